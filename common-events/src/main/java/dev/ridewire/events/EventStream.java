@@ -1,0 +1,42 @@
+package dev.ridewire.events;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
+import java.util.Objects;
+
+/**
+ * One topic and what is written to it.
+ *
+ * @param topic  the Kafka topic; also the Protobuf package and the prefix of every {@code ce_type} on it
+ * @param source {@code ce_source}, the service that owns the aggregate
+ * @param parser reads a payload
+ * @param <M>    the message of the stream
+ */
+public record EventStream<M extends Message>(String topic, String source, Parser<M> parser) {
+    public EventStream {
+        Objects.requireNonNull(topic, "topic");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(parser, "parser");
+    }
+
+    /** The {@code ce_type} of a fact, for example {@code ridewire.booking.ride.v1.RideRequested}. */
+    public String typeOf(String fact) {
+        return topic + "." + fact;
+    }
+
+    /** Where a record goes that a consumer could not handle. */
+    public String deadLetterTopic() {
+        return topic + ".dlt";
+    }
+
+    /**
+     * Reads a payload; fields that a newer version added are kept and ignored.
+     *
+     * @throws InvalidProtocolBufferException for bytes that are no message of this stream
+     */
+    public M parse(ByteString payload) throws InvalidProtocolBufferException {
+        return parser.parseFrom(payload);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.ridewire.messaging.telemetry;
+
+import com.google.protobuf.Message;
+import dev.ridewire.events.EventStream;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Sees every event of a stream on every instance, outside any consumer group: for what is kept in memory only. Nothing is
+ * stored or retried; order and duplicates are the receiver's business. Every bean of this type gets a listener of its own.
+ */
+public interface BroadcastConsumer<M extends Message> {
+    /** For logs, metrics and the client id, for example {@code dispatch.locations}. */
+    String name();
+
+    EventStream<M> stream();
+
+    /** How far back an instance reads when it starts. */
+    Duration replay();
+
+    /** Takes a poll's events; must not block. What it throws is logged and counted, and the stream goes on. */
+    void accept(List<BroadcastEvent<M>> events);
+}

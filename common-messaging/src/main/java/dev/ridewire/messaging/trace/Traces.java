@@ -1,0 +1,55 @@
+package dev.ridewire.messaging.trace;
+
+import dev.ridewire.events.TraceContext;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the thread's current span into something that can be stored, and back. Without the agent all of it does nothing. */
+public final class Traces {
+    private static final String TRACEPARENT = "traceparent";
+    private static final String TRACESTATE = "tracestate";
+    private static final TextMapGetter<TraceContext> GETTER = new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(TraceContext carrier) {
+            return List.of(TRACEPARENT, TRACESTATE);
+        }
+
+        @Override
+        public @Nullable String get(@Nullable TraceContext carrier, String key) {
+            if (carrier == null) {
+                return null;
+            }
+            return key.equals(TRACEPARENT) ? carrier.traceparent() : carrier.tracestate();
+        }
+    };
+
+    private Traces() {}
+
+    /** The thread's current span. Capture it where a request enters: later stages may run elsewhere. */
+    public static TraceContext current() {
+        return of(Context.current());
+    }
+
+    /** The span of a context. */
+    public static TraceContext of(Context context) {
+        Map<String, String> headers = new HashMap<>();
+        W3CTraceContextPropagator.getInstance().inject(context, headers, Map::put);
+        return new TraceContext(headers.get(TRACEPARENT), headers.get(TRACESTATE));
+    }
+
+    /** A context whose current span is the stored one, to be the parent of new spans. */
+    public static Context contextOf(TraceContext stored) {
+        return W3CTraceContextPropagator.getInstance().extract(Context.root(), stored, GETTER);
+    }
+
+    /** Tags the thread's current span, so that a person finds it by, say, {@code ride.id}. */
+    public static void tag(String key, String value) {
+        Span.current().setAttribute(key, value);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.ridewire.web.problem;
+
+import java.net.URI;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+
+/**
+ * A kind of error that clients can tell apart. A service lists its own as constants.
+ *
+ * @param slug      identifies it: {@code type} is {@code /problems/<slug>}, and a page of that name explains it
+ * @param status    the HTTP status
+ * @param title     what it is, the same for every occurrence
+ * @param retryable whether the same request may succeed later
+ */
+public record ProblemType(String slug, HttpStatus status, String title, boolean retryable) {
+    public static final ProblemType MALFORMED_REQUEST = new ProblemType("malformed-request", HttpStatus.BAD_REQUEST,
+            "The request could not be read", false);
+    public static final ProblemType UNAUTHENTICATED = new ProblemType("unauthenticated", HttpStatus.UNAUTHORIZED,
+            "A valid access token is needed", false);
+    public static final ProblemType FORBIDDEN = new ProblemType("forbidden", HttpStatus.FORBIDDEN,
+            "Your role may not do this", false);
+    public static final ProblemType NOT_FOUND = new ProblemType("not-found", HttpStatus.NOT_FOUND,
+            "There is no such thing, or it is not yours", false);
+    public static final ProblemType UNAVAILABLE = new ProblemType("unavailable", HttpStatus.SERVICE_UNAVAILABLE,
+            "A dependency is away or slow", true);
+    public static final ProblemType INTERNAL = new ProblemType("internal", HttpStatus.INTERNAL_SERVER_ERROR,
+            "Something is broken on our side", false);
+
+    public ProblemType {
+        Objects.requireNonNull(slug, "slug");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(title, "title");
+        if (!slug.matches("[a-z]+(-[a-z]+)*")) {
+            throw new IllegalArgumentException("slug: " + slug + " (expected: lower-case words joined by hyphens)");
+        }
+    }
+
+    public URI uri() {
+        return URI.create("/problems/" + slug);
+    }
+}
