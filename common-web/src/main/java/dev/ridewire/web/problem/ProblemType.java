@@ -1,6 +1,7 @@
 package dev.ridewire.web.problem;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
 
@@ -21,10 +22,22 @@ public record ProblemType(String slug, HttpStatus status, String title, boolean 
             "Your role may not do this", false);
     public static final ProblemType NOT_FOUND = new ProblemType("not-found", HttpStatus.NOT_FOUND,
             "There is no such thing, or it is not yours", false);
+    public static final ProblemType METHOD_NOT_ALLOWED = new ProblemType("method-not-allowed",
+            HttpStatus.METHOD_NOT_ALLOWED, "This method is not offered here", false);
+    public static final ProblemType NOT_ACCEPTABLE = new ProblemType("not-acceptable", HttpStatus.NOT_ACCEPTABLE,
+            "The accepted media types are not offered here", false);
+    public static final ProblemType UNSUPPORTED_MEDIA_TYPE = new ProblemType("unsupported-media-type",
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not read here", false);
+    public static final ProblemType CONTENT_TOO_LARGE = new ProblemType("content-too-large",
+            HttpStatus.CONTENT_TOO_LARGE, "The body is too large", false);
     public static final ProblemType UNAVAILABLE = new ProblemType("unavailable", HttpStatus.SERVICE_UNAVAILABLE,
             "A dependency is away or slow", true);
     public static final ProblemType INTERNAL = new ProblemType("internal", HttpStatus.INTERNAL_SERVER_ERROR,
             "Something is broken on our side", false);
+
+    /** The ones that every service answers with. */
+    static final List<ProblemType> COMMON = List.of(MALFORMED_REQUEST, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND,
+            METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE, CONTENT_TOO_LARGE, UNAVAILABLE, INTERNAL);
 
     public ProblemType {
         Objects.requireNonNull(slug, "slug");

@@ -1,0 +1,40 @@
+package dev.ridewire.web.problem;
+
+import java.util.concurrent.TimeoutException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts {@link ProblemResponses} in the place of Spring Boot's error page. */
+@AutoConfiguration(before = ErrorWebFluxAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+class ProblemAutoConfiguration {
+    @Bean
+    ProblemResponses problemResponses(ObjectProvider<OutageSigns> outageSigns, JsonMapper json) {
+        return new ProblemResponses(new ProblemTranslator(outageSigns.orderedStream().toList()), json);
+    }
+
+    @Bean
+    ProblemPages problemPages(ObjectProvider<ProblemCatalogue> catalogues) {
+        return new ProblemPages(catalogues.orderedStream().toList());
+    }
+
+    @Bean
+    OutageSigns timeouts() {
+        return TimeoutException.class::isInstance;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = {"io.r2dbc.spi.R2dbcException", "org.springframework.dao.DataAccessException"})
+    static class OfTheDatabase {
+        @Bean
+        OutageSigns databaseOutageSigns() {
+            return new DatabaseOutageSigns();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.ridewire.web.problem;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.HtmlUtils;
+
+/** What a problem's {@code type} leads to. */
+@RestController
+final class ProblemPages {
+    private final Map<String, ProblemType> types = new HashMap<>();
+
+    ProblemPages(List<ProblemCatalogue> catalogues) {
+        Stream.concat(ProblemType.COMMON.stream(), catalogues.stream().flatMap(c -> c.types().stream()))
+                .forEach(type -> types.put(type.slug(), type));
+    }
+
+    @GetMapping(path = "/problems/{slug}", produces = MediaType.TEXT_HTML_VALUE)
+    String page(@PathVariable String slug) {
+        ProblemType type = types.get(slug);
+        if (type == null) {
+            throw new ProblemException(ProblemType.NOT_FOUND, "No problem has that name.");
+        }
+        return """
+                <!doctype html><html lang="en"><meta charset="utf-8"><title>%1$s</title>
+                <h1>%1$s</h1><p><code>%2$s</code>, HTTP %3$d.</p><p>%4$s</p></html>
+                """.formatted(HtmlUtils.htmlEscape(type.title()), type.slug(), type.status().value(),
+                type.retryable()
+                        ? "The same request may succeed later: honour Retry-After."
+                        : "The same request will fail again: change it first.");
+    }
+}

@@ -1,0 +1,83 @@
+package dev.ridewire.web.problem;
+
+import io.opentelemetry.api.trace.Span;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.DisconnectedClientHelper;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one place where errors become answers, whichever filter, handler or codec they come from. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class ProblemResponses implements ErrorWebExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(ProblemResponses.class);
+
+    private final ProblemTranslator translator;
+    private final JsonMapper json;
+
+    ProblemResponses(ProblemTranslator translator, JsonMapper json) {
+        this.translator = translator;
+        this.json = json;
+    }
+
+    /** Answers with the problem that an error means; what nobody expected is logged here and nowhere else. */
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
+        // An answer that has begun, a stream for example, can only be broken off.
+        if (exchange.getResponse().isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(error)) {
+            return Mono.error(error);
+        }
+        Problem problem = translator.translate(error);
+        logIfOurs(exchange, problem.type(), error);
+        return write(exchange, problem);
+    }
+
+    /** Answers with a problem that no exception carries. */
+    public Mono<Void> write(ServerWebExchange exchange, ProblemType type, String detail) {
+        return write(exchange, Problem.of(type, detail));
+    }
+
+    private Mono<Void> write(ServerWebExchange exchange, Problem problem) {
+        var response = exchange.getResponse();
+        byte[] body = json.writeValueAsBytes(problem.members(exchange.getRequest().getPath().value()));
+        response.setStatusCode(problem.type().status());
+        response.getHeaders().putAll(problem.headers());
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        response.getHeaders().setContentLength(body.length);
+        response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
+        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+
+    private static void logIfOurs(ServerWebExchange exchange, ProblemType type, Throwable error) {
+        if (type.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
+            log.atError().addKeyValue("http.method", exchange.getRequest().getMethod().name())
+                    .addKeyValue("http.route", routeOf(exchange)).addKeyValue("trace.id", traceId())
+                    .setCause(error).log("request failed");
+        } else if (type.equals(ProblemType.UNAVAILABLE)) {
+            log.atWarn().addKeyValue("http.method", exchange.getRequest().getMethod().name())
+                    .addKeyValue("http.route", routeOf(exchange)).addKeyValue("trace.id", traceId())
+                    .addKeyValue("cause", error.getClass().getSimpleName()).log("request could not be served");
+        }
+    }
+
+    /** The route's pattern: the path itself may hold ids. */
+    private static String routeOf(ServerWebExchange exchange) {
+        @Nullable
+        Object pattern = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return Objects.toString(pattern, "none");
+    }
+
+    private static String traceId() {
+        return Span.current().getSpanContext().getTraceId();
+    }
+}

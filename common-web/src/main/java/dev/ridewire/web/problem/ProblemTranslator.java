@@ -1,0 +1,121 @@
+package dev.ridewire.web.problem;
+
+import dev.ridewire.web.problem.BodyFaults.Fault;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.codec.DecodingException;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.MissingRequestValueException;
+import org.springframework.web.server.ServerWebInputException;
+import org.springframework.beans.TypeMismatchException;
+import tools.jackson.core.JacksonException;
+
+/** Finds the problem that an exception means to a client. */
+final class ProblemTranslator {
+    /** Long enough for a pool to refill, short enough that nobody gives up. */
+    private static final String RETRY_AFTER_SECONDS = "2";
+    /** Deeper causes say nothing more. */
+    private static final int MAX_CAUSES = 8;
+
+    private final List<OutageSigns> outageSigns;
+
+    ProblemTranslator(List<OutageSigns> outageSigns) {
+        this.outageSigns = List.copyOf(outageSigns);
+    }
+
+    Problem translate(Throwable error) {
+        return switch (error) {
+            case ProblemException problem -> new Problem(
+                    problem.type(), String.valueOf(problem.getMessage()), problem.fields(), problem.extensions(),
+                    HttpHeaders.EMPTY);
+            case ServerWebInputException input -> inputProblem(input);
+            case DataBufferLimitException _ -> byStatus(HttpStatus.CONTENT_TOO_LARGE, HttpHeaders.EMPTY);
+            case DecodingException decoding -> bodyProblem(causeIn(decoding, JacksonException.class));
+            case ErrorResponse response -> byStatus(response.getStatusCode(), response.getHeaders());
+            default -> isOutage(error) ? outage() : Problem.of(ProblemType.INTERNAL, "The error was recorded.");
+        };
+    }
+
+    private static Problem inputProblem(ServerWebInputException input) {
+        if (causeIn(input, DataBufferLimitException.class) != null) {
+            return byStatus(HttpStatus.CONTENT_TOO_LARGE, HttpHeaders.EMPTY);
+        }
+        if (input instanceof MissingRequestValueException missing) {
+            return malformed(missing.getLabel() + ":" + missing.getName(), "is missing");
+        }
+        TypeMismatchException mismatch = causeIn(input, TypeMismatchException.class);
+        var parameter = input.getMethodParameter();
+        if (mismatch != null && parameter != null) {
+            // A path with an id that can't exist names a thing that doesn't.
+            return mismatch.getRequiredType() == UUID.class
+                    ? Problem.of(ProblemType.NOT_FOUND, "No id looks like that.")
+                    : malformed("query:" + parameter.getParameterName(), "has the wrong type");
+        }
+        return bodyProblem(causeIn(input, JacksonException.class));
+    }
+
+    private static Problem bodyProblem(@Nullable JacksonException cause) {
+        if (cause == null) {
+            return malformed("", "the body is missing or can't be read");
+        }
+        Fault fault = BodyFaults.of(cause);
+        return Problem.of(ProblemType.MALFORMED_REQUEST, fault.summary(), List.of(fault.field()));
+    }
+
+    private static Problem malformed(String pointer, String detail) {
+        return Problem.of(ProblemType.MALFORMED_REQUEST, "The request is incomplete or has a wrong type.",
+                List.of(new FieldFault(pointer, detail)));
+    }
+
+    private static Problem byStatus(HttpStatusCode status, HttpHeaders headers) {
+        return switch (status) {
+            case HttpStatus.NOT_FOUND -> Problem.of(ProblemType.NOT_FOUND, "Nothing is here.");
+            case HttpStatus.METHOD_NOT_ALLOWED -> Problem.of(ProblemType.METHOD_NOT_ALLOWED,
+                    "See the Allow header.").withHeaders(headers);
+            case HttpStatus.NOT_ACCEPTABLE -> Problem.of(ProblemType.NOT_ACCEPTABLE,
+                    "None of the media types in the Accept header is offered here.").withHeaders(headers);
+            case HttpStatus.UNSUPPORTED_MEDIA_TYPE -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "Send application/json.").withHeaders(headers);
+            case HttpStatus.CONTENT_TOO_LARGE -> Problem.of(ProblemType.CONTENT_TOO_LARGE,
+                    "A body may have 64 KiB at most.");
+            case HttpStatus.SERVICE_UNAVAILABLE -> outage();
+            default -> status.is4xxClientError()
+                    ? Problem.of(ProblemType.MALFORMED_REQUEST, "The request could not be understood.")
+                    : Problem.of(ProblemType.INTERNAL, "The error was recorded.");
+        };
+    }
+
+    private static Problem outage() {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        return Problem.of(ProblemType.UNAVAILABLE, "Nothing was decided. Try again shortly.").withHeaders(headers);
+    }
+
+    private boolean isOutage(Throwable error) {
+        Throwable cause = error;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            Throwable candidate = cause;
+            if (outageSigns.stream().anyMatch(signs -> signs.recognise(candidate))) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static <T extends Throwable> @Nullable T causeIn(Throwable error, Class<T> type) {
+        Throwable cause = error;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+}

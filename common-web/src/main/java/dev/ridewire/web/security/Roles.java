@@ -1,0 +1,33 @@
+package dev.ridewire.web.security;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** The way from the token's {@code roles} claim to roles and authorities. */
+final class Roles {
+    private static final String CLAIM = "roles";
+
+    private Roles() {}
+
+    /** Roles that we don't know mean something to others: they are skipped. */
+    static Set<Role> of(Jwt token) {
+        var roles = EnumSet.noneOf(Role.class);
+        if (token.getClaims().get(CLAIM) instanceof List<?> names) {
+            for (Role role : Role.values()) {
+                if (names.contains(role.name().toLowerCase(Locale.ROOT))) {
+                    roles.add(role);
+                }
+            }
+        }
+        return roles;
+    }
+
+    static GrantedAuthority authority(Role role) {
+        return new SimpleGrantedAuthority("ROLE_" + role);
+    }
+}

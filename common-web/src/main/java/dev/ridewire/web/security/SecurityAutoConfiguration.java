@@ -1,0 +1,141 @@
+package dev.ridewire.web.security;
+
+import dev.ridewire.web.problem.ProblemResponses;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
+import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverterAdapter;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+
+/** Every request carries a token or is refused, but for pages about the API itself. */
+@AutoConfiguration(before = {
+        ReactiveOAuth2ResourceServerAutoConfiguration.class, ReactiveWebSecurityAutoConfiguration.class})
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@EnableConfigurationProperties(SecurityProperties.class)
+@EnableWebFluxSecurity
+class SecurityAutoConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(SecurityAutoConfiguration.class);
+
+    @Bean
+    SigningKeys signingKeys(SecurityProperties properties, Environment environment) {
+        if (environment.acceptsProfiles(Profiles.of("production"))
+                && properties.issuer().equals(SecurityProperties.LOCAL_ISSUER)) {
+            throw new IllegalStateException(
+                    "ridewire.security.issuer: %s is for development, and the profile production"
+                            .formatted(SecurityProperties.LOCAL_ISSUER)
+                            + " refuses it (expected: your identity provider)");
+        }
+        return "file".equals(properties.jwks().getScheme())
+                ? SigningKeys.fromFile(properties.jwks())
+                : new RemoteSigningKeys(WebClient.create(), properties.jwks());
+    }
+
+    @Bean
+    ReactiveJwtDecoder jwtDecoder(SigningKeys keys, SecurityProperties properties, ObjectProvider<Clock> clock) {
+        return TokenDecoding.decoder(keys, properties, clock.getIfUnique(Clock::systemUTC));
+    }
+
+    /** The first request should not wait for the provider, and a provider that is away should not stop the start. */
+    @Bean
+    ApplicationListener<ApplicationStartedEvent> warmSigningKeys(SigningKeys keys) {
+        return started -> {
+            if (keys instanceof RemoteSigningKeys remote) {
+                remote.warm().subscribe(
+                        nothing -> {},
+                        error -> log.atWarn().addKeyValue("cause", error.getClass().getSimpleName())
+                                .log("signing keys could not be fetched yet, the first request tries again"));
+            }
+        };
+    }
+
+    @Bean
+    @Order(2)
+    SecurityWebFilterChain apiAccess(
+            ServerHttpSecurity http, ObjectProvider<AccessRules> rules, ReactiveJwtDecoder decoder,
+            ProblemResponses problems, @Qualifier("requestMappingHandlerMapping") HandlerMapping routes) {
+        var refusals = new Refusals(problems, routes);
+        var authorities = new ReactiveJwtAuthenticationConverterAdapter(TokenDecoding.authorities());
+        return stateless(http)
+                .oauth2ResourceServer(server -> server
+                        .authenticationEntryPoint(refusals)
+                        .accessDeniedHandler(refusals)
+                        .jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(authorities)))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .authorizeExchange(exchanges -> {
+                    exchanges.pathMatchers(HttpMethod.GET, "/problems/**", "/v3/api-docs/**").permitAll();
+                    rules.orderedStream().forEach(rule -> rule.apply(exchanges));
+                    exchanges.anyExchange().access(NoRule.denial());
+                })
+                .build();
+    }
+
+    @Bean
+    WebFluxConfigurer personArgument() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
+                resolvers.addCustomResolver(new PersonArgument());
+            }
+        };
+    }
+
+    private static ServerHttpSecurity stateless(ServerHttpSecurity http) {
+        return http.securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .anonymous(ServerHttpSecurity.AnonymousSpec::disable);
+    }
+
+    /**
+     * The management port is the operator's: not routed to from outside, so no token is asked. Where it is not a port of its
+     * own, its endpoints fall under the API's rules and are denied.
+     */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ManagementPortType.class)
+    static class OfManagement {
+        @Bean
+        @Order(1)
+        SecurityWebFilterChain managementAccess(ServerHttpSecurity http, Environment environment) {
+            boolean ownPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
+            return stateless(http)
+                    .securityMatcher(EndpointRequest.toAnyEndpoint())
+                    .authorizeExchange(exchanges -> {
+                        if (ownPort) {
+                            exchanges.anyExchange().permitAll();
+                        } else {
+                            exchanges.anyExchange().denyAll();
+                        }
+                    })
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.ridewire.web.security;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Whose tokens are believed. All three are required: a default would be somebody else's trust.
+ *
+ * @param issuer   the {@code iss} that tokens must carry
+ * @param audience the {@code aud} that tokens must carry
+ * @param jwks     where the issuer's public keys are: a {@code file:}, {@code http:} or {@code https:} URL
+ */
+@ConfigurationProperties("ridewire.security")
+record SecurityProperties(String issuer, String audience, URI jwks) {
+    /** The issuer of {@code ridewire token}, whose private key lies in a developer's folder. */
+    static final String LOCAL_ISSUER = "urn:ridewire:local-issuer";
+
+    SecurityProperties {
+        requireText("issuer", issuer, "the iss of tokens");
+        requireText("audience", audience, "the aud of tokens");
+        requireText("jwks", jwks == null ? null : jwks.toString(), "a file:, http: or https: URL of a JWK set");
+        String scheme = String.valueOf(jwks.getScheme());
+        if (!scheme.equals("file") && !scheme.equals("http") && !scheme.equals("https")) {
+            throw new IllegalArgumentException(
+                    "ridewire.security.jwks: %s (expected: a file:, http: or https: URL)".formatted(jwks));
+        }
+    }
+
+    private static void requireText(String name, @Nullable String value, String expected) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(
+                    "ridewire.security.%s is missing (expected: %s)".formatted(name, expected));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.ridewire.web.security;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The issuer's public keys. */
+interface SigningKeys {
+    /** The keys that may have signed a token with this {@code kid}; an error where they can't be had. */
+    Mono<List<JWK>> forKey(@Nullable String keyId);
+
+    /**
+     * Keys that are read once, at start.
+     *
+     * @throws IllegalStateException for a file that can't be read or holds no JWK set
+     */
+    static SigningKeys fromFile(URI file) {
+        try {
+            List<JWK> keys = JWKSet.parse(Files.readString(Path.of(file))).toPublicJWKSet().getKeys();
+            if (keys.isEmpty()) {
+                throw new IllegalStateException("ridewire.security.jwks: %s holds no public key".formatted(file));
+            }
+            return keyId -> Mono.just(keys);
+        } catch (IOException | ParseException e) {
+            throw new IllegalStateException(
+                    "ridewire.security.jwks: %s can't be read as a JWK set".formatted(file), e);
+        }
+    }
+}
