@@ -1,0 +1,66 @@
+package dev.ridewire.messaging.config;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ValidationDepth;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** A pool in which every wait has an end. Spring Boot makes {@code DatabaseClient} and transactions of it. */
+@AutoConfiguration(before = R2dbcAutoConfiguration.class)
+@ConditionalOnProperty("ridewire.database.name")
+@EnableConfigurationProperties(DatabaseProperties.class)
+public class DatabaseAutoConfiguration {
+    /** Unbounded by default; a service has tens of statements, not thousands. */
+    private static final int PREPARED_STATEMENTS_PER_CONNECTION = 256;
+    private static final int ROWS_PER_FETCH = 500;
+
+    @Bean(destroyMethod = "dispose")
+    @ConditionalOnMissingBean(ConnectionFactory.class)
+    ConnectionPool connectionFactory(DatabaseProperties database) {
+        var pool = database.pool();
+        return new ConnectionPool(
+                ConnectionPoolConfiguration.builder(new PostgresqlConnectionFactory(postgres(database)))
+                        .name(database.name())
+                        .initialSize(pool.initialSize())
+                        .maxSize(pool.maxSize())
+                        .maxAcquireTime(pool.maxAcquire())
+                        .maxCreateConnectionTime(pool.maxCreate())
+                        .maxValidationTime(pool.maxValidation())
+                        .maxIdleTime(pool.maxIdle())
+                        .maxLifeTime(pool.maxLife())
+                        // A retry would wait the whole time again.
+                        .acquireRetry(0)
+                        .validationDepth(ValidationDepth.LOCAL)
+                        .customizer(builder -> builder.maxPendingAcquire(pool.maxPending()))
+                        .build());
+    }
+
+    private static PostgresqlConnectionConfiguration postgres(DatabaseProperties database) {
+        var timeouts = database.timeouts();
+        return PostgresqlConnectionConfiguration.builder()
+                .host(database.host())
+                .port(database.port())
+                .database(database.name())
+                .username(database.app())
+                .password(database.appPassword())
+                .applicationName(database.app())
+                .connectTimeout(timeouts.connect())
+                .statementTimeout(timeouts.statement())
+                .lockWaitTimeout(timeouts.lock())
+                .options(Map.of("idle_in_transaction_session_timeout", timeouts.idleInTransaction().toMillis() + "ms"))
+                .tcpKeepAlive(true)
+                .tcpNoDelay(true)
+                .fetchSize(ROWS_PER_FETCH)
+                .preparedStatementCacheQueries(PREPARED_STATEMENTS_PER_CONNECTION)
+                .build();
+    }
+}
