@@ -11,9 +11,11 @@ final class DatabaseOutageSigns implements OutageSigns {
     @Override
     public boolean recognise(Throwable error) {
         return switch (error) {
-            case TransientDataAccessException _,DataAccessResourceFailureException _ -> true;
+            case TransientDataAccessException _ -> true;
+            case DataAccessResourceFailureException _ -> true;
             case CannotCreateTransactionException _ -> true;
-            case R2dbcTransientException _,R2dbcTimeoutException _,R2dbcRollbackException _ -> true;
+            // Time-outs and rollbacks by the server are transient ones.
+            case R2dbcTransientException _ -> true;
             case R2dbcNonTransientResourceException _ -> true;
             default -> false;
         };
