@@ -1,0 +1,161 @@
+package dev.ridewire.parts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A child of this JVM: writes its output to a log file, does not hear the terminal's Ctrl-C (this JVM decides the order
+ * in which things stop), and ends when this JVM is gone, however it went.
+ */
+public final class ChildProcess implements AutoCloseable {
+    private static final int LOG_LINES_SHOWN = 12;
+
+    private final Spec spec;
+    private final Process process;
+    private final ParentWatch watch;
+
+    /**
+     * How a child is run.
+     *
+     * @param name        what people call it
+     * @param command     program and arguments
+     * @param environment added to this JVM's own
+     * @param log         where its output is appended
+     * @param end         what it is asked to end with
+     * @param grace       how long it may take to end before it is killed
+     */
+    public record Spec(
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            Path log,
+            Signal end,
+            Duration grace) {
+        public Spec {
+            Objects.requireNonNull(name, "name");
+            command = List.copyOf(command);
+            environment = Map.copyOf(environment);
+            Objects.requireNonNull(log, "log");
+            Objects.requireNonNull(end, "end");
+            Objects.requireNonNull(grace, "grace");
+        }
+    }
+
+    private ChildProcess(Spec spec, Process process) {
+        this.spec = spec;
+        this.process = process;
+        this.watch = ParentWatch.over(process.pid(), spec.end());
+    }
+
+    /**
+     * Starts the child; it need not be ready when this returns.
+     *
+     * @throws PartFailedException if its program can't be run
+     */
+    public static ChildProcess start(Spec spec) {
+        List<String> command = new ArrayList<>(OwnSession.PREFIX);
+        command.addAll(spec.command());
+        try {
+            Files.createDirectories(spec.log().toAbsolutePath().getParent());
+            var builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+            builder.environment().putAll(spec.environment());
+            return new ChildProcess(spec, builder.start());
+        } catch (IOException e) {
+            throw new PartFailedException(spec.name() + " can't be run: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Waits until the child does its work.
+     *
+     * @param ready   asked every 100 ms
+     * @param patience how long at most
+     * @throws PartFailedException if it dies first or takes too long; the message ends with its last log lines
+     */
+    public void awaitReady(BooleanSupplier ready, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!ready.getAsBoolean()) {
+            if (waitFor(Duration.ofMillis(100))) {
+                throw new PartFailedException(obituary());
+            }
+            if (System.nanoTime() > deadline) {
+                throw new PartFailedException(
+                        name() + " was not ready within " + patience.toSeconds() + " s. " + lastWords());
+            }
+        }
+    }
+
+    /** Asks the child to end, waits for its grace, then kills it. Harmless when it is gone. */
+    public void stop() {
+        if (process.isAlive()) {
+            spec.end().sendTo(process.pid());
+            if (!waitFor(spec.grace())) {
+                process.destroyForcibly();
+                waitFor(Duration.ofSeconds(5));
+            }
+        }
+        watch.end();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    public String name() {
+        return spec.name();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The child's exit code, once it is gone. */
+    public CompletableFuture<Integer> exit() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** What to tell people about a child that is gone: its exit code, its last log lines and where the rest is. */
+    public String obituary() {
+        return name() + " died with exit code " + process.exitValue() + ". " + lastWords();
+    }
+
+    private String lastWords() {
+        return "Its log is " + spec.log() + " and ends with:\n" + LogTail.of(spec.log(), LOG_LINES_SHOWN).indent(4);
+    }
+
+    private boolean waitFor(Duration time) {
+        try {
+            process.onExit().get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailedException("interrupted while waiting for " + name(), e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new PartFailedException("waiting for " + name() + " failed: " + e.getMessage(), e);
+        }
+    }
+}

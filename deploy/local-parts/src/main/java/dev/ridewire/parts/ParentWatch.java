@@ -1,0 +1,46 @@
+package dev.ridewire.parts;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Ends a child when this JVM is gone, {@code kill -9} included: a shell that reads from a pipe only this JVM holds, and
+ * so wakes up when the kernel closes it. (Linux's parent-death signal would follow the starting thread, not the JVM.)
+ */
+final class ParentWatch {
+    private static final String SCRIPT = """
+            trap '' INT TERM HUP
+            cat >/dev/null
+            kill -"$1" "$2" 2>/dev/null || exit 0
+            for second in 1 2 3 4 5 6 7 8 9 10; do
+              kill -0 "$2" 2>/dev/null || exit 0
+              sleep 1
+            done
+            kill -KILL "$2" 2>/dev/null
+            """;
+
+    private final Process shell;
+
+    private ParentWatch(Process shell) {
+        this.shell = shell;
+    }
+
+    static ParentWatch over(long pid, Signal end) {
+        List<String> command = new ArrayList<>(OwnSession.PREFIX);
+        command.addAll(List.of("sh", "-c", SCRIPT, "parent-watch", end.name(), Long.toString(pid)));
+        try {
+            return new ParentWatch(new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start());
+        } catch (IOException e) {
+            throw new PartFailedException("no shell to watch over process " + pid + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The child is gone: its number may be another process's soon, so nothing may be sent to it any more. */
+    void end() {
+        shell.destroyForcibly();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.ridewire.parts;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How PostgreSQL is set; the containers of {@code docker-compose.yml} say the same. */
+final class PostgresSettings {
+    static final Map<String, String> ALL = all();
+
+    private PostgresSettings() {}
+
+    private static Map<String, String> all() {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("listen_addresses", Ports.HOST);
+        settings.put("unix_socket_directories", "");
+        settings.put("wal_level", "logical");
+        // With synchronous_commit off the WAL, and so every event, would reach the relay up to 200 ms late.
+        settings.put("fsync", "on");
+        settings.put("synchronous_commit", "on");
+        settings.put("full_page_writes", "on");
+        // A slot per database: the tests of one JVM make dozens.
+        settings.put("max_replication_slots", "100");
+        settings.put("max_wal_senders", "100");
+        // A relay that stays away must not fill the disk; what it loses is republished from the outbox.
+        settings.put("max_slot_wal_keep_size", "1GB");
+        settings.put("max_connections", "300");
+        settings.put("shared_buffers", "64MB");
+        settings.put("log_timezone", "UTC");
+        settings.put("timezone", "UTC");
+        return settings;
+    }
+}
