@@ -48,7 +48,8 @@ class TestPartsTest {
             execute(app, "insert into ride (note) values ('first')");
             execute(app, "update ride set note = 'second'");
             execute(app, "delete from ride");
-            assertThatThrownBy(() -> execute(app, "create table mine (id int)")).hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> execute(app, "create table mine (id int)"))
+                    .hasMessageContaining("permission denied");
             assertThatThrownBy(() -> execute(app, "drop table ride")).hasMessageContaining("must be owner");
             assertThatThrownBy(() -> execute(app, "truncate ride")).hasMessageContaining("permission denied");
         }
@@ -94,16 +95,19 @@ class TestPartsTest {
             admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
         }
         try (var producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers), new StringSerializer(), new StringSerializer())) {
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers), new StringSerializer(),
+                new StringSerializer())) {
             producer.send(new ProducerRecord<>("kept", "key", "value")).get(30, TimeUnit.SECONDS);
         }
         TestParts.kafka().stop();
         TestParts.kafka().start();
         try (var consumer = new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest"),
                 new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(new TopicPartition("kept", 0)));
-            assertThat(consumer.poll(Duration.ofSeconds(30)).records("kept")).extracting("value").containsExactly("value");
+            assertThat(consumer.poll(Duration.ofSeconds(30)).records("kept")).extracting("value")
+                    .containsExactly("value");
         }
     }
 
