@@ -4,8 +4,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.server.ContentTooLargeException;
+import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -35,6 +40,15 @@ class JsonAutoConfiguration {
                 codecs.defaultCodecs().maxInMemorySize(MAX_BODY_BYTES);
             }
         };
+    }
+
+    /** Refuses by the announced length, before anything is read; the codecs' bound holds for bodies that announce none. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    WebFilter boundedLengths() {
+        return (exchange, chain) -> exchange.getRequest().getHeaders().getContentLength() > MAX_BODY_BYTES
+                ? Mono.error(new ContentTooLargeException(null))
+                : chain.filter(exchange);
     }
 
     private static void makeStrict(JsonMapper.Builder mapper) {

@@ -3,6 +3,7 @@ package dev.ridewire.web.json;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -21,6 +22,15 @@ final class StrictScalars extends SimpleModule {
     private static final class FiniteDouble extends StdScalarDeserializer<Double> {
         FiniteDouble(Class<Double> type) {
             super(type);
+        }
+
+        /** Null or absent, where the record says {@code double}: without this the fault would be laid on the record. */
+        @Override
+        public @Nullable Object getNullValue(DeserializationContext context) {
+            return handledType().isPrimitive()
+                    ? context.handleUnexpectedToken(
+                            getValueType(context), JsonToken.VALUE_NULL, context.getParser(), "expected: a number")
+                    : null;
         }
 
         @Override

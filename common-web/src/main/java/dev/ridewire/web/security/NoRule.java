@@ -1,5 +1,6 @@
 package dev.ridewire.web.security;
 
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.authorization.ReactiveAuthorizationManager;
 import org.springframework.security.core.Authentication;
@@ -17,7 +18,7 @@ record NoRule() implements AuthorizationResult {
         return new ReactiveAuthorizationManager<>() {
             @Override
             public Mono<AuthorizationResult> authorize(Mono<Authentication> who, AuthorizationContext what) {
-                return Mono.just(new NoRule());
+                return Mono.error(() -> new AuthorizationDeniedException("no rule names this", new NoRule()));
             }
         };
     }

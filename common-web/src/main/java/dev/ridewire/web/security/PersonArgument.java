@@ -21,7 +21,7 @@ final class PersonArgument implements HandlerMethodArgumentResolver {
             MethodParameter parameter, BindingContext bindingContext, ServerWebExchange exchange) {
         return exchange.getPrincipal()
                 .ofType(JwtAuthenticationToken.class)
-                .<Object>map(token -> new Person(token.getToken().getSubject(), Roles.of(token.getToken())))
+                .<Object>map(token -> new Person(token.getName(), Roles.of(token.getToken())))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(
                         ProblemType.UNAUTHENTICATED, "Send an access token: Authorization: Bearer …")));
     }

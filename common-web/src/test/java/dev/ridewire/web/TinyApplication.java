@@ -1,0 +1,95 @@
+package dev.ridewire.web;
+
+import dev.ridewire.web.problem.FieldFault;
+import dev.ridewire.web.problem.ProblemException;
+import dev.ridewire.web.problem.ProblemType;
+import dev.ridewire.web.security.AccessRules;
+import dev.ridewire.web.security.Person;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Enough of a service to see the plumbing at work. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import(TinyApplication.Things.class)
+class TinyApplication {
+    @Bean
+    AccessRules rules() {
+        return exchanges -> exchanges
+                .pathMatchers(HttpMethod.POST, "/things").hasRole("RIDER")
+                .pathMatchers("/me", "/things/**").authenticated();
+    }
+
+    enum Colour {
+        RED, GREEN
+    }
+
+    record Place(double lat, double lng) {}
+
+    record Thing(
+            String name, @Nullable Integer count, @Nullable Place place, @Nullable Colour colour, @Nullable Instant at,
+            @Nullable List<Place> path) {}
+
+    @RestController
+    static class Things {
+        @GetMapping("/me")
+        Map<String, Object> me(Person person) {
+            return Map.of("id", person.id(), "roles", person.roles());
+        }
+
+        @PostMapping("/things")
+        Mono<Thing> create(@RequestBody Mono<Thing> thing) {
+            return thing;
+        }
+
+        @GetMapping("/things/{id}")
+        UUID get(@PathVariable UUID id) {
+            return id;
+        }
+
+        @GetMapping("/things/limited")
+        int limited(@RequestParam int limit, @RequestHeader("X-Needed") String needed) {
+            return limit + needed.length();
+        }
+
+        @GetMapping("/things/conflict")
+        void conflict() {
+            throw new ProblemException(new ProblemType("wrong-state", HttpStatus.CONFLICT, "Not now", false),
+                    "It is open.",
+                    List.of(new FieldFault("/state", "expected: CLOSED")), Map.of("currentState", "OPEN"));
+        }
+
+        @GetMapping("/things/away")
+        Mono<Void> away() {
+            return Mono.error(new IllegalStateException(new DataAccessResourceFailureException("gone")));
+        }
+
+        @GetMapping("/things/broken")
+        Mono<Void> broken() {
+            return Mono.error(new IllegalStateException("secret of the house"));
+        }
+
+        @GetMapping("/forgotten")
+        String forgotten() {
+            return "no rule names this";
+        }
+    }
+}
