@@ -1,0 +1,5 @@
+/** Where drivers are and how long they take: an H3 index in memory and straight lines. */
+@NullMarked
+package dev.ridewire.dispatch.adapter.geo;
+
+import org.jspecify.annotations.NullMarked;

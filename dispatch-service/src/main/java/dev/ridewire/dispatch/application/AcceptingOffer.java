@@ -1,0 +1,25 @@
+package dev.ridewire.dispatch.application;
+
+import dev.ridewire.dispatch.domain.Dispatching;
+import dev.ridewire.dispatch.domain.OfferState;
+import dev.ridewire.events.TraceContext;
+import java.time.Clock;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** A driver says yes to an offer. */
+public final class AcceptingOffer {
+    private final AnsweringOffer answering;
+
+    public AcceptingOffer(
+            Transactions transactions, Matches matches, Drivers drivers, Offers offers, Changes changes,
+            RideTraces traces, Clock clock) {
+        answering = new AnsweringOffer(transactions, matches, drivers, offers, changes, traces, clock);
+    }
+
+    /** @param request the trace of the driver's request */
+    public Mono<OfferOutcome> accept(UUID offerId, String driverId, TraceContext request) {
+        return answering.answer(
+                offerId, driverId, OfferState.ACCEPTED, Dispatching::accept, "accept offer", request);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.ridewire.dispatch.application;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The matches. What is claimed or locked stays so until the end of the transaction. Everybody locks matches before drivers and
+ * each kind in the order of ids, and whoever claims passes over what is locked: nobody waits in a circle.
+ */
+public interface Matches {
+    /** Locks those that exist, waiting for whoever holds them. */
+    Mono<List<TracedMatch>> lock(Set<UUID> rideIds);
+
+    /** Claims searches that go on, oldest first, beginning behind a place in that list. */
+    Mono<List<TracedMatch>> claimSearches(@Nullable SearchCursor after, Instant now, int limit);
+
+    /** Claims searches whose window is over, oldest first. */
+    Mono<List<TracedMatch>> claimEndedSearches(Instant now, int limit);
+
+    /** Claims matches whose offer was not answered in time, the longest overdue first. */
+    Mono<List<TracedMatch>> claimLapsedOffers(Instant now, int limit);
+
+    /** Looks without locking; empty where the ride is not known. */
+    Mono<TracedMatch> find(UUID rideId);
+}

@@ -1,0 +1,144 @@
+package dev.ridewire.dispatch.application;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import dev.ridewire.dispatch.domain.Candidate;
+import dev.ridewire.dispatch.domain.DispatchPolicy;
+import dev.ridewire.dispatch.domain.Dispatching;
+import dev.ridewire.dispatch.domain.Driver;
+import dev.ridewire.dispatch.domain.Match;
+import dev.ridewire.dispatch.domain.NearestDriver;
+import dev.ridewire.dispatch.domain.OpenSearch;
+import dev.ridewire.dispatch.domain.Proposal;
+import dev.ridewire.dispatch.domain.Trip;
+import dev.ridewire.events.TraceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Rides wait and drivers are near: each ride is put before the driver who is there first. */
+public final class MatchingRides {
+    private final Transactions transactions;
+    private final Matches matches;
+    private final Drivers drivers;
+    private final Changes changes;
+    private final DriverPositions positions;
+    private final TravelTimes travelTimes;
+    private final RideTraces traces;
+    private final DispatchPolicy policy;
+    private final MatchingLimits limits;
+    private final Supplier<UUID> ids;
+    private final Clock clock;
+
+    public MatchingRides(
+            Transactions transactions, Matches matches, Drivers drivers, Changes changes, DriverPositions positions,
+            TravelTimes travelTimes, RideTraces traces, DispatchPolicy policy, MatchingLimits limits,
+            Supplier<UUID> ids, Clock clock) {
+        this.transactions = transactions;
+        this.matches = matches;
+        this.drivers = drivers;
+        this.changes = changes;
+        this.positions = positions;
+        this.travelTimes = travelTimes;
+        this.traces = traces;
+        this.policy = policy;
+        this.limits = limits;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * What one batch did.
+     *
+     * @param searches how many searches it looked at
+     * @param offers   how many offers it made
+     * @param next     where the next batch goes on, so that rides without a driver in reach don't keep younger ones from theirs;
+     *                 empty where the end of the list was reached
+     */
+    public record Batch(int searches, int offers, Optional<SearchCursor> next) {}
+
+    /** One batch in one transaction, from the oldest search or from where the batch before ended. */
+    public Mono<Batch> matchBatch(@Nullable SearchCursor after) {
+        return transactions.inOne(matches.claimSearches(after, clock.instant(), limits.searches())
+                .flatMap(claimed -> offerRides(claimed).map(offers -> batch(claimed, offers))));
+    }
+
+    private Batch batch(List<TracedMatch> claimed, int offers) {
+        boolean more = claimed.size() == limits.searches();
+        return new Batch(claimed.size(), offers,
+                more ? Optional.of(SearchCursor.at(claimed.getLast().match())) : Optional.empty());
+    }
+
+    private Mono<Integer> offerRides(List<TracedMatch> claimed) {
+        Instant now = clock.instant();
+        Map<UUID, List<DriverPosition>> near = claimed.stream().map(TracedMatch::match).collect(toMap(
+                Match::rideId, match -> positions.nearest(match.trip().pickup(), now, limits.nearby())));
+        Set<String> known = near.values().stream().flatMap(Collection::stream).map(DriverPosition::driverId)
+                .collect(toSet());
+        if (known.isEmpty()) {
+            return Mono.just(0);
+        }
+        return drivers.available(known)
+                .map(available -> NearestDriver.assign(openSearches(claimed, near, available), policy, now))
+                .flatMap(proposals -> makeOffers(proposals, claimed, now));
+    }
+
+    private List<OpenSearch> openSearches(
+            List<TracedMatch> claimed, Map<UUID, List<DriverPosition>> near, List<Driver> available) {
+        Map<String, Driver> byId = available.stream().collect(toMap(Driver::id, identity()));
+        return claimed.stream().map(TracedMatch::match).map(match -> {
+            Stream<Candidate> candidates = near.getOrDefault(match.rideId(), List.of()).stream()
+                    .filter(position -> serves(byId.get(position.driverId()), match.trip()))
+                    .limit(limits.candidates())
+                    .map(position -> new Candidate(
+                            position.driverId(), travelTimes.between(position.point(), match.trip().pickup())));
+            return new OpenSearch(match, candidates.toList());
+        }).toList();
+    }
+
+    private static boolean serves(@Nullable Driver driver, Trip trip) {
+        return driver != null && driver.vehicle() != null
+                && driver.vehicle().vehicleClass().equals(trip.vehicleClass());
+    }
+
+    /** A driver who was taken or left in the meantime is passed over: their ride stays for the next batch. */
+    private Mono<Integer> makeOffers(List<Proposal> proposals, List<TracedMatch> claimed, Instant now) {
+        if (proposals.isEmpty()) {
+            return Mono.just(0);
+        }
+        Map<UUID, TraceContext> rideTraces = claimed.stream()
+                .collect(toMap(traced -> traced.match().rideId(), TracedMatch::rideTrace));
+        return drivers.lockAvailable(
+                proposals.stream().map(proposal -> proposal.candidate().driverId()).collect(toSet()))
+                .flatMap(locked -> {
+                    Map<String, Driver> byId = locked.stream().collect(toMap(Driver::id, identity()));
+                    List<CausedChange> offers = proposals.stream().flatMap(proposal -> {
+                        @Nullable
+                        Driver driver = byId.get(proposal.candidate().driverId());
+                        return driver != null && serves(driver, proposal.match().trip())
+                                ? Stream.of(offer(proposal, driver, rideTraces, now))
+                                : Stream.empty();
+                    }).toList();
+                    return changes.store(offers).thenReturn(offers.size());
+                });
+    }
+
+    private CausedChange offer(Proposal proposal, Driver driver, Map<UUID, TraceContext> rideTraces, Instant now) {
+        Match match = proposal.match();
+        TraceContext rideTrace = rideTraces.getOrDefault(match.rideId(), TraceContext.NONE);
+        var change = Dispatching.offer(match, driver, ids.get(), proposal.candidate().pickupEta(), policy, now);
+        return new CausedChange(change, rideTrace,
+                traces.step("offer ride", rideTrace, TraceContext.NONE, match.rideId(), driver.id()));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.ridewire.dispatch.application;
+
+import dev.ridewire.dispatch.domain.Offer;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** The offers, for reading: they change with their matches, see {@link Changes}. */
+public interface Offers {
+    /** Empty where there is no such offer. */
+    Mono<TripOffer> find(UUID offerId);
+
+    /** Offers that wait for these drivers' answers. */
+    Mono<List<TripOffer>> pending(Set<String> driverIds);
+
+    /** All offers that were made for a ride, oldest first. */
+    Mono<List<Offer>> ofRide(UUID rideId);
+}

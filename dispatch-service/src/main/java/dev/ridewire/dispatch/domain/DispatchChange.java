@@ -1,0 +1,27 @@
+package dev.ridewire.dispatch.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one decision changes; all of it is stored together or none of it.
+ *
+ * @param match  null where no match changes
+ * @param driver null where no driver changes
+ * @param offer  the offer that is made or ends; null where none does
+ */
+public record DispatchChange(
+        @Nullable MatchChange match, @Nullable DriverChange driver, @Nullable Offer offer) {
+    public DispatchChange {
+        if (match == null && driver == null) {
+            throw new IllegalArgumentException("a change that changes nothing");
+        }
+    }
+
+    static DispatchChange of(MatchChange match) {
+        return new DispatchChange(match, null, null);
+    }
+
+    static DispatchChange of(DriverChange driver) {
+        return new DispatchChange(null, driver, null);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.ridewire.dispatch.domain;
+
+import dev.ridewire.dispatch.domain.MatchState.Closed;
+import dev.ridewire.dispatch.domain.MatchState.Offered;
+import dev.ridewire.dispatch.domain.OfferDecision.Answered;
+import dev.ridewire.dispatch.domain.OfferDecision.AnsweredBefore;
+import dev.ridewire.dispatch.domain.OfferDecision.Rejected;
+import dev.ridewire.dispatch.domain.OfferRejection.AnsweredOtherwise;
+import dev.ridewire.dispatch.domain.OfferRejection.NoSuchOffer;
+import dev.ridewire.dispatch.domain.OfferRejection.TooLate;
+import dev.ridewire.dispatch.domain.OfferRejection.Withdrawn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The decisions that concern a ride's match and its driver at once. */
+public final class Dispatching {
+    private Dispatching() {}
+
+    /**
+     * Booking has news of a ride. Only the newest attempt counts, and a ride that is over stays over, so any order and any
+     * subset of a ride's news end the same.
+     *
+     * @param match  null where the ride is not known yet
+     * @param holder the driver of the match's live offer; null where there is none
+     * @return empty where the news changes nothing
+     */
+    public static Optional<DispatchChange> follow(
+            RideNews news, @Nullable Match match, @Nullable Driver holder, DispatchPolicy policy, Instant now) {
+        return switch (news) {
+            case RideNews.Wanted wanted when match == null ->
+                Optional.of(DispatchChange.of(Match.started(wanted, policy, now)));
+            case RideNews.Wanted wanted when wanted.attempt() > match.attempt() && !(match.state() instanceof Closed) ->
+                Optional.of(letGo(match, match.searchedAgain(wanted, policy, now), holder, now));
+            case RideNews.Over _ when match != null && !(match.state() instanceof Closed) ->
+                Optional.of(letGo(match, match.closed(now), holder, now));
+            case RideNews.Wanted _ -> Optional.empty();
+            case RideNews.Over _ -> Optional.empty();
+        };
+    }
+
+    /** Puts a searched ride before an available driver. */
+    public static DispatchChange offer(
+            Match match, Driver driver, UUID offerId, Duration pickupEta, DispatchPolicy policy, Instant now) {
+        var offer = new Offer(offerId, match.rideId(), driver.id(), match.attempt(), OfferState.PENDING, pickupEta, now,
+                now.plus(policy.offerLife()), null);
+        return new DispatchChange(match.offered(offer, now), driver.offered(match.rideId(), now), offer);
+    }
+
+    /**
+     * A driver says yes.
+     *
+     * @param match  the offer's match
+     * @param driver who answers
+     */
+    public static OfferDecision accept(Offer offer, Match match, Driver driver, Instant now) {
+        if (!(match.state() instanceof Offered(Offer open)) || !open.id().equals(offer.id())) {
+            throw new IllegalStateException("offer " + offer.id() + " is not the one its match waits for");
+        }
+        if (offer.expiredAt(now)) {
+            return new Rejected(new TooLate());
+        }
+        Offer accepted = offer.accepted();
+        Vehicle vehicle = Objects.requireNonNull(driver.vehicle(), "vehicle of a driver on shift");
+        return new Answered(
+                new DispatchChange(
+                        match.assigned(accepted, vehicle, now), driver.engaged(match.rideId(), now), accepted),
+                accepted);
+    }
+
+    /** A driver says no. Too late is the same as no, but the ride is told the truth: that nobody answered in time. */
+    public static OfferDecision decline(Offer offer, Match match, Driver driver, Instant now) {
+        if (offer.expiredAt(now)) {
+            return new Rejected(new TooLate());
+        }
+        Offer declined = offer.over(OfferState.DECLINED, now);
+        return new Answered(
+                new DispatchChange(
+                        match.declined(driver.id(), now), driver.released(match.rideId(), now), declined),
+                declined);
+    }
+
+    /**
+     * What an answer means once the offer no longer waits for one.
+     *
+     * @param answer what the driver says now: ACCEPTED or DECLINED
+     * @return empty where the offer still waits
+     */
+    public static Optional<OfferDecision> answeredAlready(Offer offer, String driverId, OfferState answer) {
+        if (!offer.driverId().equals(driverId)) {
+            return Optional.of(new Rejected(new NoSuchOffer()));
+        }
+        return switch (offer.state()) {
+            case PENDING -> Optional.empty();
+            case ACCEPTED, DECLINED -> Optional.of(
+                    offer.state() == answer
+                            ? new AnsweredBefore(offer)
+                            : new Rejected(new AnsweredOtherwise(offer.state())));
+            case EXPIRED -> Optional.of(new Rejected(new TooLate()));
+            case WITHDRAWN -> Optional.of(new Rejected(new Withdrawn()));
+        };
+    }
+
+    /** Nobody answered in time. */
+    public static DispatchChange expire(Match match, Driver driver, Instant now) {
+        Offer expired = match.liveOffer().orElseThrow().over(OfferState.EXPIRED, now);
+        return new DispatchChange(match.lapsed(driver.id(), now), driver.released(match.rideId(), now), expired);
+    }
+
+    /** The search window is over. */
+    public static DispatchChange giveUp(Match match, Instant now) {
+        return DispatchChange.of(match.failed(now));
+    }
+
+    private static DispatchChange letGo(Match match, MatchChange change, @Nullable Driver holder, Instant now) {
+        return match.liveOffer()
+                .map(offer -> new DispatchChange(change,
+                        Objects.requireNonNull(holder, "holder").released(match.rideId(), now),
+                        offer.over(OfferState.WITHDRAWN, now)))
+                .orElseGet(() -> DispatchChange.of(change));
+    }
+}

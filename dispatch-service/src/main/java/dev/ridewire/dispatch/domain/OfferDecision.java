@@ -1,0 +1,13 @@
+package dev.ridewire.dispatch.domain;
+
+/** What follows from a driver's answer to an offer. */
+public sealed interface OfferDecision {
+    /** The answer counts. */
+    record Answered(DispatchChange change, Offer offer) implements OfferDecision {}
+
+    /** The driver gave the same answer before. */
+    record AnsweredBefore(Offer offer) implements OfferDecision {}
+
+    /** The answer does not count. */
+    record Rejected(OfferRejection rejection) implements OfferDecision {}
+}

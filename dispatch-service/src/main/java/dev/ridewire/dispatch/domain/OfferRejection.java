@@ -1,0 +1,16 @@
+package dev.ridewire.dispatch.domain;
+
+/** Why a driver's answer to an offer does not count. */
+public sealed interface OfferRejection {
+    /** There is no such offer, or it was made to someone else. */
+    record NoSuchOffer() implements OfferRejection {}
+
+    /** It came too late. */
+    record TooLate() implements OfferRejection {}
+
+    /** The ride needs no answer any more. */
+    record Withdrawn() implements OfferRejection {}
+
+    /** The driver gave the other answer before. */
+    record AnsweredOtherwise(OfferState given) implements OfferRejection {}
+}

@@ -1,0 +1,11 @@
+package dev.ridewire.dispatch.domain;
+
+import java.util.Objects;
+
+/** A match and the driver who should be asked. */
+public record Proposal(Match match, Candidate candidate) {
+    public Proposal {
+        Objects.requireNonNull(match, "match");
+        Objects.requireNonNull(candidate, "candidate");
+    }
+}

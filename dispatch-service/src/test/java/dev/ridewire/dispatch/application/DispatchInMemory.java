@@ -1,0 +1,136 @@
+package dev.ridewire.dispatch.application;
+
+import dev.ridewire.dispatch.domain.DispatchPolicy;
+import dev.ridewire.dispatch.domain.Driver;
+import dev.ridewire.dispatch.domain.Match;
+import dev.ridewire.dispatch.domain.MatchFact;
+import dev.ridewire.dispatch.domain.RideNews;
+import dev.ridewire.dispatch.domain.Samples;
+import dev.ridewire.events.TraceContext;
+import dev.ridewire.geo.GeoPoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The whole of dispatch without database, broker and clock, for tests and simulations: every call happens at once. */
+public final class DispatchInMemory {
+    public static final MatchingLimits LIMITS = new MatchingLimits(10, 200, 20);
+
+    public final InMemoryDispatch memory = new InMemoryDispatch();
+    public final MutableClock clock;
+    /** Where drivers are; a simulation may move them. */
+    public final Map<String, GeoPoint> positions = new HashMap<>();
+    public final FollowingRide following;
+    public final MatchingRides matching;
+    public final AcceptingOffer accepting;
+    public final DecliningOffer declining;
+    public final ExpiringOffers expiring;
+    public final EndingSearches ending;
+    public final ChangingShift shifts;
+    public final ViewingOffers viewing;
+
+    public DispatchInMemory(DispatchPolicy policy, Instant start) {
+        clock = new MutableClock(start);
+        AtomicLong lastId = new AtomicLong();
+        Supplier<UUID> ids = () -> new UUID(7, lastId.incrementAndGet());
+        RideTraces traces = (name, rideTrace, request, rideId, driverId) -> rideTrace;
+        DriverPositions nearest = (point, now, limit) -> positions.entrySet().stream()
+                .map(entry -> new DriverPosition(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.<DriverPosition>comparingDouble(position -> position.point().metersTo(point))
+                        .thenComparing(DriverPosition::driverId))
+                .limit(limit).toList();
+        TravelTimes times = (from, to) -> Duration.ofSeconds(Math.round(from.metersTo(to) / 8));
+        var transactions = memory.transactions();
+        var matches = memory.matches();
+        var drivers = memory.drivers();
+        var offers = memory.offers();
+        var changes = memory.changes();
+        following = new FollowingRide(matches, drivers, changes, policy, clock);
+        matching = new MatchingRides(transactions, matches, drivers, changes, nearest, times, traces, policy, LIMITS,
+                ids, clock);
+        accepting = new AcceptingOffer(transactions, matches, drivers, offers, changes, traces, clock);
+        declining = new DecliningOffer(transactions, matches, drivers, offers, changes, traces, clock);
+        expiring = new ExpiringOffers(transactions, matches, drivers, changes, traces, clock);
+        ending = new EndingSearches(transactions, matches, changes, clock);
+        shifts = new ChangingShift(transactions, drivers, changes, clock);
+        viewing = new ViewingOffers(offers);
+    }
+
+    public void follow(RideNews... news) {
+        following.follow(List.of(news).stream().map(one -> new RideUpdate(one, TraceContext.NONE)).toList()).block();
+    }
+
+    /** Runs batches until the end of the list of searches; says how many offers were made. */
+    public int matchAll() {
+        int offers = 0;
+        @Nullable
+        SearchCursor next = null;
+        do {
+            var batch = Objects.requireNonNull(matching.matchBatch(next).block());
+            offers += batch.offers();
+            next = batch.next().orElse(null);
+        } while (next != null);
+        return offers;
+    }
+
+    public int expireAll() {
+        return Objects.requireNonNull(expiring.expireDue(Integer.MAX_VALUE).block());
+    }
+
+    public int endSearches() {
+        return Objects.requireNonNull(ending.endDue(Integer.MAX_VALUE).block());
+    }
+
+    public OfferOutcome accept(UUID offerId, String driverId) {
+        return Objects.requireNonNull(accepting.accept(offerId, driverId, TraceContext.NONE).block());
+    }
+
+    public OfferOutcome decline(UUID offerId, String driverId) {
+        return Objects.requireNonNull(declining.decline(offerId, driverId, TraceContext.NONE).block());
+    }
+
+    public ShiftOutcome change(String driverId, ShiftWish wish) {
+        return Objects.requireNonNull(shifts.change(driverId, wish, TraceContext.NONE).block());
+    }
+
+    /** Starts a shift in a car of the class STANDARD, at a place. */
+    public void online(String driverId, GeoPoint place) {
+        positions.put(driverId, place);
+        change(driverId, new ShiftWish.GoOnline(Samples.PRIUS));
+    }
+
+    public Match match(UUID rideId) {
+        return Objects.requireNonNull(memory.matches().find(rideId).block()).match();
+    }
+
+    public Driver driver(String driverId) {
+        return Objects.requireNonNull(memory.drivers().find(driverId).block());
+    }
+
+    public List<TripOffer> offersTo(String driverId) {
+        return Objects.requireNonNull(viewing.pending(Set.of(driverId)).block());
+    }
+
+    TripOffer onlyOfferTo(String driverId) {
+        var offers = offersTo(driverId);
+        if (offers.size() != 1) {
+            throw new AssertionError("one offer expected: " + offers);
+        }
+        return offers.getFirst();
+    }
+
+    /** The facts about matches since the last call. */
+    List<MatchFact> facts() {
+        return memory.drainStored().stream().map(stored -> stored.change().match()).filter(Objects::nonNull)
+                .map(change -> change.fact()).toList();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.ridewire.dispatch.application;
+
+import static dev.ridewire.dispatch.domain.Samples.NOON;
+import static dev.ridewire.dispatch.domain.Samples.PICKUP;
+import static dev.ridewire.dispatch.domain.Samples.POLICY;
+import static dev.ridewire.dispatch.domain.Samples.PRIUS;
+import static dev.ridewire.dispatch.domain.Samples.ride;
+import static dev.ridewire.dispatch.domain.Samples.wanted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ridewire.dispatch.domain.DriverState;
+import dev.ridewire.dispatch.domain.MatchFact;
+import dev.ridewire.dispatch.domain.MatchState;
+import dev.ridewire.dispatch.domain.OfferRejection;
+import dev.ridewire.dispatch.domain.RideNews;
+import dev.ridewire.events.TraceContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DispatchUseCasesTest {
+    private final DispatchInMemory dispatch = new DispatchInMemory(POLICY, NOON);
+
+    @Test
+    void aRideIsPutBeforeTheNearestDriverWhoAccepts() {
+        dispatch.online("ann", PICKUP);
+        dispatch.follow(wanted(ride(1)));
+        assertThat(dispatch.matchAll()).isEqualTo(1);
+
+        TripOffer offer = dispatch.onlyOfferTo("ann");
+        assertThat(dispatch.accept(offer.offer().id(), "ann")).isInstanceOf(OfferOutcome.Answered.class);
+        assertThat(dispatch.accept(offer.offer().id(), "ann")).isInstanceOf(OfferOutcome.Answered.class);
+        assertThat(dispatch.match(ride(1)).state()).isInstanceOf(MatchState.Assigned.class);
+        assertThat(dispatch.facts()).containsExactly(
+                MatchFact.SEARCH_STARTED, MatchFact.OFFER_MADE, MatchFact.MATCH_ASSIGNED);
+    }
+
+    @Test
+    void aBusyDriverIsNotAskedForASecondRide() {
+        dispatch.online("ann", PICKUP);
+        dispatch.follow(wanted(ride(1)));
+        dispatch.follow(wanted(ride(2)));
+
+        assertThat(dispatch.matchAll()).isEqualTo(1);
+        assertThat(dispatch.matchAll()).isZero();
+    }
+
+    @Test
+    void anOfferThatLapsesGoesToTheNextDriver() {
+        dispatch.online("ann", PICKUP);
+        dispatch.follow(wanted(ride(1)));
+        dispatch.matchAll();
+        UUID first = dispatch.onlyOfferTo("ann").offer().id();
+        dispatch.clock.advance(POLICY.offerLife());
+
+        assertThat(dispatch.expireAll()).isEqualTo(1);
+        assertThat(dispatch.accept(first, "ann"))
+                .isEqualTo(new OfferOutcome.Rejected(new OfferRejection.TooLate()));
+        assertThat(dispatch.matchAll()).as("nobody else is there, and ann is left alone").isZero();
+        dispatch.online("bob", PICKUP);
+        assertThat(dispatch.matchAll()).isEqualTo(1);
+        assertThat(dispatch.onlyOfferTo("bob").offer().rideId()).isEqualTo(ride(1));
+    }
+
+    @Test
+    void someoneElsesOfferDoesNotExist() {
+        dispatch.online("ann", PICKUP);
+        dispatch.follow(wanted(ride(1)));
+        dispatch.matchAll();
+
+        assertThat(dispatch.accept(dispatch.onlyOfferTo("ann").offer().id(), "bob"))
+                .isEqualTo(new OfferOutcome.Rejected(new OfferRejection.NoSuchOffer()));
+        assertThat(dispatch.accept(ride(99), "bob"))
+                .isEqualTo(new OfferOutcome.Rejected(new OfferRejection.NoSuchOffer()));
+    }
+
+    @Test
+    void aCancelledRideFreesItsDriver() {
+        dispatch.online("ann", PICKUP);
+        dispatch.follow(wanted(ride(1)));
+        dispatch.matchAll();
+        UUID offer = dispatch.onlyOfferTo("ann").offer().id();
+        dispatch.follow(new RideNews.Over(ride(1)));
+
+        assertThat(dispatch.driver("ann").state()).isEqualTo(new DriverState.Available());
+        assertThat(dispatch.accept(offer, "ann"))
+                .isEqualTo(new OfferOutcome.Rejected(new OfferRejection.Withdrawn()));
+    }
+
+    @Test
+    void aSearchEndsWithItsWindow() {
+        dispatch.follow(wanted(ride(1)));
+        assertThat(dispatch.endSearches()).isZero();
+        dispatch.clock.advance(POLICY.searchWindow());
+
+        assertThat(dispatch.endSearches()).isEqualTo(1);
+        assertThat(dispatch.match(ride(1)).state()).isEqualTo(new MatchState.Failed());
+    }
+
+    @Test
+    void ridesWithoutADriverInReachDoNotKeepYoungerOnesFromTheirs() {
+        for (int number = 0; number < DispatchInMemory.LIMITS.searches() + 1; number++) {
+            dispatch.follow(wanted(ride(number), 1, "ann"));
+            dispatch.clock.advance(Duration.ofMillis(1));
+        }
+        dispatch.follow(wanted(ride(500)));
+        dispatch.online("ann", PICKUP);
+
+        assertThat(dispatch.matchAll()).isEqualTo(1);
+        assertThat(dispatch.onlyOfferTo("ann").offer().rideId()).isEqualTo(ride(500));
+    }
+
+    @Test
+    void whatTimeDoesContinuesTheTraceOfTheRide() {
+        var trace = new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null);
+        dispatch.online("ann", PICKUP);
+        dispatch.following.follow(List.of(new RideUpdate(wanted(ride(1)), trace))).block();
+        dispatch.memory.drainStored();
+        dispatch.matchAll();
+
+        assertThat(dispatch.memory.drainStored()).singleElement().satisfies(stored -> {
+            assertThat(stored.rideTrace()).isEqualTo(trace);
+            assertThat(stored.cause()).isEqualTo(trace);
+        });
+    }
+
+    @Test
+    void aShiftDoesNotEndWhileTheDriverIsAsked() {
+        dispatch.online("ann", PICKUP);
+        dispatch.follow(wanted(ride(1)));
+        dispatch.matchAll();
+
+        assertThat(dispatch.change("ann", new ShiftWish.GoOffline())).isInstanceOf(ShiftOutcome.Busy.class);
+        assertThat(dispatch.change("ann", new ShiftWish.GoOnline(PRIUS)))
+                .isEqualTo(new ShiftOutcome.AsWished(Objects.requireNonNull(dispatch.driver("ann"))));
+    }
+}

@@ -1,0 +1,224 @@
+package dev.ridewire.dispatch.application;
+
+import dev.ridewire.dispatch.domain.DispatchChange;
+import dev.ridewire.dispatch.domain.Driver;
+import dev.ridewire.dispatch.domain.DriverState;
+import dev.ridewire.dispatch.domain.Match;
+import dev.ridewire.dispatch.domain.MatchState;
+import dev.ridewire.dispatch.domain.Offer;
+import dev.ridewire.dispatch.domain.OfferState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Dispatch's ports in memory, with the guards that the database has: versions and one live offer a ride and a driver.
+ * For one thread: nothing is ever locked by somebody else, and a transaction that fails is not rolled back because every use
+ * case stores once, at its end.
+ */
+public final class InMemoryDispatch {
+    private final Map<UUID, TracedMatch> matches = new LinkedHashMap<>();
+    private final Map<String, Driver> drivers = new LinkedHashMap<>();
+    private final Map<UUID, Offer> offers = new LinkedHashMap<>();
+    private List<CausedChange> stored = new ArrayList<>();
+
+    /** All that was stored since the last call, in order: the outbox. */
+    public List<CausedChange> drainStored() {
+        List<CausedChange> drained = List.copyOf(stored);
+        stored = new ArrayList<>();
+        return drained;
+    }
+
+    /** Every match there is, for invariants. */
+    public List<Match> allMatches() {
+        return matches.values().stream().map(TracedMatch::match).toList();
+    }
+
+    /** Every driver there is, for invariants. */
+    public List<Driver> allDrivers() {
+        return List.copyOf(drivers.values());
+    }
+
+    /** Every offer there is, for invariants. */
+    public List<Offer> allOffers() {
+        return List.copyOf(offers.values());
+    }
+
+    public Transactions transactions() {
+        return new Transactions() {
+            @Override
+            public <T> Mono<T> inOne(Mono<T> steps) {
+                return steps;
+            }
+        };
+    }
+
+    public Changes changes() {
+        return changes -> Mono.fromRunnable(() -> store(changes));
+    }
+
+    public Matches matches() {
+        return new Matches() {
+            @Override
+            public Mono<List<TracedMatch>> lock(Set<UUID> rideIds) {
+                return select(match -> rideIds.contains(match.rideId()), Match::rideId, Integer.MAX_VALUE);
+            }
+
+            @Override
+            public Mono<List<TracedMatch>> claimSearches(@Nullable SearchCursor after, Instant now, int limit) {
+                return select(
+                        match -> match.state() instanceof MatchState.Searching && match.searchUntil().isAfter(now)
+                                && (after == null || SearchCursor.at(match).compareTo(after) > 0),
+                        SearchCursor::at, limit);
+            }
+
+            @Override
+            public Mono<List<TracedMatch>> claimEndedSearches(Instant now, int limit) {
+                return select(
+                        match -> match.state() instanceof MatchState.Searching && !match.searchUntil().isAfter(now),
+                        Match::searchUntil, limit);
+            }
+
+            @Override
+            public Mono<List<TracedMatch>> claimLapsedOffers(Instant now, int limit) {
+                return select(
+                        match -> match.state() instanceof MatchState.Offered(Offer offer) && offer.expiredAt(now),
+                        match -> match.liveOffer().orElseThrow().expiresAt(), limit);
+            }
+
+            @Override
+            public Mono<TracedMatch> find(UUID rideId) {
+                return Mono.fromSupplier(() -> matches.get(rideId));
+            }
+        };
+    }
+
+    public Drivers drivers() {
+        return new Drivers() {
+            @Override
+            public Mono<Driver> find(String driverId) {
+                return Mono.fromSupplier(() -> drivers.get(driverId));
+            }
+
+            @Override
+            public Mono<List<Driver>> available(Set<String> driverIds) {
+                return select(driverIds, driver -> driver.state() instanceof DriverState.Available);
+            }
+
+            @Override
+            public Mono<List<Driver>> lock(Set<String> driverIds) {
+                return select(driverIds, driver -> true);
+            }
+
+            @Override
+            public Mono<List<Driver>> lockAvailable(Set<String> driverIds) {
+                return available(driverIds);
+            }
+        };
+    }
+
+    public Offers offers() {
+        return new Offers() {
+            @Override
+            public Mono<TripOffer> find(UUID offerId) {
+                return Mono.fromSupplier(() -> offers.get(offerId)).map(InMemoryDispatch.this::onTrip);
+            }
+
+            @Override
+            public Mono<List<TripOffer>> pending(Set<String> driverIds) {
+                return Mono.fromSupplier(() -> offers.values().stream()
+                        .filter(offer -> offer.state() == OfferState.PENDING && driverIds.contains(offer.driverId()))
+                        .map(InMemoryDispatch.this::onTrip).toList());
+            }
+
+            @Override
+            public Mono<List<Offer>> ofRide(UUID rideId) {
+                return Mono.fromSupplier(() -> offers.values().stream().filter(offer -> offer.rideId().equals(rideId))
+                        .sorted(Comparator.comparing(Offer::madeAt)).toList());
+            }
+        };
+    }
+
+    private <K extends Comparable<K>> Mono<List<TracedMatch>> select(
+            Predicate<Match> which, Function<Match, K> order, int limit) {
+        return Mono.fromSupplier(() -> matches.values().stream().filter(traced -> which.test(traced.match()))
+                .sorted(Comparator.comparing(traced -> order.apply(traced.match()))).limit(limit).toList());
+    }
+
+    private Mono<List<Driver>> select(Set<String> driverIds, Predicate<Driver> which) {
+        return Mono.fromSupplier(() -> drivers.values().stream()
+                .filter(driver -> driverIds.contains(driver.id()) && which.test(driver))
+                .sorted(Comparator.comparing(Driver::id)).toList());
+    }
+
+    private TripOffer onTrip(Offer offer) {
+        return new TripOffer(offer, Objects.requireNonNull(matches.get(offer.rideId())).match().trip());
+    }
+
+    private void store(List<CausedChange> changes) {
+        requireVersions(changes);
+        requireExclusive(changes);
+        for (CausedChange caused : changes) {
+            DispatchChange change = caused.change();
+            if (change.match() != null) {
+                Match match = change.match().match();
+                matches.put(match.rideId(), new TracedMatch(match, caused.rideTrace()));
+            }
+            if (change.driver() != null) {
+                drivers.put(change.driver().driver().id(), change.driver().driver());
+            }
+            if (change.offer() != null) {
+                offers.put(change.offer().id(), change.offer());
+            }
+            stored.add(caused);
+        }
+    }
+
+    private void requireVersions(List<CausedChange> changes) {
+        for (CausedChange caused : changes) {
+            DispatchChange change = caused.change();
+            if (change.match() != null) {
+                Match match = change.match().match();
+                TracedMatch known = matches.getOrDefault(match.rideId(), null);
+                requireNext("match", known == null ? 0 : known.match().version(), match.version());
+            }
+            if (change.driver() != null) {
+                Driver driver = change.driver().driver();
+                Driver known = drivers.getOrDefault(driver.id(), Driver.unknown(driver.id()));
+                requireNext("driver", known.version(), driver.version());
+            }
+        }
+    }
+
+    private static void requireNext(String what, long known, long next) {
+        if (next != known + 1) {
+            throw new ConcurrentChangeException("%s is at version %d, not %d".formatted(what, known, next - 1));
+        }
+    }
+
+    /** The partial unique indexes. */
+    private void requireExclusive(List<CausedChange> changes) {
+        Map<UUID, Offer> after = new HashMap<>(offers);
+        changes.stream().map(caused -> caused.change().offer()).filter(Objects::nonNull)
+                .forEach(offer -> after.put(offer.id(), offer));
+        Set<UUID> rides = new HashSet<>();
+        Set<String> asked = new HashSet<>();
+        for (Offer offer : after.values()) {
+            if (offer.live() && !(rides.add(offer.rideId()) && asked.add(offer.driverId()))) {
+                throw new ConcurrentChangeException("a second live offer: " + offer);
+            }
+        }
+    }
+}
