@@ -11,6 +11,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -45,17 +46,23 @@ public final class LocalKafka implements AutoCloseable {
         this.process = process;
     }
 
+    /** Starts it, telling nobody. See {@link #start(Settings, Consumer)}. */
+    public static LocalKafka start(Settings settings) {
+        return start(settings, process -> {});
+    }
+
     /**
      * Starts it and waits until it answers.
      *
+     * @param spawned told of the process at once, before it is ready
      * @throws PartFailedException if it does not; the message says why
      */
-    public static LocalKafka start(Settings settings) {
+    public static LocalKafka start(Settings settings, Consumer<ChildProcess> spawned) {
         Path properties;
         try {
             properties = writeProperties(settings);
         } catch (IOException e) {
-            throw new PartFailedException("Kafka's data folder " + settings.data() + " can't be used: " + e, e);
+            throw new BrokenDataException("Kafka's data folder " + settings.data() + " can't be used: " + e, e);
         }
         var kafka = new LocalKafka(settings, ChildProcess.start(new ChildProcess.Spec(
                 "kafka",
@@ -64,6 +71,7 @@ public final class LocalKafka implements AutoCloseable {
                 settings.log(),
                 Signal.TERM,
                 STOP_GRACE)));
+        spawned.accept(kafka.process);
         try {
             kafka.process.awaitReady(kafka::answers, START_PATIENCE);
         } catch (PartFailedException e) {

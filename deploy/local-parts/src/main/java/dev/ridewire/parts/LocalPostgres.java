@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** PostgreSQL 18 as a child process: durable, logical replication on, listening on the loopback only. */
 public final class LocalPostgres implements AutoCloseable {
@@ -48,18 +49,24 @@ public final class LocalPostgres implements AutoCloseable {
         this.process = process;
     }
 
+    /** Starts it, telling nobody. See {@link #start(Settings, Consumer)}. */
+    public static LocalPostgres start(Settings settings) {
+        return start(settings, process -> {});
+    }
+
     /**
      * Starts it and waits until it takes connections.
      *
+     * @param spawned told of the process at once, before it is ready
      * @throws PartFailedException if it does not; the message says why
      */
-    public static LocalPostgres start(Settings settings) {
+    public static LocalPostgres start(Settings settings, Consumer<ChildProcess> spawned) {
         Path programs = PostgresBinaries.in(settings.cache());
         UnprivilegedAccount account = UnprivilegedAccount.find();
         try {
             prepareData(settings, programs, account);
         } catch (IOException e) {
-            throw new PartFailedException("PostgreSQL's data folder " + settings.data() + " can't be used: " + e, e);
+            throw new BrokenDataException("PostgreSQL's data folder " + settings.data() + " can't be used: " + e, e);
         }
         var postgres = new LocalPostgres(settings, ChildProcess.start(new ChildProcess.Spec(
                 "postgres",
@@ -68,6 +75,7 @@ public final class LocalPostgres implements AutoCloseable {
                 settings.log(),
                 Signal.INT,
                 STOP_GRACE)));
+        spawned.accept(postgres.process);
         try {
             postgres.process.awaitReady(postgres::takesConnections, START_PATIENCE);
         } catch (PartFailedException e) {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What is put before a command so that the terminal's Ctrl-C does not reach it; the process id stays the command's. */
-final class OwnSession {
-    static final List<String> PREFIX = isOnPath("setsid")
+public final class OwnSession {
+    public static final List<String> PREFIX = isOnPath("setsid")
             ? List.of("setsid")
             // macOS has none; a signal ignored here stays ignored in the program (PostgreSQL alone takes it back).
             : List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");

@@ -1,7 +1,7 @@
 package dev.ridewire.parts;
 
 /** A part of the system that did not start, did not stop or died; the message is a sentence for people. */
-public final class PartFailedException extends RuntimeException {
+public class PartFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public PartFailedException(String message) {
