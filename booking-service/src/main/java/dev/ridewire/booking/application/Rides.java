@@ -1,0 +1,56 @@
+package dev.ridewire.booking.application;
+
+import dev.ridewire.booking.domain.Ride;
+import dev.ridewire.booking.domain.RideFact;
+import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.events.TraceContext;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Where rides are kept. Whatever is stored together with a fact also tells the fact to the other services, or neither happens. */
+public interface Rides {
+    /**
+     * Stores a new ride, its fact and its idempotency key, or none of them.
+     *
+     * @param now a key that expired before may be used again
+     */
+    Mono<AddResult> add(Ride ride, RideFact fact, IdempotencyKey key, Instant now, TraceContext cause);
+
+    /** The ride, or nothing. */
+    Mono<Ride> find(RideId id);
+
+    /** What was stored under a key that is still valid, or nothing. */
+    Mono<KeyedRide> findByKey(RiderId rider, String key, Instant now);
+
+    /**
+     * A rider's rides, newest first.
+     *
+     * @param before only rides older than this one; null: from the newest
+     */
+    Mono<List<Ride>> findNewestOf(RiderId rider, @Nullable RideId before, int limit);
+
+    /** Stores a change; false where the ride has changed in between, and then nothing is stored. */
+    Mono<Boolean> save(RideChange change);
+
+    /** Those of the rides that exist, held against other changes until the surrounding transaction ends. */
+    Mono<List<Ride>> lockAll(Collection<RideId> ids);
+
+    /** Stores changes of different rides; returns those rides that had not changed in between. */
+    Mono<Set<RideId>> saveAll(List<RideChange> changes);
+
+    /** What became of a new ride. */
+    enum AddResult {
+        ADDED,
+        /** The key stands for a request that was already stored. */
+        KEY_TAKEN,
+        /** Another request with this key is being stored right now, and took too long to be waited for. */
+        KEY_IN_FLIGHT,
+        /** The rider has a ride that is not over. */
+        ACTIVE_RIDE_EXISTS
+    }
+}

@@ -1,0 +1,17 @@
+package dev.ridewire.booking.domain;
+
+import java.util.Objects;
+import org.joda.money.Money;
+
+/** One line of a fare's breakdown. */
+public record FareLine(Kind kind, Money amount) {
+    public FareLine {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(amount, "amount");
+    }
+
+    /** What a line is for. */
+    public enum Kind {
+        BASE, DISTANCE, TIME, MINIMUM_FARE_ADJUSTMENT, BOOKING_FEE
+    }
+}

@@ -1,0 +1,60 @@
+package dev.ridewire.booking.domain;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/** Why something is not done. Every "no" that booking can say to a well-formed request stands here. */
+public sealed interface Rejection {
+    /** There is no such ride, or it does not concern this person; which of both is nobody else's business. */
+    record RideUnknown() implements Rejection {}
+
+    /** The ride is in a state that the command doesn't fit. */
+    record IllegalState(RideStatus current) implements Rejection {
+        public IllegalState {
+            Objects.requireNonNull(current, "current");
+        }
+    }
+
+    /** The result of a search that is no longer the ride's. */
+    record SearchOutdated(int currentAttempt) implements Rejection {}
+
+    record WrongPin(int triesLeft) implements Rejection {}
+
+    /** Too many wrong PINs: this driver can't start this ride any more. */
+    record PinLocked() implements Rejection {}
+
+    /** The ride is no longer at the version that the client had seen. */
+    record StaleRide(long currentVersion) implements Rejection {}
+
+    /** Others kept changing the ride at the same time. */
+    record RideContended() implements Rejection {}
+
+    record ActiveRideExists() implements Rejection {}
+
+    /** The idempotency key stands for another request. */
+    record KeyReused() implements Rejection {}
+
+    /** The first request with this idempotency key has no answer yet. */
+    record KeyInFlight() implements Rejection {}
+
+    /** The quote was not made here, or was tampered with. */
+    record QuoteInvalid() implements Rejection {}
+
+    record QuoteExpired() implements Rejection {}
+
+    /** The quote is for another rider, another way or lacks the vehicle class. */
+    record QuoteMismatch() implements Rejection {}
+
+    /** Pickup and drop-off are the same place. */
+    record TripTooShort(long minimumMeters) implements Rejection {}
+
+    record TripTooLong(long maximumMeters) implements Rejection {}
+
+    /** A scheduled time that is too near or too far. */
+    record ScheduleOutOfRange(Duration earliest, Duration latest) implements Rejection {
+        public ScheduleOutOfRange {
+            Objects.requireNonNull(earliest, "earliest");
+            Objects.requireNonNull(latest, "latest");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.ridewire.booking.domain;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * One ride from the request to its end. It decides what a command does to it and never changes itself.
+ *
+ * @param version         1, 2, 3 … with every fact
+ * @param attempt         1 for the first search for a driver, one more each time a driver gives the ride back
+ * @param excludedDrivers who gave it back and is not asked again
+ * @param requestedAt     when the rider asked, also for a ride that was asked for ahead of its time
+ */
+public record Ride(
+        RideId id,
+        RideOrder order,
+        long version,
+        int attempt,
+        Set<DriverId> excludedDrivers,
+        RideState state,
+        Instant requestedAt,
+        Instant stateChangedAt) {
+    public Ride {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(order, "order");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(requestedAt, "requestedAt");
+        Objects.requireNonNull(stateChangedAt, "stateChangedAt");
+        excludedDrivers = Set.copyOf(excludedDrivers);
+        if (version < 1 || attempt < 1) {
+            throw new IllegalArgumentException(
+                    "version: %d, attempt: %d (expected: 1 or more)".formatted(version, attempt));
+        }
+    }
+
+    /** A rider asks for a ride. */
+    public static Decision request(RideId id, RideOrder order, RidePolicy policy, Instant now) {
+        Instant scheduledFor = order.scheduledFor();
+        if (scheduledFor != null && !policy.allowsScheduling(scheduledFor, now)) {
+            return new Decision.Rejected(
+                    new Rejection.ScheduleOutOfRange(policy.earliestSchedule(), policy.latestSchedule()));
+        }
+        return new Decision.Accepted(
+                asRequested(id, order, now),
+                scheduledFor == null ? new RideFact.RideRequested() : new RideFact.RideScheduled());
+    }
+
+    /** What {@code command} does to this ride. */
+    public Decision decide(RideCommand command, RidePolicy policy, Instant now) {
+        return RideLifecycle.decide(this, command, policy, now);
+    }
+
+    /** The ride as it was when the rider had just asked for it: what a repeated request is answered with. */
+    public Ride asRequested() {
+        return asRequested(id, order, requestedAt);
+    }
+
+    public RideStatus status() {
+        return state.status();
+    }
+
+    /** How often a wrong PIN was entered since the driver arrived. */
+    public int wrongPins() {
+        return state instanceof RideState.DriverArrived arrived ? arrived.wrongPins() : 0;
+    }
+
+    /** Whether this person may know that the ride exists. */
+    public boolean concerns(Actor actor) {
+        return switch (actor.party()) {
+            case RIDER -> order.rider().value().equals(actor.id());
+            case DRIVER -> isDrivenBy(new DriverId(actor.id()));
+            case DISPATCHER -> true;
+        };
+    }
+
+    boolean isDrivenBy(DriverId driver) {
+        AssignedDriver assigned = state.driver();
+        return assigned != null && assigned.id().equals(driver);
+    }
+
+    Ride moved(RideState to, Instant now) {
+        return new Ride(id, order, version + 1, attempt, excludedDrivers, to, requestedAt, now);
+    }
+
+    Ride searchedAgainWithout(DriverId driver, Instant now) {
+        Set<DriverId> excluded = new HashSet<>(excludedDrivers);
+        excluded.add(driver);
+        return new Ride(id, order, version + 1, attempt + 1, excluded, new RideState.Requested(), requestedAt, now);
+    }
+
+    /** The same state, known better; a public change all the same. */
+    Ride refined(RideState state) {
+        return new Ride(id, order, version + 1, attempt, excludedDrivers, state, requestedAt, stateChangedAt);
+    }
+
+    /** The count is nobody else's business, so the version stays. */
+    Ride withOneMoreWrongPin(RideState.DriverArrived arrived) {
+        var counted = new RideState.DriverArrived(arrived.driver(), arrived.wrongPins() + 1);
+        return new Ride(id, order, version, attempt, excludedDrivers, counted, requestedAt, stateChangedAt);
+    }
+
+    private static Ride asRequested(RideId id, RideOrder order, Instant at) {
+        RideState state = order.scheduledFor() == null ? new RideState.Requested() : new RideState.Scheduled();
+        return new Ride(id, order, 1, 1, Set.of(), state, at, at);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.ridewire.booking.domain;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/** What someone, or another service, wants to happen to a ride. */
+public sealed interface RideCommand {
+    /** The time of a scheduled ride has come. */
+    record BecomeDue() implements RideCommand {}
+
+    /**
+     * Dispatch found a driver.
+     *
+     * @param attempt   the search it answers
+     * @param pickupEta the driver's way to the pickup
+     */
+    record AssignDriver(int attempt, DriverId driver, Vehicle vehicle, Duration pickupEta) implements RideCommand {
+        public AssignDriver {
+            Objects.requireNonNull(driver, "driver");
+            Objects.requireNonNull(vehicle, "vehicle");
+            Objects.requireNonNull(pickupEta, "pickupEta");
+        }
+    }
+
+    /**
+     * Dispatch gave up.
+     *
+     * @param attempt the search it answers
+     */
+    record GiveUpSearch(int attempt) implements RideCommand {}
+
+    /** The driver stands at the pickup. */
+    record Arrive(DriverId driver) implements RideCommand {
+        public Arrive {
+            Objects.requireNonNull(driver, "driver");
+        }
+    }
+
+    /** The rider told the driver a PIN and they want to go. */
+    record Start(DriverId driver, Pin pin) implements RideCommand {
+        public Start {
+            Objects.requireNonNull(driver, "driver");
+            Objects.requireNonNull(pin, "pin");
+        }
+    }
+
+    /** The driver stands at the drop-off. */
+    record Complete(DriverId driver) implements RideCommand {
+        public Complete {
+            Objects.requireNonNull(driver, "driver");
+        }
+    }
+
+    /**
+     * Someone no longer wants the ride. A driver gives it back; a rider or dispatcher ends it.
+     *
+     * @param reason a slug that the client chose
+     */
+    record Cancel(Actor by, String reason) implements RideCommand {
+        public Cancel {
+            Objects.requireNonNull(by, "by");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /** The trip was measured. */
+    record SettleFare() implements RideCommand {}
+}

@@ -1,0 +1,149 @@
+package dev.ridewire.booking.domain;
+
+import dev.ridewire.booking.domain.Decision.Accepted;
+import dev.ridewire.booking.domain.Decision.AlreadyDone;
+import dev.ridewire.booking.domain.Decision.Counted;
+import dev.ridewire.booking.domain.Decision.Rejected;
+import dev.ridewire.booking.domain.RideState.Cancelled;
+import dev.ridewire.booking.domain.RideState.Completed;
+import dev.ridewire.booking.domain.RideState.DriverArrived;
+import dev.ridewire.booking.domain.RideState.DriverAssigned;
+import dev.ridewire.booking.domain.RideState.InProgress;
+import dev.ridewire.booking.domain.RideState.NoDriverAvailable;
+import dev.ridewire.booking.domain.RideState.Requested;
+import dev.ridewire.booking.domain.RideState.Scheduled;
+import java.time.Instant;
+
+/** The table of a ride's states: what each command does in each of them. */
+final class RideLifecycle {
+    private RideLifecycle() {}
+
+    static Decision decide(Ride ride, RideCommand command, RidePolicy policy, Instant now) {
+        return switch (command) {
+            case RideCommand.BecomeDue _ -> becomeDue(ride, now);
+            case RideCommand.AssignDriver assignment -> assign(ride, assignment, now);
+            case RideCommand.GiveUpSearch search -> giveUp(ride, search, now);
+            case RideCommand.Arrive arrival when ride.isDrivenBy(arrival.driver()) -> arrive(ride, now);
+            case RideCommand.Start start when ride.isDrivenBy(start.driver()) -> start(ride, start.pin(), policy, now);
+            case RideCommand.Complete completion when ride.isDrivenBy(completion.driver()) -> complete(ride, now);
+            case RideCommand.Arrive _,RideCommand.Start _,RideCommand.Complete _ -> unknown();
+            case RideCommand.Cancel cancel -> switch (cancel.by().party()) {
+                case DRIVER -> giveBack(ride, new DriverId(cancel.by().id()), cancel.reason(), now);
+                case RIDER, DISPATCHER -> cancel(ride, cancel, policy, now);
+            };
+            case RideCommand.SettleFare _ -> settle(ride);
+        };
+    }
+
+    private static Decision becomeDue(Ride ride, Instant now) {
+        return ride.state() instanceof Scheduled
+                ? new Accepted(ride.moved(new Requested(), now), new RideFact.RideRequested())
+                : illegal(ride);
+    }
+
+    private static Decision assign(Ride ride, RideCommand.AssignDriver assignment, Instant now) {
+        if (!(ride.state() instanceof Requested)) {
+            return illegal(ride);
+        }
+        if (assignment.attempt() != ride.attempt()) {
+            return new Rejected(new Rejection.SearchOutdated(ride.attempt()));
+        }
+        var driver = new AssignedDriver(assignment.driver(), assignment.vehicle(), assignment.pickupEta(), now);
+        return new Accepted(ride.moved(new DriverAssigned(driver), now), new RideFact.DriverAssigned());
+    }
+
+    private static Decision giveUp(Ride ride, RideCommand.GiveUpSearch search, Instant now) {
+        if (!(ride.state() instanceof Requested)) {
+            return illegal(ride);
+        }
+        if (search.attempt() != ride.attempt()) {
+            return new Rejected(new Rejection.SearchOutdated(ride.attempt()));
+        }
+        return new Accepted(ride.moved(new NoDriverAvailable(), now), new RideFact.NoDriverFound());
+    }
+
+    private static Decision arrive(Ride ride, Instant now) {
+        return switch (ride.state()) {
+            case DriverAssigned(var driver) -> new Accepted(
+                    ride.moved(new DriverArrived(driver, 0), now), new RideFact.DriverArrived());
+            case DriverArrived _ -> new AlreadyDone(ride);
+            case Scheduled _,Requested _,InProgress _,Completed _,Cancelled _,NoDriverAvailable _ -> illegal(ride);
+        };
+    }
+
+    private static Decision start(Ride ride, Pin pin, RidePolicy policy, Instant now) {
+        boolean matches = pin.equals(ride.order().pin());
+        return switch (ride.state()) {
+            case DriverArrived arrived when arrived.wrongPins() >= policy.pinTries() -> new Rejected(
+                    new Rejection.PinLocked());
+            case DriverArrived arrived when !matches -> new Counted(
+                    ride.withOneMoreWrongPin(arrived),
+                    new Rejection.WrongPin(policy.pinTries() - arrived.wrongPins() - 1));
+            case DriverArrived arrived -> new Accepted(
+                    ride.moved(new InProgress(arrived.driver(), now), now), new RideFact.RideStarted());
+            // Another PIN than the one that worked is not the same request again.
+            case InProgress _ when matches -> new AlreadyDone(ride);
+            case Scheduled _,Requested _,DriverAssigned _,InProgress _,Completed _,Cancelled _,NoDriverAvailable _ ->
+                illegal(ride);
+        };
+    }
+
+    private static Decision complete(Ride ride, Instant now) {
+        return switch (ride.state()) {
+            case InProgress(var driver, var startedAt) -> new Accepted(
+                    ride.moved(new Completed(driver, startedAt, now, null), now), new RideFact.RideCompleted());
+            case Completed _ -> new AlreadyDone(ride);
+            case Scheduled _,Requested _,DriverAssigned _,DriverArrived _,Cancelled _,NoDriverAvailable _ ->
+                illegal(ride);
+        };
+    }
+
+    private static Decision giveBack(Ride ride, DriverId driver, String reason, Instant now) {
+        if (!ride.isDrivenBy(driver)) {
+            return ride.excludedDrivers().contains(driver) ? new AlreadyDone(ride) : unknown();
+        }
+        return switch (ride.state()) {
+            case DriverAssigned _,DriverArrived _ -> new Accepted(
+                    ride.searchedAgainWithout(driver, now), new RideFact.DriverCancelled(driver, reason));
+            case Scheduled _,Requested _,InProgress _,Completed _,Cancelled _,NoDriverAvailable _ -> illegal(ride);
+        };
+    }
+
+    private static Decision cancel(Ride ride, RideCommand.Cancel cancel, RidePolicy policy, Instant now) {
+        if (!ride.concerns(cancel.by())) {
+            return unknown();
+        }
+        Party by = cancel.by().party();
+        return switch (ride.state()) {
+            case Scheduled _,Requested _,DriverAssigned _,DriverArrived _ -> {
+                var cancellation = new Cancellation(by, cancel.reason(), policy.cancellationFee(ride, by, now));
+                yield new Accepted(
+                        ride.moved(new Cancelled(cancellation, ride.state().driver()), now),
+                        new RideFact.RideCancelled());
+            }
+            case Cancelled cancelled when cancelled.cancellation().by() == by -> new AlreadyDone(ride);
+            case InProgress _,Completed _,Cancelled _,NoDriverAvailable _ -> illegal(ride);
+        };
+    }
+
+    /** The price that the rider was promised holds, whatever the trip measured. */
+    private static Decision settle(Ride ride) {
+        return switch (ride.state()) {
+            case Completed(var driver, var startedAt, var completedAt, var fare) -> fare != null
+                    ? new AlreadyDone(ride)
+                    : new Accepted(
+                            ride.refined(new Completed(driver, startedAt, completedAt, ride.order().quotedFare())),
+                            new RideFact.FareSettled());
+            case Scheduled _,Requested _,DriverAssigned _,DriverArrived _,InProgress _,Cancelled _,NoDriverAvailable _ ->
+                illegal(ride);
+        };
+    }
+
+    private static Decision illegal(Ride ride) {
+        return new Rejected(new Rejection.IllegalState(ride.status()));
+    }
+
+    private static Decision unknown() {
+        return new Rejected(new Rejection.RideUnknown());
+    }
+}

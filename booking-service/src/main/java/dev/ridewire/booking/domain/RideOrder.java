@@ -1,0 +1,34 @@
+package dev.ridewire.booking.domain;
+
+import dev.ridewire.geo.GeoPoint;
+import java.time.Instant;
+import java.util.Objects;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rider asked for and was promised. It never changes.
+ *
+ * @param quotedFare   the price that holds
+ * @param pin          shown to the rider only
+ * @param scheduledFor when the ride is wanted; null: at once
+ * @param note         for the driver; null where there is none
+ */
+public record RideOrder(
+        RiderId rider,
+        VehicleClass vehicleClass,
+        GeoPoint pickup,
+        GeoPoint dropoff,
+        Money quotedFare,
+        Pin pin,
+        @Nullable Instant scheduledFor,
+        @Nullable String note) {
+    public RideOrder {
+        Objects.requireNonNull(rider, "rider");
+        Objects.requireNonNull(vehicleClass, "vehicleClass");
+        Objects.requireNonNull(pickup, "pickup");
+        Objects.requireNonNull(dropoff, "dropoff");
+        Objects.requireNonNull(quotedFare, "quotedFare");
+        Objects.requireNonNull(pin, "pin");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.ridewire.booking.domain;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.joda.money.Money;
+
+/**
+ * The prices of one vehicle class, all in one currency.
+ *
+ * @param minimum    what base, distance and time together cost at least
+ * @param bookingFee comes on top, also of the minimum
+ */
+public record Tariff(Money base, Money perKilometer, Money perMinute, Money minimum, Money bookingFee) {
+    private static final BigDecimal METERS_PER_KILOMETER = BigDecimal.valueOf(1000);
+    private static final BigDecimal SECONDS_PER_MINUTE = BigDecimal.valueOf(60);
+    /** Enough digits that only the last step rounds to the cent. */
+    private static final int SCALE = 9;
+
+    public Tariff {
+        for (Money price : List.of(base, perKilometer, perMinute, minimum, bookingFee)) {
+            if (price.isNegative() || !price.isSameCurrency(base)) {
+                throw new IllegalArgumentException(
+                        "price: %s (expected: 0 or more %s)".formatted(price, base.getCurrencyUnit()));
+            }
+        }
+    }
+
+    /** What a trip costs. Each line is rounded by itself, so that the lines add up. */
+    public Fare fareFor(TripEstimate trip) {
+        Money distance = perKilometer.multipliedBy(
+                BigDecimal.valueOf(trip.distanceMeters()).divide(METERS_PER_KILOMETER, SCALE, RoundingMode.HALF_UP),
+                RoundingMode.HALF_UP);
+        Money time = perMinute.multipliedBy(
+                BigDecimal.valueOf(trip.duration().toSeconds()).divide(SECONDS_PER_MINUTE, SCALE, RoundingMode.HALF_UP),
+                RoundingMode.HALF_UP);
+        Money metered = base.plus(distance).plus(time);
+        List<FareLine> lines = new ArrayList<>();
+        lines.add(new FareLine(FareLine.Kind.BASE, base));
+        lines.add(new FareLine(FareLine.Kind.DISTANCE, distance));
+        lines.add(new FareLine(FareLine.Kind.TIME, time));
+        if (metered.isLessThan(minimum)) {
+            lines.add(new FareLine(FareLine.Kind.MINIMUM_FARE_ADJUSTMENT, minimum.minus(metered)));
+        }
+        lines.add(new FareLine(FareLine.Kind.BOOKING_FEE, bookingFee));
+        return Fare.of(lines);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.ridewire.booking.domain;
+
+/**
+ * What is assumed of the streets where no road network is known.
+ *
+ * @param detourFactor    the way by road over the great circle, 1 or more
+ * @param metersPerSecond average speed, stops included
+ * @param minimumMeters   a shorter great circle is no trip
+ * @param maximumMeters   a longer great circle is outside the service area
+ */
+public record TravelAssumptions(double detourFactor, double metersPerSecond, long minimumMeters, long maximumMeters) {
+    public TravelAssumptions {
+        if (!(detourFactor >= 1) || !(metersPerSecond > 0)) {
+            throw new IllegalArgumentException(
+                    "detourFactor: %s (expected: 1 or more), metersPerSecond: %s (expected: more than 0)"
+                            .formatted(detourFactor, metersPerSecond));
+        }
+        if (minimumMeters < 0 || maximumMeters <= minimumMeters) {
+            throw new IllegalArgumentException(
+                    "minimumMeters: %d, maximumMeters: %d (expected: 0 <= minimum < maximum)"
+                            .formatted(minimumMeters, maximumMeters));
+        }
+    }
+}

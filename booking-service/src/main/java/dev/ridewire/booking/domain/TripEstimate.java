@@ -1,0 +1,25 @@
+package dev.ridewire.booking.domain;
+
+import dev.ridewire.geo.GeoPoint;
+import java.time.Duration;
+
+/**
+ * How far and how long a trip is likely to be.
+ *
+ * @param distanceMeters along the road
+ */
+public record TripEstimate(long distanceMeters, Duration duration) {
+    public TripEstimate {
+        if (distanceMeters < 0 || duration.isNegative()) {
+            throw new IllegalArgumentException(
+                    "distance: %d m, duration: %s (expected: 0 or more)".formatted(distanceMeters, duration));
+        }
+    }
+
+    /** The great circle, made longer by the detours of a street grid, at the average speed of city traffic. */
+    public static TripEstimate between(GeoPoint pickup, GeoPoint dropoff, TravelAssumptions assumptions) {
+        double meters = pickup.metersTo(dropoff) * assumptions.detourFactor();
+        return new TripEstimate(
+                Math.round(meters), Duration.ofSeconds(Math.round(meters / assumptions.metersPerSecond())));
+    }
+}

@@ -1,0 +1,165 @@
+package dev.ridewire.booking.application;
+
+import static dev.ridewire.booking.domain.SampleRides.DRIVER;
+import static dev.ridewire.booking.domain.SampleRides.NOW;
+import static dev.ridewire.booking.domain.SampleRides.PIN;
+import static dev.ridewire.booking.domain.SampleRides.RIDER;
+import static dev.ridewire.booking.domain.SampleRides.WRONG_PIN;
+import static dev.ridewire.booking.domain.SampleRides.arrivedRide;
+import static dev.ridewire.booking.domain.SampleRides.assignment;
+import static dev.ridewire.booking.domain.SampleRides.cancelByRider;
+import static dev.ridewire.booking.domain.SampleRides.requestedRide;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ridewire.booking.application.ChangingRide.Outcome;
+import dev.ridewire.booking.domain.Rejection;
+import dev.ridewire.booking.domain.Ride;
+import dev.ridewire.booking.domain.RideCommand;
+import dev.ridewire.booking.domain.RideFact;
+import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.RidePolicy;
+import dev.ridewire.booking.domain.RideStatus;
+import dev.ridewire.events.TraceContext;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongPredicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ChangingRideTest {
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final RideId RIDE = requestedRide().id();
+    private static final LongPredicate ANY_VERSION = _ -> true;
+
+    private final InMemoryRides rides = new InMemoryRides();
+    private final ChangingRide changing = new ChangingRide(rides, RidePolicy.STANDARD, CLOCK);
+    private final FollowingMatch followingMatch = new FollowingMatch(rides, RidePolicy.STANDARD, CLOCK);
+
+    @BeforeEach
+    void aRideIsRequested() {
+        var key = new IdempotencyKey("key", "fingerprint", NOW.plusSeconds(60));
+        rides.add(requestedRide(), new RideFact.RideRequested(), key, NOW, TraceContext.NONE).block();
+    }
+
+    @Test
+    void a_ride_happens() {
+        matchSays(assignment(1));
+        change(new RideCommand.Arrive(DRIVER));
+        change(new RideCommand.Start(DRIVER, PIN));
+        change(new RideCommand.Complete(DRIVER));
+        new FollowingTrip(rides, RidePolicy.STANDARD, CLOCK)
+                .follow(List.of(new RideNews(RIDE, new RideCommand.SettleFare(), TraceContext.NONE))).block();
+
+        assertThat(rides.told()).extracting(InMemoryRides.ToldFact::fact).containsExactly(
+                new RideFact.RideRequested(), new RideFact.DriverAssigned(), new RideFact.DriverArrived(),
+                new RideFact.RideStarted(), new RideFact.RideCompleted(), new RideFact.FareSettled());
+        assertThat(rides.told()).extracting(told -> told.ride().version()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    }
+
+    @Test
+    void a_double_click_is_answered_with_the_same_ride_and_told_once() {
+        matchSays(assignment(1));
+        var first = change(new RideCommand.Arrive(DRIVER));
+
+        assertThat(change(new RideCommand.Arrive(DRIVER))).isEqualTo(first).isEqualTo(new Outcome.Done(arrivedRide()));
+        assertThat(rides.told()).hasSize(3);
+    }
+
+    @Test
+    void a_command_for_a_version_that_is_gone_is_refused() {
+        matchSays(assignment(1));
+
+        assertThat(change(new RideCommand.Arrive(DRIVER), version -> version == 1))
+                .isEqualTo(new Outcome.Refused(new Rejection.StaleRide(2)));
+    }
+
+    @Test
+    void a_repeated_command_may_carry_the_version_that_its_first_arrival_has_outdated() {
+        matchSays(assignment(1));
+        change(new RideCommand.Arrive(DRIVER), version -> version == 2);
+
+        assertThat(change(new RideCommand.Arrive(DRIVER), version -> version == 2))
+                .isEqualTo(new Outcome.Done(arrivedRide()));
+    }
+
+    @Test
+    void a_command_in_the_wrong_state_is_told_the_state() {
+        matchSays(assignment(1));
+
+        assertThat(change(new RideCommand.Complete(DRIVER)))
+                .isEqualTo(new Outcome.Refused(new Rejection.IllegalState(RideStatus.DRIVER_ASSIGNED)));
+    }
+
+    @Test
+    void a_ride_that_does_not_exist_is_unknown() {
+        var outcome = changing.change(new RideId(new UUID(9, 9)), cancelByRider(), ANY_VERSION, TraceContext.NONE)
+                .block();
+
+        assertThat(outcome).isEqualTo(new Outcome.Refused(new Rejection.RideUnknown()));
+    }
+
+    @Test
+    void wrong_pins_are_remembered_until_the_driver_is_locked_out() {
+        matchSays(assignment(1));
+        change(new RideCommand.Arrive(DRIVER));
+        for (int left = 4; left >= 0; left--) {
+            assertThat(change(new RideCommand.Start(DRIVER, WRONG_PIN)))
+                    .isEqualTo(new Outcome.Refused(new Rejection.WrongPin(left)));
+        }
+
+        assertThat(change(new RideCommand.Start(DRIVER, PIN)))
+                .isEqualTo(new Outcome.Refused(new Rejection.PinLocked()));
+        assertThat(rides.told()).hasSize(3);
+    }
+
+    @Test
+    void a_command_that_meets_a_change_is_decided_again_on_the_changed_ride() {
+        var interfering = new InterferingRides(rides, 1, () -> matchSays(assignment(1)));
+
+        var outcome = new ChangingRide(interfering, RidePolicy.STANDARD, CLOCK)
+                .change(RIDE, cancelByRider(), ANY_VERSION, TraceContext.NONE).block();
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Done.class, done -> {
+            assertThat(done.ride().status()).isEqualTo(RideStatus.CANCELLED);
+            assertThat(done.ride().version()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void a_command_that_always_loses_gives_up() {
+        var interfering = new InterferingRides(rides, 100, () -> {});
+
+        var outcome = new ChangingRide(interfering, RidePolicy.STANDARD, CLOCK)
+                .change(RIDE, cancelByRider(), ANY_VERSION, TraceContext.NONE).block();
+
+        assertThat(outcome).isEqualTo(new Outcome.Refused(new Rejection.RideContended()));
+        assertThat(interfering.saves()).isEqualTo(4);
+    }
+
+    @Test
+    void a_match_for_a_cancelled_or_unknown_ride_changes_nothing() {
+        change(cancelByRider());
+        Ride cancelled = rides.find(RIDE).block();
+
+        matchSays(assignment(1));
+        followingMatch.follow(List.of(
+                new RideNews(new RideId(new UUID(9, 9)), assignment(1), TraceContext.NONE))).block();
+
+        assertThat(rides.find(RIDE).block()).isEqualTo(cancelled);
+        assertThat(rides.told()).hasSize(2);
+    }
+
+    private void matchSays(RideCommand command) {
+        followingMatch.follow(List.of(new RideNews(RIDE, command, TraceContext.NONE))).block();
+    }
+
+    private Outcome change(RideCommand command) {
+        return change(command, ANY_VERSION);
+    }
+
+    private Outcome change(RideCommand command, LongPredicate versionFits) {
+        return changing.change(RIDE, command, versionFits, TraceContext.NONE).blockOptional().orElseThrow();
+    }
+}

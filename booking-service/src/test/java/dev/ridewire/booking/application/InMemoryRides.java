@@ -1,0 +1,136 @@
+package dev.ridewire.booking.application;
+
+import dev.ridewire.booking.domain.Ride;
+import dev.ridewire.booking.domain.RideFact;
+import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.events.TraceContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Rides in memory, with the promises of the real ones, for tests and for the simulation of the whole protocol. */
+public final class InMemoryRides implements Rides {
+    private final Map<RideId, Ride> rides = new HashMap<>();
+    private final Map<OwnedKey, StoredKey> keys = new HashMap<>();
+    private final List<ToldFact> told = new ArrayList<>();
+
+    @Override
+    public Mono<AddResult> add(Ride ride, RideFact fact, IdempotencyKey key, Instant now, TraceContext cause) {
+        return Mono.fromSupplier(() -> addNow(ride, fact, key, now, cause));
+    }
+
+    @Override
+    public Mono<Ride> find(RideId id) {
+        return Mono.fromSupplier(() -> findNow(id));
+    }
+
+    @Override
+    public Mono<KeyedRide> findByKey(RiderId rider, String key, Instant now) {
+        return Mono.fromSupplier(() -> findByKeyNow(rider, key, now));
+    }
+
+    @Override
+    public Mono<List<Ride>> findNewestOf(RiderId rider, @Nullable RideId before, int limit) {
+        return Mono.fromSupplier(() -> findNewestNow(rider, before, limit));
+    }
+
+    @Override
+    public Mono<Boolean> save(RideChange change) {
+        return Mono.fromSupplier(() -> saveNow(change));
+    }
+
+    @Override
+    public Mono<List<Ride>> lockAll(Collection<RideId> ids) {
+        return Mono.fromSupplier(() -> findAllNow(ids));
+    }
+
+    @Override
+    public Mono<Set<RideId>> saveAll(List<RideChange> changes) {
+        return Mono.fromSupplier(() -> {
+            Set<RideId> saved = new HashSet<>();
+            changes.stream().filter(this::saveNow).forEach(change -> saved.add(change.before().id()));
+            return saved;
+        });
+    }
+
+    /** All facts told so far, in the order in which they were stored. */
+    public synchronized List<ToldFact> told() {
+        return List.copyOf(told);
+    }
+
+    /** A fact that other services get to hear. @param ride as it is since */
+    public record ToldFact(Ride ride, RideFact fact, TraceContext cause) {}
+
+    private synchronized AddResult addNow(
+            Ride ride, RideFact fact, IdempotencyKey key, Instant now, TraceContext cause) {
+        RiderId rider = ride.order().rider();
+        if (findByKeyNow(rider, key.value(), now) != null) {
+            return AddResult.KEY_TAKEN;
+        }
+        if (ride.status().isActive() && rides.values().stream()
+                .anyMatch(other -> other.order().rider().equals(rider) && other.status().isActive())) {
+            return AddResult.ACTIVE_RIDE_EXISTS;
+        }
+        rides.put(ride.id(), ride);
+        keys.put(new OwnedKey(rider, key.value()), new StoredKey(key, ride.id()));
+        told.add(new ToldFact(ride, fact, cause));
+        return AddResult.ADDED;
+    }
+
+    private synchronized @Nullable Ride findNow(RideId id) {
+        return rides.get(id);
+    }
+
+    private synchronized @Nullable KeyedRide findByKeyNow(RiderId rider, String key, Instant now) {
+        StoredKey stored = keys.get(new OwnedKey(rider, key));
+        if (stored == null || !now.isBefore(stored.key().expiresAt())) {
+            return null;
+        }
+        Ride ride = rides.get(stored.ride());
+        return ride == null ? null : new KeyedRide(stored.key().fingerprint(), ride);
+    }
+
+    private synchronized List<Ride> findNewestNow(RiderId rider, @Nullable RideId before, int limit) {
+        return rides.values().stream()
+                .filter(ride -> ride.order().rider().equals(rider))
+                .filter(ride -> before == null || inOrder(ride).compareTo(before.toString()) < 0)
+                .sorted(Comparator.comparing(InMemoryRides::inOrder).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private synchronized List<Ride> findAllNow(Collection<RideId> ids) {
+        return rides.values().stream().filter(ride -> ids.contains(ride.id())).toList();
+    }
+
+    private synchronized boolean saveNow(RideChange change) {
+        Ride stored = rides.get(change.before().id());
+        if (stored == null || stored.version() != change.before().version()
+                || stored.wrongPins() != change.before().wrongPins()) {
+            return false;
+        }
+        rides.put(stored.id(), change.after());
+        if (change.fact() != null) {
+            told.add(new ToldFact(change.after(), change.fact(), change.cause()));
+        }
+        return true;
+    }
+
+    /** PostgreSQL compares UUIDs byte by byte, Java as signed numbers; their texts order as PostgreSQL does. */
+    private static String inOrder(Ride ride) {
+        return ride.id().toString();
+    }
+
+    private record OwnedKey(RiderId rider, String key) {}
+
+    private record StoredKey(IdempotencyKey key, RideId ride) {}
+}

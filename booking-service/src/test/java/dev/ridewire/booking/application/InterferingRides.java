@@ -1,0 +1,72 @@
+package dev.ridewire.booking.application;
+
+import dev.ridewire.booking.domain.Ride;
+import dev.ridewire.booking.domain.RideFact;
+import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.events.TraceContext;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Rides that someone else changes just before the first few saves. */
+final class InterferingRides implements Rides {
+    private final Rides rides;
+    private final int interferences;
+    private final Runnable interference;
+    private int saves;
+
+    InterferingRides(Rides rides, int interferences, Runnable interference) {
+        this.rides = rides;
+        this.interferences = interferences;
+        this.interference = interference;
+    }
+
+    int saves() {
+        return saves;
+    }
+
+    @Override
+    public Mono<Boolean> save(RideChange change) {
+        return Mono.defer(() -> {
+            if (saves++ >= interferences) {
+                return rides.save(change);
+            }
+            interference.run();
+            return Mono.just(false);
+        });
+    }
+
+    @Override
+    public Mono<AddResult> add(Ride ride, RideFact fact, IdempotencyKey key, Instant now, TraceContext cause) {
+        return rides.add(ride, fact, key, now, cause);
+    }
+
+    @Override
+    public Mono<Ride> find(RideId id) {
+        return rides.find(id);
+    }
+
+    @Override
+    public Mono<KeyedRide> findByKey(RiderId rider, String key, Instant now) {
+        return rides.findByKey(rider, key, now);
+    }
+
+    @Override
+    public Mono<List<Ride>> findNewestOf(RiderId rider, @Nullable RideId before, int limit) {
+        return rides.findNewestOf(rider, before, limit);
+    }
+
+    @Override
+    public Mono<List<Ride>> lockAll(Collection<RideId> ids) {
+        return rides.lockAll(ids);
+    }
+
+    @Override
+    public Mono<Set<RideId>> saveAll(List<RideChange> changes) {
+        return rides.saveAll(changes);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.ridewire.booking.application;
+
+import static dev.ridewire.booking.application.SampleRequests.requestOf;
+import static dev.ridewire.booking.domain.SampleRides.FARE;
+import static dev.ridewire.booking.domain.SampleRides.NOW;
+import static dev.ridewire.booking.domain.SampleRides.RIDER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ridewire.booking.application.RequestingRide.Outcome;
+import dev.ridewire.booking.domain.Actor;
+import dev.ridewire.booking.domain.Rejection;
+import dev.ridewire.booking.domain.Ride;
+import dev.ridewire.booking.domain.RideCommand;
+import dev.ridewire.booking.domain.RideFact;
+import dev.ridewire.booking.domain.RidePolicy;
+import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.VehicleClass;
+import dev.ridewire.events.TraceContext;
+import java.time.Duration;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RequestingRideTest {
+    private final InMemoryRides rides = new InMemoryRides();
+    private final SampleRequests.Drawer drawer = new SampleRequests.Drawer();
+    private final AdvancingClock clock = new AdvancingClock(NOW);
+    private final AtomicLong lastId = new AtomicLong();
+    private final RequestingRide requesting = new RequestingRide(rides, drawer, RidePolicy.STANDARD, clock,
+            () -> new UUID(0x7000L, lastId.incrementAndGet()), new Random(7));
+
+    @Test
+    void a_request_with_a_valid_quote_becomes_a_ride_at_the_quoted_fare() {
+        var outcome = request(requestOf(RIDER, drawer), "key-1");
+
+        assertThat(requested(outcome).order().quotedFare()).isEqualTo(
+                FARE);
+        assertThat(rides.told()).extracting(InMemoryRides.ToldFact::fact)
+                .containsExactly(new RideFact.RideRequested());
+    }
+
+    @Test
+    void the_same_request_again_is_answered_with_the_same_ride_as_it_was() {
+        var request = requestOf(RIDER, drawer);
+        Ride first = requested(request(request, "key-1"));
+        cancel(first);
+
+        assertThat(request(request, "key-1")).isEqualTo(new Outcome.Replayed(first));
+        assertThat(rides.told()).hasSize(2);
+    }
+
+    @Test
+    void the_same_request_is_answered_the_same_when_its_quote_has_run_out_meanwhile() {
+        var request = requestOf(RIDER, drawer);
+        Ride first = requested(request(request, "key-1"));
+        clock.advance(Duration.ofMinutes(6));
+
+        assertThat(request(request, "key-1")).isEqualTo(new Outcome.Replayed(first));
+    }
+
+    @Test
+    void a_key_means_nothing_after_a_day() {
+        Ride first = requested(request(requestOf(RIDER, drawer), "key-1"));
+        cancel(first);
+        clock.advance(Duration.ofHours(24));
+
+        assertThat(request(requestOf(RIDER, drawer), "key-1"))
+                .isEqualTo(new Outcome.Refused(new Rejection.QuoteExpired()));
+    }
+
+    @Test
+    void a_key_can_not_be_used_for_another_request() {
+        request(requestOf(RIDER, drawer), "key-1");
+
+        assertThat(request(requestOf(RIDER, drawer), "key-1"))
+                .isEqualTo(new Outcome.Refused(new Rejection.KeyReused()));
+    }
+
+    @Test
+    void two_riders_may_choose_the_same_key() {
+        request(requestOf(RIDER, drawer), "key-1");
+
+        assertThat(request(requestOf(new RiderId("rider-eve"), drawer), "key-1"))
+                .isInstanceOf(Outcome.Requested.class);
+    }
+
+    @Test
+    void a_rider_has_one_active_ride_and_the_refused_request_leaves_its_key_free() {
+        Ride first = requested(request(requestOf(RIDER, drawer), "key-1"));
+        var second = requestOf(RIDER, drawer);
+
+        assertThat(request(second, "key-2")).isEqualTo(new Outcome.Refused(new Rejection.ActiveRideExists()));
+        cancel(first);
+        assertThat(request(second, "key-2")).isInstanceOf(Outcome.Requested.class);
+    }
+
+    @Test
+    void a_quote_holds_for_its_rider_its_way_its_classes_and_its_time_only() {
+        var request = requestOf(RIDER, drawer);
+        var mismatch = new Outcome.Refused(new Rejection.QuoteMismatch());
+
+        assertThat(request(new RideRequest(new RiderId("rider-eve"), request.quoteId(), request.vehicleClass(),
+                request.pickup(), request.dropoff(), null, null), "key-1")).isEqualTo(mismatch);
+        assertThat(request(new RideRequest(RIDER, request.quoteId(), request.vehicleClass(),
+                request.dropoff(), request.pickup(), null, null), "key-1")).isEqualTo(mismatch);
+        assertThat(request(new RideRequest(RIDER, request.quoteId(), new VehicleClass("LIMOUSINE"),
+                request.pickup(), request.dropoff(), null, null), "key-1")).isEqualTo(mismatch);
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(request(request, "key-1")).isEqualTo(new Outcome.Refused(new Rejection.QuoteExpired()));
+    }
+
+    @Test
+    void a_quote_that_was_not_made_here_is_refused() {
+        var request = requestOf(RIDER, drawer);
+        var forged = new RideRequest(RIDER, "forged", request.vehicleClass(), request.pickup(), request.dropoff(),
+                null, null);
+
+        assertThat(request(forged, "key-1")).isEqualTo(new Outcome.Refused(new Rejection.QuoteInvalid()));
+    }
+
+    private Outcome request(RideRequest request, String key) {
+        return requesting.request(request, key, TraceContext.NONE).blockOptional().orElseThrow();
+    }
+
+    private static Ride requested(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Requested.class);
+        return ((Outcome.Requested) outcome).ride();
+    }
+
+    private void cancel(Ride ride) {
+        var cancel = new RideCommand.Cancel(Actor.rider(ride.order().rider()), "changed-plans");
+        var outcome = new ChangingRide(rides, RidePolicy.STANDARD, clock)
+                .change(ride.id(), cancel, _ -> true, TraceContext.NONE).block();
+        assertThat(outcome).isInstanceOf(ChangingRide.Outcome.Done.class);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.ridewire.booking.application;
+
+import dev.ridewire.booking.domain.Quote;
+import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.SampleRides;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Quotes that are sealed in a drawer, and requests that rest on them. */
+public final class SampleRequests {
+    private SampleRequests() {}
+
+    public static RideRequest requestOf(RiderId rider, QuoteSeal seal) {
+        var quote = new Quote(rider, SampleRides.PICKUP, SampleRides.DROPOFF,
+                Map.of(SampleRides.STANDARD, SampleRides.FARE), SampleRides.NOW.plus(Duration.ofMinutes(5)));
+        return new RideRequest(rider, seal.seal(quote), SampleRides.STANDARD, SampleRides.PICKUP, SampleRides.DROPOFF,
+                null, null);
+    }
+
+    /** Gives each quote a number. */
+    public static final class Drawer implements QuoteSeal {
+        private final Map<String, Quote> quotes = new HashMap<>();
+
+        @Override
+        public String seal(Quote quote) {
+            String number = "quote-" + quotes.size();
+            quotes.put(number, quote);
+            return number;
+        }
+
+        @Override
+        public Optional<Quote> open(String sealed) {
+            return Optional.ofNullable(quotes.get(sealed));
+        }
+    }
+}

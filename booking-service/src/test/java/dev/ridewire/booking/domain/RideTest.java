@@ -1,0 +1,245 @@
+package dev.ridewire.booking.domain;
+
+import static dev.ridewire.booking.domain.SampleRides.DRIVER;
+import static dev.ridewire.booking.domain.SampleRides.FARE;
+import static dev.ridewire.booking.domain.SampleRides.NOW;
+import static dev.ridewire.booking.domain.SampleRides.OTHER_DRIVER;
+import static dev.ridewire.booking.domain.SampleRides.PIN;
+import static dev.ridewire.booking.domain.SampleRides.RIDER;
+import static dev.ridewire.booking.domain.SampleRides.WRONG_PIN;
+import static dev.ridewire.booking.domain.SampleRides.accepted;
+import static dev.ridewire.booking.domain.SampleRides.after;
+import static dev.ridewire.booking.domain.SampleRides.arrivedRide;
+import static dev.ridewire.booking.domain.SampleRides.assignedRide;
+import static dev.ridewire.booking.domain.SampleRides.assignment;
+import static dev.ridewire.booking.domain.SampleRides.cancelBy;
+import static dev.ridewire.booking.domain.SampleRides.cancelByRider;
+import static dev.ridewire.booking.domain.SampleRides.cancelledRide;
+import static dev.ridewire.booking.domain.SampleRides.completedRide;
+import static dev.ridewire.booking.domain.SampleRides.orderFor;
+import static dev.ridewire.booking.domain.SampleRides.requestedRide;
+import static dev.ridewire.booking.domain.SampleRides.scheduledRide;
+import static dev.ridewire.booking.domain.SampleRides.settledRide;
+import static dev.ridewire.booking.domain.SampleRides.startedRide;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RideTest {
+    private static final RidePolicy POLICY = RidePolicy.STANDARD;
+
+    @Test
+    void a_ride_for_now_is_requested_at_once() {
+        var ride = requestedRide();
+
+        assertThat(ride.status()).isEqualTo(RideStatus.REQUESTED);
+        assertThat(ride.version()).isEqualTo(1);
+        assertThat(ride.attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_ride_for_later_waits_until_its_time_comes() {
+        var due = accepted(decide(scheduledRide(), new RideCommand.BecomeDue()));
+
+        assertThat(scheduledRide().status()).isEqualTo(RideStatus.SCHEDULED);
+        assertThat(due.ride().status()).isEqualTo(RideStatus.REQUESTED);
+        assertThat(due.fact()).isEqualTo(new RideFact.RideRequested());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 0, 29, 30 * 24 * 60 + 1})
+    void a_ride_is_not_scheduled_for_the_past_the_next_half_hour_or_the_far_future(long minutes) {
+        var decision = Ride.request(new RideId(new UUID(1, 1)), orderFor(NOW.plus(Duration.ofMinutes(minutes))),
+                POLICY, NOW);
+
+        assertThat(decision).isEqualTo(new Decision.Rejected(
+                new Rejection.ScheduleOutOfRange(Duration.ofMinutes(30), Duration.ofDays(30))));
+    }
+
+    @Test
+    void the_result_of_the_current_search_assigns_a_driver() {
+        var assigned = accepted(decide(requestedRide(), assignment(1)));
+
+        assertThat(assigned.ride().state().driver()).extracting(AssignedDriver::id).isEqualTo(DRIVER);
+        assertThat(assigned.fact()).isEqualTo(new RideFact.DriverAssigned());
+    }
+
+    @Test
+    void the_result_of_an_earlier_search_changes_nothing() {
+        var searchedAgain = after(assignedRide(), cancelBy(DRIVER));
+
+        assertThat(decide(searchedAgain, assignment(1)))
+                .isEqualTo(new Decision.Rejected(new Rejection.SearchOutdated(2)));
+        assertThat(decide(searchedAgain, new RideCommand.GiveUpSearch(1)))
+                .isEqualTo(new Decision.Rejected(new Rejection.SearchOutdated(2)));
+    }
+
+    @Test
+    void a_driver_found_for_a_cancelled_ride_changes_nothing() {
+        var cancelled = after(requestedRide(), cancelByRider());
+
+        assertThat(decide(cancelled, assignment(1))).isEqualTo(illegalIn(RideStatus.CANCELLED));
+    }
+
+    @Test
+    void a_search_that_finds_nobody_ends_the_ride() {
+        var ended = accepted(decide(requestedRide(), new RideCommand.GiveUpSearch(1)));
+
+        assertThat(ended.ride().status()).isEqualTo(RideStatus.NO_DRIVER_AVAILABLE);
+        assertThat(ended.fact()).isEqualTo(new RideFact.NoDriverFound());
+    }
+
+    @Test
+    void a_driver_who_gives_the_ride_back_is_excluded_and_the_search_begins_again() {
+        var givenBack = accepted(decide(arrivedRide(), cancelBy(DRIVER)));
+
+        assertThat(givenBack.ride().status()).isEqualTo(RideStatus.REQUESTED);
+        assertThat(givenBack.ride().attempt()).isEqualTo(2);
+        assertThat(givenBack.ride().excludedDrivers()).containsExactly(DRIVER);
+        assertThat(givenBack.fact()).isEqualTo(new RideFact.DriverCancelled(DRIVER, "flat-tyre"));
+    }
+
+    @Test
+    void the_right_pin_starts_the_ride() {
+        assertThat(startedRide().status()).isEqualTo(RideStatus.IN_PROGRESS);
+    }
+
+    @Test
+    void a_wrong_pin_is_counted_but_is_nobody_elses_business() {
+        var arrived = arrivedRide();
+
+        var decision = decide(arrived, new RideCommand.Start(DRIVER, WRONG_PIN));
+
+        assertThat(decision).isInstanceOfSatisfying(Decision.Counted.class, counted -> {
+            assertThat(counted.reason()).isEqualTo(new Rejection.WrongPin(4));
+            assertThat(counted.ride().wrongPins()).isEqualTo(1);
+            assertThat(counted.ride().version()).isEqualTo(arrived.version());
+        });
+    }
+
+    @Test
+    void after_five_wrong_pins_even_the_right_one_is_refused() {
+        var ride = arrivedRide();
+        for (int wrong = 0; wrong < POLICY.pinTries(); wrong++) {
+            ride = ((Decision.Counted) decide(ride, new RideCommand.Start(DRIVER, WRONG_PIN))).ride();
+        }
+
+        assertThat(decide(ride, new RideCommand.Start(DRIVER, PIN)))
+                .isEqualTo(new Decision.Rejected(new Rejection.PinLocked()));
+    }
+
+    @Test
+    void the_promised_fare_holds_when_the_trip_is_measured() {
+        assertThat(settledRide().state())
+                .isInstanceOfSatisfying(RideState.Completed.class, it -> assertThat(it.fare()).isEqualTo(FARE));
+        assertThat(settledRide().stateChangedAt()).isEqualTo(completedRide().stateChangedAt());
+    }
+
+    @Test
+    void doing_the_same_thing_twice_is_a_yes_that_changes_nothing() {
+        assertThat(decide(arrivedRide(), new RideCommand.Arrive(DRIVER)))
+                .isEqualTo(new Decision.AlreadyDone(arrivedRide()));
+        assertThat(decide(startedRide(), new RideCommand.Start(DRIVER, PIN)))
+                .isEqualTo(new Decision.AlreadyDone(startedRide()));
+        assertThat(decide(completedRide(), new RideCommand.Complete(DRIVER)))
+                .isEqualTo(new Decision.AlreadyDone(completedRide()));
+        assertThat(decide(cancelledRide(), cancelByRider())).isEqualTo(new Decision.AlreadyDone(cancelledRide()));
+        var givenBack = after(assignedRide(), cancelBy(DRIVER));
+        assertThat(decide(givenBack, cancelBy(DRIVER))).isEqualTo(new Decision.AlreadyDone(givenBack));
+        assertThat(decide(settledRide(), new RideCommand.SettleFare()))
+                .isEqualTo(new Decision.AlreadyDone(settledRide()));
+    }
+
+    @Test
+    void cancelling_what_another_party_has_cancelled_is_refused() {
+        var byDispatcher = new RideCommand.Cancel(Actor.dispatcher("dispatcher-dee"), "rider-called");
+
+        assertThat(decide(cancelledRide(), byDispatcher)).isEqualTo(illegalIn(RideStatus.CANCELLED));
+    }
+
+    @Test
+    void other_drivers_and_riders_learn_nothing_of_the_ride() {
+        var unknown = new Decision.Rejected(new Rejection.RideUnknown());
+
+        assertThat(decide(assignedRide(), new RideCommand.Arrive(OTHER_DRIVER))).isEqualTo(unknown);
+        assertThat(decide(arrivedRide(), new RideCommand.Start(OTHER_DRIVER, PIN))).isEqualTo(unknown);
+        assertThat(decide(startedRide(), new RideCommand.Complete(OTHER_DRIVER))).isEqualTo(unknown);
+        assertThat(decide(assignedRide(), cancelBy(OTHER_DRIVER))).isEqualTo(unknown);
+        assertThat(decide(assignedRide(), new RideCommand.Cancel(Actor.rider(new RiderId("rider-eve")), "mischief")))
+                .isEqualTo(unknown);
+    }
+
+    @Test
+    void a_ride_concerns_its_rider_its_driver_and_every_dispatcher() {
+        assertThat(assignedRide().concerns(Actor.rider(RIDER))).isTrue();
+        assertThat(assignedRide().concerns(Actor.driver(DRIVER))).isTrue();
+        assertThat(assignedRide().concerns(Actor.dispatcher("dispatcher-dee"))).isTrue();
+        assertThat(assignedRide().concerns(Actor.driver(OTHER_DRIVER))).isFalse();
+        assertThat(requestedRide().concerns(Actor.driver(DRIVER))).isFalse();
+        assertThat(assignedRide().concerns(Actor.rider(new RiderId(DRIVER.value())))).isFalse();
+    }
+
+    @Test
+    void cancelling_is_free_before_a_driver_is_on_the_way() {
+        assertThat(feeOfRiderCancelling(requestedRide(), NOW)).isEqualTo("USD 0.00");
+        assertThat(feeOfRiderCancelling(scheduledRide(), NOW)).isEqualTo("USD 0.00");
+    }
+
+    @Test
+    void cancelling_costs_once_the_free_window_is_over() {
+        assertThat(feeOfRiderCancelling(assignedRide(), NOW.plusSeconds(120))).isEqualTo("USD 0.00");
+        assertThat(feeOfRiderCancelling(assignedRide(), NOW.plusSeconds(121))).isEqualTo("USD 5.00");
+        assertThat(feeOfRiderCancelling(arrivedRide(), NOW.plusSeconds(121))).isEqualTo("USD 5.00");
+    }
+
+    @Test
+    void cancelling_is_free_where_the_driver_is_late() {
+        Instant late = NOW.plus(Duration.ofMinutes(9)).plusSeconds(1);
+
+        assertThat(feeOfRiderCancelling(assignedRide(), late)).isEqualTo("USD 0.00");
+        assertThat(feeOfRiderCancelling(arrivedRide(), late)).isEqualTo("USD 5.00");
+    }
+
+    @Test
+    void a_cancellation_never_costs_more_than_the_ride() {
+        var dear = new RidePolicy(Duration.ZERO, Duration.ofHours(1), FARE.getAmount().add(FARE.getAmount()), 5,
+                POLICY.earliestSchedule(), POLICY.latestSchedule());
+
+        var cancelled = accepted(assignedRide().decide(cancelByRider(), dear, NOW.plusSeconds(1))).ride();
+
+        assertThat(((RideState.Cancelled) cancelled.state()).cancellation().fee()).isEqualTo(FARE);
+    }
+
+    @Test
+    void a_dispatcher_cancels_at_nobodys_cost() {
+        var byDispatcher = new RideCommand.Cancel(Actor.dispatcher("dispatcher-dee"), "road-closed");
+
+        var cancelled = accepted(arrivedRide().decide(byDispatcher, POLICY, NOW.plusSeconds(3600))).ride();
+
+        assertThat(((RideState.Cancelled) cancelled.state()).cancellation().fee().isZero()).isTrue();
+    }
+
+    @Test
+    void a_repeated_request_is_answered_with_the_ride_as_it_was() {
+        assertThat(settledRide().asRequested()).isEqualTo(requestedRide());
+        assertThat(after(scheduledRide(), new RideCommand.BecomeDue()).asRequested()).isEqualTo(scheduledRide());
+    }
+
+    private static String feeOfRiderCancelling(Ride ride, Instant at) {
+        var cancelled = accepted(ride.decide(cancelByRider(), POLICY, at)).ride();
+        return ((RideState.Cancelled) cancelled.state()).cancellation().fee().toString();
+    }
+
+    private static Decision decide(Ride ride, RideCommand command) {
+        return ride.decide(command, POLICY, NOW);
+    }
+
+    private static Decision illegalIn(RideStatus status) {
+        return new Decision.Rejected(new Rejection.IllegalState(status));
+    }
+}

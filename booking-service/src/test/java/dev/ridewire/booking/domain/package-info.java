@@ -1,0 +1,5 @@
+/** What rides decide, by example and by random commands. */
+@NullMarked
+package dev.ridewire.booking.domain;
+
+import org.jspecify.annotations.NullMarked;
