@@ -1,0 +1,78 @@
+package dev.ridewire.simulator.api;
+
+import dev.ridewire.geo.GeoPoint;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Booking, as a rider or a driver uses it. */
+public final class BookingApi {
+    private final URI base;
+    private final Account account;
+
+    public BookingApi(URI base, Account account) {
+        this.base = base;
+        this.account = account;
+    }
+
+    /** A ride that may have been seen before: without a ride, nothing has changed since. */
+    public record Glance(Optional<RideView> ride, @Nullable String etag) {}
+
+    /** What a quote offers for a vehicle class, ready to be requested. */
+    public record Quote(String quoteId, String vehicleClass) {}
+
+    public Answer<Quote> quote(GeoPoint pickup, GeoPoint dropoff) throws InterruptedException {
+        var body = Map.of("pickup", pickup, "dropoff", dropoff);
+        return account.send(Call.post(base.resolve("/v1/quotes"), body)).map(reply -> {
+            JsonNode cheapest = reply.body().path("options").path(0);
+            return new Quote(reply.body().path("quoteId").asString(), cheapest.path("vehicleClass").asString());
+        });
+    }
+
+    /** Requests a ride; the same key is the same ride, however often it is sent. */
+    public Answer<RideView> request(Quote quote, GeoPoint pickup, GeoPoint dropoff, String idempotencyKey)
+            throws InterruptedException {
+        var body = Map.of(
+                "quoteId", quote.quoteId(),
+                "vehicleClass", quote.vehicleClass(),
+                "pickup", pickup,
+                "dropoff", dropoff);
+        return account.send(Call.post(base.resolve("/v1/rides"), body).with("Idempotency-Key", idempotencyKey))
+                .map(reply -> account.read(reply, RideView.class));
+    }
+
+    public Answer<Glance> glance(String rideId, @Nullable String etag) throws InterruptedException {
+        Call call = Call.get(ride(rideId, ""));
+        return account.send(etag == null ? call : call.with("If-None-Match", etag)).map(reply -> reply.status() == 304
+                ? new Glance(Optional.empty(), etag)
+                : new Glance(Optional.of(account.read(reply, RideView.class)),
+                        reply.headers().firstValue("ETag").orElse(null)));
+    }
+
+    public Answer<RideView> cancel(String rideId, String reason) throws InterruptedException {
+        return command(rideId, "/cancel", Map.of("reason", reason));
+    }
+
+    public Answer<RideView> arrive(String rideId) throws InterruptedException {
+        return command(rideId, "/arrive", Map.of());
+    }
+
+    public Answer<RideView> start(String rideId, String pin) throws InterruptedException {
+        return command(rideId, "/start", Map.of("pin", pin));
+    }
+
+    public Answer<RideView> complete(String rideId) throws InterruptedException {
+        return command(rideId, "/complete", Map.of());
+    }
+
+    private Answer<RideView> command(String rideId, String action, Map<String, String> body)
+            throws InterruptedException {
+        return account.send(Call.post(ride(rideId, action), body)).map(reply -> account.read(reply, RideView.class));
+    }
+
+    private URI ride(String id, String action) {
+        return base.resolve("/v1/rides/" + id + action);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.ridewire.simulator.api;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How often a call is tried: waits grow from the first to the longest, each shortened by up to a half by chance so that clients do
+ * not come back all at once. A service that says when to come back is believed, up to a limit.
+ *
+ * @param attempts  how often at most, at least 1
+ * @param firstWait before the second attempt
+ */
+public record Patience(int attempts, Duration firstWait, Duration longestWait, Duration longestRetryAfter) {
+    /** For what is asked again in a second anyway. */
+    public static final Patience ONCE = new Patience(1, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    /** For what must happen: outlasts a service that is killed and started again, which takes up to a minute. */
+    public static final Patience LONG = new Patience(45, Duration.ofMillis(200), Duration.ofSeconds(3),
+            Duration.ofSeconds(10));
+
+    public Patience {
+        if (attempts < 1) {
+            throw new IllegalArgumentException("attempts: " + attempts + " (expected: at least 1)");
+        }
+    }
+
+    /**
+     * How long to wait after an attempt.
+     *
+     * @param attempt    1 for the first
+     * @param retryAfter what the service asked for; zero if nothing
+     */
+    Duration waitAfter(int attempt, Duration retryAfter, RandomGenerator random) {
+        if (retryAfter.isPositive()) {
+            return shorter(retryAfter, longestRetryAfter).plus(shortened(firstWait, random));
+        }
+        return shortened(shorter(firstWait.multipliedBy(1L << Math.min(attempt - 1, 20)), longestWait), random);
+    }
+
+    private static Duration shortened(Duration wait, RandomGenerator random) {
+        return Duration.ofMillis(Math.round(wait.toMillis() * (1 - random.nextDouble() / 2)));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

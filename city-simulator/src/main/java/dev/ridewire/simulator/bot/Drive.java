@@ -1,0 +1,187 @@
+package dev.ridewire.simulator.bot;
+
+import dev.ridewire.simulator.api.Answer;
+import dev.ridewire.simulator.api.BookingApi;
+import dev.ridewire.simulator.api.BookingApi.Glance;
+import dev.ridewire.simulator.api.DispatchApi;
+import dev.ridewire.simulator.api.DispatchApi.Shift;
+import dev.ridewire.simulator.api.OfferView;
+import dev.ridewire.simulator.api.RideView;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** One ride from the driver's seat: from the accepted offer until it is completed, given back, or gone. */
+final class Drive {
+    /** How long a driver waits at the curb for the rider: this many ticks. */
+    private static final int TICKS_AT_THE_CURB = 40;
+
+    private enum Standing {
+        /** Booking names me as the driver. */
+        MINE,
+        /** Dispatch holds me to the ride; booking has not heard of it yet, or nobody answers. */
+        COMING,
+        /** The ride is over or somebody else's. */
+        GONE
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        Answer<RideView> take() throws InterruptedException;
+    }
+
+    private final BookingApi booking;
+    private final DispatchApi dispatch;
+    private final OfferView offer;
+    private final String rideId;
+    private final String me;
+    private final Car car;
+    private final Run run;
+    private final boolean givesBackEarly;
+
+    Drive(BookingApi booking, DispatchApi dispatch, OfferView offer, String me, Car car, Run run,
+            RandomGenerator random) {
+        this.booking = booking;
+        this.dispatch = dispatch;
+        this.offer = offer;
+        this.rideId = offer.rideId();
+        this.me = me;
+        this.car = car;
+        this.run = run;
+        this.givesBackEarly = random.nextDouble() < run.habits().driverCancels();
+    }
+
+    void drive() throws InterruptedException {
+        run.ledger().held(rideId, me);
+        car.driveTo(offer.pickup(), run.now());
+        if (reachPickup() && done("DRIVER_ARRIVED", () -> booking.arrive(rideId)) && pickUp()) {
+            car.driveTo(offer.dropoff(), run.now());
+            if (reachDropoff() && done("COMPLETED", () -> booking.complete(rideId))) {
+                run.ledger().released(rideId, me);
+            }
+        }
+        car.stop(run.now());
+    }
+
+    private boolean reachPickup() throws InterruptedException {
+        boolean givesBack = givesBackEarly;
+        while (!run.isOver()) {
+            switch (standing()) {
+                case GONE -> {
+                    return letGo();
+                }
+                case MINE -> {
+                    if (givesBack && gaveBack("DRIVER_CAR_TROUBLE")) {
+                        return false;
+                    }
+                    givesBack = false;
+                    if (car.hasArrived(run.now())) {
+                        return true;
+                    }
+                }
+                case COMING -> {
+                    // On the way; the next look is a tick away.
+                }
+            }
+            run.pause();
+        }
+        return false;
+    }
+
+    private boolean pickUp() throws InterruptedException {
+        for (int tick = 0; tick < TICKS_AT_THE_CURB && !run.isOver(); tick++) {
+            Optional<String> pin = run.curb().listen(rideId);
+            if (pin.isPresent()) {
+                return done("IN_PROGRESS", () -> booking.start(rideId, pin.get()));
+            }
+            if (standing() == Standing.GONE) {
+                return letGo();
+            }
+            run.pause();
+        }
+        if (!run.isOver()) {
+            gaveBack("RIDER_NO_SHOW");
+        }
+        return false;
+    }
+
+    private boolean reachDropoff() throws InterruptedException {
+        while (!run.isOver()) {
+            if (car.hasArrived(run.now())) {
+                return true;
+            }
+            run.pause();
+        }
+        return false;
+    }
+
+    /**
+     * Takes a step until it is done or has become pointless.
+     *
+     * @param target the state it leads to: a step whose answer was lost is refused the second time because of it
+     */
+    private boolean done(String target, Step step) throws InterruptedException {
+        while (!run.isOver()) {
+            switch (step.take()) {
+                case Answer.Done<RideView> taken -> {
+                    return true;
+                }
+                case Answer.Refused<RideView> refused -> {
+                    if (target.equals(refused.currentState())) {
+                        return true;
+                    }
+                    if (standing() == Standing.GONE) {
+                        return letGo();
+                    }
+                    if (refused.status() != 404 && refused.status() != 409) {
+                        run.ledger().problem("ride %s can't become %s: %s".formatted(rideId, target, refused));
+                    }
+                }
+                case Answer.Unanswered<RideView> unanswered -> {
+                    // Again after a tick.
+                }
+            }
+            run.pause();
+        }
+        return false;
+    }
+
+    private boolean letGo() {
+        run.ledger().released(rideId, me);
+        return false;
+    }
+
+    /**
+     * Asks booking to find somebody else. The ride may have another driver before our answer is here, so it counts as let go from the
+     * question on, and as ours again if the answer is no.
+     */
+    private boolean gaveBack(String reason) throws InterruptedException {
+        run.ledger().note(me + " gives the ride back");
+        run.ledger().released(rideId, me);
+        Answer<RideView> answer = booking.cancel(rideId, reason);
+        if (answer instanceof Answer.Done || standing() != Standing.MINE) {
+            return true;
+        }
+        run.ledger().held(rideId, me);
+        return false;
+    }
+
+    private Standing standing() throws InterruptedException {
+        return switch (booking.glance(rideId, null)) {
+            case Answer.Done<Glance>(Glance glance) -> {
+                Optional<RideView> ride = glance.ride();
+                if (ride.isPresent() && ride.get().isFinal()) {
+                    yield Standing.GONE;
+                }
+                yield ride.isPresent() && ride.get().isDrivenBy(me) ? Standing.MINE : standingInDispatch();
+            }
+            case Answer.Refused<Glance> notMine -> standingInDispatch();
+            case Answer.Unanswered<Glance> unanswered -> Standing.COMING;
+        };
+    }
+
+    private Standing standingInDispatch() throws InterruptedException {
+        return dispatch.shift() instanceof Answer.Done<Shift>(Shift shift) && !rideId.equals(shift.rideId())
+                ? Standing.GONE
+                : Standing.COMING;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.ridewire.simulator.bot;
+
+import dev.ridewire.simulator.api.Answer;
+import dev.ridewire.simulator.api.TrackingApi;
+import dev.ridewire.simulator.api.TrackingApi.Ping;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/** A driver's phone: notes the car's position twice a tick and sends what it has once a tick. */
+final class Phone {
+    /** As many as tracking takes at once; while tracking is away the oldest are given up. */
+    private static final int MOST_POINTS = 100;
+    private static final int POINTS_PER_TICK = 2;
+
+    private final TrackingApi tracking;
+    private final Car car;
+    private final Run run;
+    private final ArrayDeque<Ping> unsent = new ArrayDeque<>();
+
+    Phone(TrackingApi tracking, Car car, Run run) {
+        this.tracking = tracking;
+        this.car = car;
+        this.run = run;
+    }
+
+    void report() {
+        try {
+            while (!run.isOver()) {
+                for (int point = 0; point < POINTS_PER_TICK; point++) {
+                    note(car.ping(run.now()));
+                    Thread.sleep(run.pace().tick().dividedBy(POINTS_PER_TICK));
+                }
+                send();
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void note(Ping ping) {
+        if (unsent.size() == MOST_POINTS) {
+            unsent.removeFirst();
+        }
+        unsent.addLast(ping);
+    }
+
+    private void send() throws InterruptedException {
+        switch (tracking.report(List.copyOf(unsent))) {
+            case Answer.Done<Integer>(Integer accepted) -> {
+                run.ledger().positionsReported(accepted);
+                unsent.clear();
+            }
+            case Answer.Refused<Integer> refused -> {
+                run.ledger().problem("tracking refused positions: " + refused);
+                unsent.clear();
+            }
+            case Answer.Unanswered<Integer> unanswered -> {
+                // They go with the next ones.
+            }
+        }
+    }
+}
