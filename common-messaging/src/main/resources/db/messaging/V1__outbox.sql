@@ -115,4 +115,4 @@ revoke all on function outbox_maintain from public;
 grant execute on function outbox_maintain to ${app};
 
 -- Heartbeats need no table: pg_logical_emit_message writes them to the WAL alone, with nothing to prune.
-create publication ${service}_outbox for table outbox with (publish = 'insert', publish_via_partition_root = true);
+create publication ${publication} for table outbox with (publish = 'insert', publish_via_partition_root = true);

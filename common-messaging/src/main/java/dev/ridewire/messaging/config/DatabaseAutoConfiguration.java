@@ -1,5 +1,6 @@
 package dev.ridewire.messaging.config;
 
+import dev.ridewire.messaging.database.DatabaseProperties;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;

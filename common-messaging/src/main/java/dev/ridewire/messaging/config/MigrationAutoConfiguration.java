@@ -1,10 +1,10 @@
 package dev.ridewire.messaging.config;
 
+import dev.ridewire.messaging.database.DatabaseProperties;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -51,15 +51,14 @@ public class MigrationAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     FlywayMigrationStrategy plumbingFirst(
-            DatabaseProperties database, MessagingProperties messaging,
-            @Value("${spring.application.name}") String service) {
+            DatabaseProperties database, MessagingProperties messaging) {
         return flyway -> {
-            plumbing(database, messaging, service).migrate();
+            plumbing(database, messaging).migrate();
             flyway.migrate();
         };
     }
 
-    private static Flyway plumbing(DatabaseProperties database, MessagingProperties messaging, String service) {
+    private static Flyway plumbing(DatabaseProperties database, MessagingProperties messaging) {
         var configuration = Flyway.configure()
                 .dataSource(database.jdbcUrl(), database.owner(), database.ownerPassword())
                 .locations("classpath:db/messaging")
@@ -68,7 +67,8 @@ public class MigrationAutoConfiguration {
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .placeholders(Map.of(
-                        "service", service, "app", database.app(), "slot", RelayNames.slot(database, messaging)));
+                        "publication", messaging.relay().publicationOf(database), "app", database.app(), "slot",
+                        messaging.relay().slotOf(database)));
         return patient(configuration, database).load();
     }
 

@@ -1,4 +1,4 @@
-package dev.ridewire.messaging.config;
+package dev.ridewire.messaging.database;
 
 import java.time.Duration;
 import java.util.Objects;

@@ -1,0 +1,42 @@
+package dev.ridewire.messaging.inbox;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import dev.ridewire.messaging.kafka.EventRecords;
+import dev.ridewire.messaging.trace.Traces;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads records; each gets a span of its own, the child of the one that sent it (a batch's span could only link to them). */
+final class Arrivals<M extends Message> {
+    private final EventConsumer<M> consumer;
+    private final Tracer tracer;
+
+    Arrivals(EventConsumer<M> consumer, Tracer tracer) {
+        this.consumer = consumer;
+        this.tracer = tracer;
+    }
+
+    /** @throws InvalidProtocolBufferException or a RuntimeException for what is no event of this stream */
+    Arrival<M> read(ConsumerRecord<String, byte[]> record) throws InvalidProtocolBufferException {
+        var envelope = EventRecords.envelopeOf(record);
+        var message = consumer.stream().parse(envelope.payload());
+        var span = tracer.spanBuilder("process " + record.topic())
+                .setSpanKind(SpanKind.CONSUMER)
+                .setParent(Traces.contextOf(EventRecords.traceOf(record)))
+                .setAttribute("messaging.system", "kafka")
+                .setAttribute("messaging.operation.type", "process")
+                .setAttribute("messaging.destination.name", record.topic())
+                .setAttribute("messaging.destination.partition.id", Integer.toString(record.partition()))
+                .setAttribute("messaging.kafka.offset", record.offset())
+                .setAttribute("messaging.consumer.group.name", consumer.name())
+                .setAttribute("messaging.message.id", envelope.id().toString())
+                .setAttribute("ridewire.event.version", envelope.version())
+                .startSpan();
+        EventRecords.tag(span, record.topic(), envelope.aggregateId(), envelope.id());
+        var trace = Traces.of(span.storeInContext(Traces.contextOf(EventRecords.traceOf(record))));
+        return new Arrival<>(record, new ReceivedEvent<>(envelope.id(), envelope.type(), envelope.aggregateId(),
+                envelope.version(), envelope.occurredAt(), message, trace), span);
+    }
+}

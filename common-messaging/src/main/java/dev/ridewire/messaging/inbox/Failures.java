@@ -1,0 +1,52 @@
+package dev.ridewire.messaging.inbox;
+
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTransientException;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Tells what will pass by itself from what is the event's own fault. */
+final class Failures {
+    /** Connection, rollback (serialization, deadlock), resources, the operator (shutdown, timeout), the system. */
+    private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57", "58");
+    /** Read-only after a switch-over; a lock not got in time; a plan or a statement that a migration made stale. */
+    private static final Set<String> TRANSIENT_STATES = Set.of("25006", "55P03", "0A000", "26000");
+
+    private Failures() {}
+
+    /** Whether to wait and try again, for ever, rather than to blame an event. */
+    static boolean isTransient(Throwable failure) {
+        var seen = new HashSet<Throwable>();
+        for (@Nullable
+        Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+            if (isTransientItself(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTransientItself(Throwable failure) {
+        if (failure instanceof R2dbcException e && e.getSqlState() != null) {
+            var state = e.getSqlState();
+            return TRANSIENT_STATES.contains(state)
+                    || (state.length() == 5 && TRANSIENT_CLASSES.contains(state.substring(0, 2)));
+        }
+        return failure instanceof R2dbcTransientException
+                || failure instanceof R2dbcNonTransientResourceException
+                || failure instanceof TransientDataAccessException
+                || failure instanceof DataAccessResourceFailureException
+                || failure instanceof CannotCreateTransactionException
+                || failure instanceof RetriableException
+                || failure instanceof TimeoutException
+                || failure instanceof IOException;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.ridewire.messaging.inbox;
+
+import com.google.protobuf.Message;
+import dev.ridewire.messaging.kafka.KafkaClients;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** One listener for every {@link EventConsumer}. Runs whether Kafka is there or not. */
+public final class InboxListeners implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(InboxListeners.class);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
+    private static final Duration CLOSE = Duration.ofSeconds(1);
+
+    private final String service;
+    private final List<EventConsumer<?>> consumers;
+    private final KafkaClients kafka;
+    private final DatabaseClient database;
+    private final TransactionalOperator transaction;
+    private final InboxProperties properties;
+    private final Tracer tracer;
+    private final MeterRegistry registry;
+
+    private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers = new ArrayList<>();
+    private final List<Producer<String, byte[]>> producers = new ArrayList<>();
+    private volatile boolean running;
+
+    public InboxListeners(String service, List<EventConsumer<?>> consumers, KafkaClients kafka, DatabaseClient database,
+            TransactionalOperator transaction, InboxProperties properties, Tracer tracer, MeterRegistry registry) {
+        this.service = service;
+        this.consumers = List.copyOf(consumers);
+        this.kafka = kafka;
+        this.database = database;
+        this.transaction = transaction;
+        this.properties = properties;
+        this.tracer = tracer;
+        this.registry = registry;
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        if (consumers.isEmpty()) {
+            return;
+        }
+        var producer = kafka.durableProducer(service + "-dead-letters");
+        producers.add(producer);
+        for (var consumer : consumers) {
+            var container = container(consumer, new DeadLetters(producer));
+            containers.add(container);
+            container.start();
+            log.atInfo().addKeyValue("consumer", consumer.name()).addKeyValue("topic", consumer.stream().topic())
+                    .log("listening");
+        }
+    }
+
+    /** Lets each listener finish its poll. */
+    @Override
+    public synchronized void stop() {
+        running = false;
+        containers.forEach(ConcurrentMessageListenerContainer::stop);
+        containers.clear();
+        producers.forEach(producer -> producer.close(CLOSE));
+        producers.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private <M extends Message> ConcurrentMessageListenerContainer<String, byte[]> container(
+            EventConsumer<M> consumer, DeadLetters deadLetters) {
+        var handling = new ContainerProperties(consumer.stream().topic());
+        handling.setGroupId(consumer.name());
+        handling.setClientId(consumer.name());
+        handling.setAckMode(ContainerProperties.AckMode.BATCH);
+        handling.setSyncCommits(true);
+        handling.setMissingTopicsFatal(false);
+        handling.setObservationEnabled(false);
+        handling.setShutdownTimeout(properties.transaction().toMillis());
+        handling.setMessageListener(new PollHandler<>(consumer, new Arrivals<>(consumer, tracer), new Inbox(database),
+                transaction, deadLetters, properties, new InboxMetrics(registry, consumer.name())));
+
+        var container = new ConcurrentMessageListenerContainer<>(
+                new DefaultKafkaConsumerFactory<String, byte[]>(
+                        kafka.groupConsumer(consumer.name(), properties.maxPollRecords())),
+                handling);
+        container.setConcurrency(properties.concurrency());
+        container.setBeanName(consumer.name());
+        container.setCommonErrorHandler(waitForEver());
+        return container;
+    }
+
+    /** Keeps the poll and its place in the group: while it waits, partitions are paused and the group is polled. */
+    private DefaultErrorHandler waitForEver() {
+        var backoff = new ExponentialBackOff(FIRST_BACKOFF.toMillis(), 2);
+        backoff.setMaxInterval(properties.maxBackoff().toMillis());
+        backoff.setMaxElapsedTime(Long.MAX_VALUE);
+        backoff.setMaxAttempts(Long.MAX_VALUE);
+        return new DefaultErrorHandler(backoff);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.ridewire.messaging.kafka;
+
+import dev.ridewire.events.EventEnvelope;
+import dev.ridewire.events.EventStreams;
+import dev.ridewire.events.TraceContext;
+import dev.ridewire.messaging.outbox.OutboxEntry;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.opentelemetry.api.trace.Span;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** An event as a Kafka record: CloudEvents in binary mode, the trace context as plain W3C headers, the aggregate id as key. */
+public final class EventRecords {
+    public static final String TRACEPARENT = "traceparent";
+    public static final String TRACESTATE = "tracestate";
+
+    private EventRecords() {}
+
+    /** @param trace the span of the send */
+    public static ProducerRecord<String, byte[]> toRecord(OutboxEntry entry, TraceContext trace) {
+        var event = entry.envelope();
+        ProducerRecord<String, byte[]> record = KafkaMessageFactory.createWriter(entry.topic(), event.aggregateId())
+                .writeBinary(event.toCloudEvent());
+        write(record.headers(), trace);
+        return record;
+    }
+
+    /** Puts a context in the place of the one that is there. */
+    public static void write(Headers headers, TraceContext trace) {
+        put(headers, TRACEPARENT, trace.traceparent());
+        put(headers, TRACESTATE, trace.tracestate());
+    }
+
+    /** @throws RuntimeException for a record that is no event of Ridewire's profile */
+    public static EventEnvelope envelopeOf(ConsumerRecord<String, byte[]> record) {
+        return EventEnvelope.from(KafkaMessageFactory.createReader(record).toEvent());
+    }
+
+    /** The context in a record's headers. */
+    public static TraceContext traceOf(ConsumerRecord<?, ?> record) {
+        var traceparent = text(record.headers(), TRACEPARENT);
+        return traceparent == null
+                ? TraceContext.NONE
+                : new TraceContext(traceparent, text(record.headers(), TRACESTATE));
+    }
+
+    /** A header as text; null where it is missing. */
+    public static @Nullable String text(Headers headers, String name) {
+        var header = headers.lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** What people look for: the event, and whom it is about. */
+    public static void tag(Span span, String topic, String aggregateId, UUID eventId) {
+        boolean aboutDrivers = topic.equals(EventStreams.DRIVERS.topic())
+                || topic.equals(EventStreams.LOCATIONS.topic());
+        span.setAttribute("event.id", eventId.toString());
+        span.setAttribute(aboutDrivers ? "driver.id" : "ride.id", aggregateId);
+    }
+
+    private static void put(Headers headers, String name, @Nullable String value) {
+        headers.remove(name);
+        if (value != null) {
+            headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

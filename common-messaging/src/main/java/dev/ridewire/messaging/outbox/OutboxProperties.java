@@ -1,0 +1,15 @@
+package dev.ridewire.messaging.outbox;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Published rows are kept for republishing and for people who ask what was sent.
+ *
+ * @param daysAhead   partitions made in advance; as many days may housekeeping fail unnoticed
+ * @param maintenance how often partitions and the inbox are looked after
+ */
+public record OutboxProperties(
+        @DefaultValue("3d") Duration retention,
+        @DefaultValue("3") int daysAhead,
+        @DefaultValue("1h") Duration maintenance) {}

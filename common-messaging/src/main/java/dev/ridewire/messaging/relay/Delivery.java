@@ -1,0 +1,30 @@
+package dev.ridewire.messaging.relay;
+
+import dev.ridewire.messaging.outbox.OutboxEntry;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event on its way to Kafka.
+ *
+ * @param recordedAt when its transaction began
+ * @param outcome    null once Kafka has it, else what went wrong; never completes exceptionally
+ */
+record Delivery(OutboxEntry entry, Instant recordedAt, CompletableFuture<@Nullable Exception> outcome) {
+    boolean isDone() {
+        return outcome.isDone();
+    }
+
+    void await(long millis) throws InterruptedException {
+        try {
+            outcome.get(millis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // Asked again by the caller, who has other things to look at meanwhile.
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException("a delivery ended with an exception instead of an outcome", e);
+        }
+    }
+}

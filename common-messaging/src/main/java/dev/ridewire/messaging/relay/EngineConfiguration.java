@@ -1,0 +1,61 @@
+package dev.ridewire.messaging.relay;
+
+import dev.ridewire.messaging.database.DatabaseProperties;
+import io.debezium.connector.postgresql.PostgresConnector;
+import java.util.Properties;
+import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
+
+/** Debezium's settings, with a reason where one is not its default. */
+final class EngineConfiguration {
+    private EngineConfiguration() {}
+
+    static Properties of(DatabaseProperties database, RelayProperties relay, String service) {
+        var p = new Properties();
+        p.put("name", service + "-relay");
+        p.put("topic.prefix", service);
+        p.put("connector.class", PostgresConnector.class.getName());
+        p.put("database.hostname", database.host());
+        p.put("database.port", Integer.toString(database.port()));
+        p.put("database.dbname", database.name());
+        p.put("database.user", database.app());
+        p.put("database.password", database.appPassword());
+        p.put("database.tcpKeepAlive", "true");
+        p.put("plugin.name", "pgoutput");
+
+        // The slot is the only memory: an engine begins at what was confirmed.
+        p.put("offset.storage", MemoryOffsetBackingStore.class.getName());
+        p.put("snapshot.mode", "no_data");
+        p.put("slot.name", relay.slotOf(database));
+        p.put("slot.drop.on.stop", "false");
+        p.put("publication.name", relay.publicationOf(database));
+        p.put("publication.autocreate.mode", "disabled");
+        p.put("publish.via.partition.root", "true");
+        p.put("table.include.list", "public.outbox");
+        p.put("message.prefix.include.list", RelayDatabase.HEARTBEAT_PREFIX);
+        p.put("tombstones.on.delete", "false");
+
+        // We mark records ourselves, and rarely enough: every mark is to be flushed to the slot at once.
+        p.put("offset.flush.interval.ms", "0");
+        p.put("lsn.flush.mode", "connector");
+
+        // Latency: Debezium waits this long for a batch to fill.
+        p.put("poll.interval.ms", Long.toString(relay.pollInterval().toMillis()));
+        // Not for the database but for us: brings the handler back, so that acknowledged sends are confirmed.
+        p.put("heartbeat.interval.ms", "100");
+
+        // A taken slot means standby and a lost connection means a new engine: both are the supervisor's business, at once.
+        p.put("slot.max.retries", "1");
+        p.put("slot.retry.delay.ms", "500");
+        p.put("errors.max.retries", "0");
+        // Found dead, a walsender lets go of the slot, and another instance can have it.
+        p.put("status.update.interval.ms", "2000");
+        p.put("slot.stream.params", "");
+        p.put("database.initial.statements", "");
+
+        // One batch after the other; there are no transformations to run side by side.
+        p.put("record.processing.threads", "1");
+        p.put("task.management.timeout.ms", "20000");
+        p.put("executor.shutdown.timeout.ms", "2000");
+        return p;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.ridewire.messaging.relay;
+
+import com.google.protobuf.ByteString;
+import dev.ridewire.events.EventEnvelope;
+import dev.ridewire.events.TraceContext;
+import dev.ridewire.messaging.outbox.OutboxEntry;
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.apache.kafka.connect.data.Struct;
+
+/** A row of the outbox, as Debezium or a query reads it. */
+record OutboxRow(OutboxEntry entry, Instant recordedAt) {
+    static OutboxRow of(Struct row) {
+        var envelope = new EventEnvelope(
+                UUID.fromString(row.getString("id")),
+                row.getString("type"),
+                row.getString("source"),
+                row.getString("aggregate_id"),
+                row.getInt64("version"),
+                OffsetDateTime.parse(row.getString("occurred_at")).toInstant(),
+                bytes(row.get("payload")));
+        var cause = new TraceContext(row.getString("traceparent"), row.getString("tracestate"));
+        return new OutboxRow(
+                new OutboxEntry(row.getString("topic"), envelope, cause),
+                OffsetDateTime.parse(row.getString("recorded_at")).toInstant());
+    }
+
+    static OutboxRow of(ResultSet row) throws SQLException {
+        var envelope = new EventEnvelope(
+                row.getObject("id", UUID.class),
+                row.getString("type"),
+                row.getString("source"),
+                row.getString("aggregate_id"),
+                row.getLong("version"),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                ByteString.copyFrom(row.getBytes("payload")));
+        var cause = new TraceContext(row.getString("traceparent"), row.getString("tracestate"));
+        return new OutboxRow(
+                new OutboxEntry(row.getString("topic"), envelope, cause),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static ByteString bytes(Object value) {
+        return value instanceof ByteBuffer buffer
+                ? ByteString.copyFrom(buffer.duplicate())
+                : ByteString.copyFrom((byte[]) value);
+    }
+}

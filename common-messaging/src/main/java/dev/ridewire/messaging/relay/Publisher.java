@@ -1,0 +1,127 @@
+package dev.ridewire.messaging.relay;
+
+import dev.ridewire.messaging.kafka.EventRecords;
+import dev.ridewire.messaging.trace.Traces;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.InvalidRecordException;
+import org.jspecify.annotations.Nullable;
+
+/** Sends events without waiting for one before the next; each as a span of its own, the child of the one that caused it. */
+final class Publisher implements AutoCloseable {
+    private static final Duration CLOSE = Duration.ofSeconds(1);
+
+    private final Producer<String, byte[]> producer;
+    private final Tracer tracer;
+    private final RelayMetrics metrics;
+
+    Publisher(Producer<String, byte[]> producer, Tracer tracer, RelayMetrics metrics) {
+        this.producer = producer;
+        this.tracer = tracer;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Hands an event to the producer, which keeps the order. While the producer takes none (no metadata, buffer full: Kafka is
+     * away) this waits.
+     *
+     * @param giveUp asked between the producer's bounded waits
+     * @return null if given up
+     */
+    @Nullable
+    Delivery send(OutboxRow row, BooleanSupplier giveUp) {
+        var entry = row.entry();
+        var span = tracer.spanBuilder("send " + entry.topic())
+                .setSpanKind(SpanKind.PRODUCER)
+                .setParent(Traces.contextOf(entry.cause()))
+                .setAttribute("messaging.system", "kafka")
+                .setAttribute("messaging.operation.type", "send")
+                .setAttribute("messaging.destination.name", entry.topic())
+                .setAttribute("messaging.message.id", entry.envelope().id().toString())
+                .setAttribute("messaging.kafka.message.key", entry.envelope().aggregateId())
+                .startSpan();
+        EventRecords.tag(span, entry.topic(), entry.envelope().aggregateId(), entry.envelope().id());
+        while (!giveUp.getAsBoolean()) {
+            var delivery = new Delivery(entry, row.recordedAt(), new CompletableFuture<>());
+            if (enqueue(delivery, span)) {
+                return delivery;
+            }
+        }
+        span.setStatus(StatusCode.ERROR, "the relay stopped before Kafka took the event");
+        span.end();
+        return null;
+    }
+
+    private boolean enqueue(Delivery delivery, Span span) {
+        // Current around the send too, for instrumentation that would otherwise start a trace of its own there.
+        var context = span.storeInContext(Traces.contextOf(delivery.entry().cause()));
+        var attempt = new Attempt(delivery, span);
+        try (var ignored = context.makeCurrent()) {
+            producer.send(EventRecords.toRecord(delivery.entry(), Traces.of(context)),
+                    (metadata, e) -> attempt.ended(e));
+        } catch (TimeoutException e) {
+            return false;
+        } catch (RuntimeException e) {
+            attempt.ended(e);
+        }
+        return attempt.wasTaken();
+    }
+
+    /** Whether Kafka will never take the event, whatever is mended outside it. */
+    static boolean isRefusal(Exception e) {
+        return e instanceof RecordTooLargeException || e instanceof RecordBatchTooLargeException
+                || e instanceof SerializationException || e instanceof InvalidTopicException
+                || e instanceof InvalidRecordException || e instanceof IllegalArgumentException;
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE);
+    }
+
+    /** One call of {@code send}: tells a record that was never taken from one that failed on its way. */
+    private final class Attempt {
+        private final Delivery delivery;
+        private final Span span;
+        private final Thread sender = Thread.currentThread();
+        private boolean sending = true;
+        private boolean taken = true;
+
+        Attempt(Delivery delivery, Span span) {
+            this.delivery = delivery;
+            this.span = span;
+        }
+
+        void ended(@Nullable Exception e) {
+            if (e instanceof TimeoutException && Thread.currentThread() == sender && sending) {
+                taken = false;
+                return;
+            }
+            if (e == null) {
+                metrics.published(delivery.recordedAt());
+            } else {
+                span.recordException(e);
+                span.setStatus(StatusCode.ERROR, e.getClass().getSimpleName());
+            }
+            span.end();
+            delivery.outcome().complete(e);
+        }
+
+        /** Called once, by the sender, after {@code send}. */
+        boolean wasTaken() {
+            sending = false;
+            return taken;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.ridewire.messaging.relay;
+
+import dev.ridewire.messaging.database.DatabaseProperties;
+import dev.ridewire.messaging.outbox.OutboxEntry;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** The relay's own connection: slot, watermark, heartbeats, events set aside. Used by two threads, one at a time. */
+final class RelayDatabase implements AutoCloseable {
+    /** Of heartbeats, among other services' messages. */
+    static final String HEARTBEAT_PREFIX = "ridewire.relay";
+
+    private final Connection connection;
+    private final String slot;
+
+    private RelayDatabase(Connection connection, String slot) {
+        this.connection = connection;
+        this.slot = slot;
+    }
+
+    static RelayDatabase connect(DatabaseProperties database, String slot) throws SQLException {
+        var properties = new Properties();
+        properties.put("user", database.app());
+        properties.put("password", database.appPassword());
+        properties.put("options",
+                "-c statement_timeout=10s -c lock_timeout=2s -c idle_in_transaction_session_timeout=60s");
+        return new RelayDatabase(DriverManager.getConnection(database.jdbcUrl(), properties), slot);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** What a start must know. */
+    synchronized SlotState slotState() throws SQLException {
+        try (var query = connection.prepareStatement("""
+                select s.slot_name is not null as present,
+                       coalesce(s.active, false) as active,
+                       coalesce(s.wal_status = 'lost', false) as lost,
+                       coalesce(s.confirmed_flush_lsn > w.published_lsn, false) as ahead,
+                       w.republish_from is not null as republishing
+                  from outbox_watermark w
+                  left join pg_replication_slots s on s.slot_name = ? and s.database = current_database()""")) {
+            query.setString(1, slot);
+            try (var row = query.executeQuery()) {
+                row.next();
+                return new SlotState(row.getBoolean("present"), row.getBoolean("active"), row.getBoolean("lost"),
+                        row.getBoolean("ahead"), row.getBoolean("republishing"));
+            }
+        }
+    }
+
+    synchronized void writeWatermark(Position position) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update outbox_watermark
+                   set published_lsn = greatest(published_lsn, '0/0'::pg_lsn + ?::numeric),
+                       transactions_below = greatest(transactions_below, ?),
+                       updated_at = now()""")) {
+            update.setLong(1, position.lsn());
+            update.setObject(2, position.transactionsBelow(), java.sql.Types.BIGINT);
+            update.executeUpdate();
+        }
+    }
+
+    /**
+     * Writes to the WAL and nowhere else. The message carries the oldest transaction still running, which is taken before the
+     * message gets its place in the WAL: when it comes back, all older ones have come.
+     */
+    synchronized void heartbeat() throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select pg_logical_emit_message(false, ?, pg_snapshot_xmin(pg_current_snapshot())::text)")) {
+            query.setString(1, HEARTBEAT_PREFIX);
+            query.execute();
+        }
+    }
+
+    synchronized void setAside(OutboxEntry entry, String reason) throws SQLException {
+        var event = entry.envelope();
+        try (var insert = connection.prepareStatement("""
+                insert into outbox_set_aside (id, topic, aggregate_id, type, source, version, occurred_at, payload,
+                                              traceparent, tracestate, reason)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict do nothing""")) {
+            insert.setObject(1, event.id());
+            insert.setString(2, entry.topic());
+            insert.setString(3, event.aggregateId());
+            insert.setString(4, event.type());
+            insert.setString(5, event.source());
+            insert.setLong(6, event.version());
+            insert.setObject(7, event.occurredAt().atOffset(ZoneOffset.UTC));
+            insert.setBytes(8, event.payload().toByteArray());
+            insert.setString(9, entry.cause().traceparent());
+            insert.setString(10, entry.cause().tracestate());
+            insert.setString(11, reason);
+            insert.executeUpdate();
+        }
+    }
+
+    /** Only one instance mends a slot; held until the connection closes. */
+    synchronized boolean lockRepair() throws SQLException {
+        return queryBoolean("select pg_try_advisory_lock(hashtext(?))", "repair " + slot);
+    }
+
+    /** Remembers that republishing has begun, so that a crash in the middle of it begins it again. */
+    synchronized void beginRepublishing() throws SQLException {
+        execute("update outbox_watermark set republish_from = coalesce(republish_from, transactions_below)");
+    }
+
+    /** The watermark starts over with the slot: the old one may be of a WAL that is gone. */
+    synchronized void endRepublishing() throws SQLException {
+        execute("update outbox_watermark set republish_from = null");
+    }
+
+    synchronized void recreateSlot() throws SQLException {
+        queryBoolean("select pg_drop_replication_slot(slot_name) is null from pg_replication_slots where slot_name = ?",
+                slot);
+        // As the migration makes it: from 17 on it survives a standby's promotion.
+        boolean survivesFailover = connection.getMetaData().getDatabaseMajorVersion() >= 17;
+        queryBoolean("select slot_name is not null from pg_create_logical_replication_slot(?, 'pgoutput'%s)"
+                .formatted(survivesFailover ? ", false, false, true" : ""), slot);
+        execute("update outbox_watermark set published_lsn = null");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private boolean queryBoolean(String sql, @Nullable String parameter) throws SQLException {
+        try (var query = connection.prepareStatement(sql)) {
+            query.setString(1, parameter);
+            try (var row = query.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    /**
+     * @param ahead        of our own watermark: somebody moved or made the slot anew, and events lie between
+     * @param republishing a republishing was begun and did not end
+     */
+    record SlotState(boolean present, boolean active, boolean lost, boolean ahead, boolean republishing) {
+        boolean needsRepublishing() {
+            return !present || lost || ahead || republishing;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.ridewire.messaging.relay;
+
+import dev.ridewire.messaging.database.DatabaseProperties;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * From the WAL to Kafka.
+ *
+ * @param slot         the replication slot; {@code <database>_outbox} unless told, for slots are named once a server
+ * @param pollInterval how long Debezium waits for more before it hands a batch over; its 500 ms are latency for nothing
+ * @param heartbeat    how often an idle database is written to, so that the slot lets go of its neighbours' WAL
+ * @param maxSilence   after which an engine that reads not even heartbeats is rebuilt
+ * @param maxInFlight  events sent and not yet acknowledged
+ * @param confirm      how often the watermark is written and the slot confirmed; a crash repeats that much at most
+ * @param maxBackoff   between attempts to bring a dead engine back
+ */
+public record RelayProperties(
+        @DefaultValue("true") boolean enabled,
+        @Nullable String slot,
+        @DefaultValue("5ms") Duration pollInterval,
+        @DefaultValue("5s") Duration heartbeat,
+        @DefaultValue("30s") Duration maxSilence,
+        @DefaultValue("10000") int maxInFlight,
+        @DefaultValue("500ms") Duration confirm,
+        @DefaultValue("5s") Duration maxBackoff) {
+    /** The replication slot's name. */
+    public String slotOf(DatabaseProperties database) {
+        return slot == null ? outboxOf(database) : slot;
+    }
+
+    /** The publication's name. */
+    public String publicationOf(DatabaseProperties database) {
+        return outboxOf(database);
+    }
+
+    private static String outboxOf(DatabaseProperties database) {
+        return database.name().replaceAll("[^a-z0-9_]", "_") + "_outbox";
+    }
+}

@@ -1,0 +1,88 @@
+package dev.ridewire.messaging.relay;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends again from the table what a lost slot may not have sent: every row of a transaction that is not below the watermark.
+ * Some go out twice, which consumers don't notice; none is left out.
+ */
+final class Republisher {
+    private static final Logger log = LoggerFactory.getLogger(Republisher.class);
+    private static final int ROWS_PER_FETCH = 500;
+    private static final int WAIT_MILLIS = 100;
+
+    private final RelayDatabase database;
+    private final Publisher publisher;
+    private final RelayMetrics metrics;
+    private final int maxInFlight;
+    private final Deque<Delivery> inFlight = new ArrayDeque<>();
+
+    Republisher(RelayDatabase database, Publisher publisher, RelayMetrics metrics, int maxInFlight) {
+        this.database = database;
+        this.publisher = publisher;
+        this.metrics = metrics;
+        this.maxInFlight = maxInFlight;
+    }
+
+    /**
+     * Returns once Kafka has acknowledged every row.
+     *
+     * @return false if given up; then it must be done again
+     */
+    boolean republish(BooleanSupplier giveUp) throws SQLException, InterruptedException {
+        var connection = database.connection();
+        connection.setAutoCommit(false);
+        try (var query = connection.prepareStatement("""
+                select e.* from outbox e, outbox_watermark w
+                 where e.transaction_id >= w.republish_from
+                 order by e.recorded_at, e.version""")) {
+            query.setFetchSize(ROWS_PER_FETCH);
+            long count = 0;
+            try (var row = query.executeQuery()) {
+                while (row.next()) {
+                    var delivery = publisher.send(OutboxRow.of(row), giveUp);
+                    if (delivery == null) {
+                        return false;
+                    }
+                    inFlight.addLast(delivery);
+                    metrics.republished();
+                    count++;
+                    if (!settle(maxInFlight - 1, giveUp)) {
+                        return false;
+                    }
+                }
+            }
+            boolean done = settle(0, giveUp);
+            log.atWarn().addKeyValue("events", count).log("republished from the outbox");
+            return done;
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private boolean settle(int mayRemain, BooleanSupplier giveUp) throws SQLException, InterruptedException {
+        while (inFlight.size() > mayRemain) {
+            var first = inFlight.getFirst();
+            if (!first.isDone()) {
+                if (giveUp.getAsBoolean()) {
+                    return false;
+                }
+                first.await(WAIT_MILLIS);
+                continue;
+            }
+            inFlight.removeFirst();
+            var failure = first.outcome().getNow(null);
+            if (failure != null && !Publisher.isRefusal(failure)) {
+                throw new RelayFailure("Kafka did not take event " + first.entry().envelope().id(), failure);
+            }
+            // A refused one is set aside by whoever reads it from the WAL, or was before the slot was lost; the table keeps it.
+        }
+        return true;
+    }
+}
