@@ -1,0 +1,46 @@
+package dev.ridewire.tracking.adapter.messaging;
+
+import dev.ridewire.events.EventStream;
+import dev.ridewire.events.EventStreams;
+import dev.ridewire.events.tracking.location.v1.LocationReported;
+import dev.ridewire.messaging.telemetry.BroadcastConsumer;
+import dev.ridewire.messaging.telemetry.BroadcastEvent;
+import dev.ridewire.tracking.application.NewestHub;
+import dev.ridewire.tracking.domain.Ping;
+import java.time.Duration;
+import java.util.List;
+
+/** Every driver's positions on every instance, whichever instance they were reported to. */
+public final class LiveLocationEvents implements BroadcastConsumer<LocationReported> {
+    /** So that a stream opened right after a start shows the car without waiting for its next ping. */
+    private static final Duration REPLAY = Duration.ofMinutes(1);
+
+    private final NewestHub<String, Ping> livePositions;
+
+    public LiveLocationEvents(NewestHub<String, Ping> livePositions) {
+        this.livePositions = livePositions;
+    }
+
+    @Override
+    public String name() {
+        return "tracking.live-locations";
+    }
+
+    @Override
+    public EventStream<LocationReported> stream() {
+        return EventStreams.LOCATIONS;
+    }
+
+    @Override
+    public Duration replay() {
+        return REPLAY;
+    }
+
+    @Override
+    public void accept(List<BroadcastEvent<LocationReported>> events) {
+        for (var event : events) {
+            Readable.each(() -> livePositions.publish(
+                    event.message().getDriverId(), LocationContract.pingOf(event.message())));
+        }
+    }
+}

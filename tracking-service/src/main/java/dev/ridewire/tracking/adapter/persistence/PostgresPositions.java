@@ -1,0 +1,95 @@
+package dev.ridewire.tracking.adapter.persistence;
+
+import dev.ridewire.geo.GeoPoint;
+import dev.ridewire.tracking.application.Positions;
+import dev.ridewire.tracking.domain.FinishedDrive;
+import dev.ridewire.tracking.domain.Ping;
+import dev.ridewire.tracking.domain.Waypoint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/**
+ * Positions of drivers that are on a ride. They are kept by the instance that a driver reported to, so each is written once
+ * however many instances there are, and buffered, so that a slow database doesn't make drivers wait: a lost position only
+ * straightens the measured way.
+ */
+public final class PostgresPositions implements Positions {
+    /** More than five hours of one position a second. */
+    private static final int MAX_POSITIONS_OF_A_DRIVE = 20_000;
+
+    private final DatabaseClient database;
+    private final WriteBehind<PositionRow> buffer;
+
+    public PostgresPositions(DatabaseClient database, WriteBehind.Bounds bounds) {
+        this.database = database;
+        this.buffer = new WriteBehind<>("positions", bounds, this::insert);
+    }
+
+    @Override
+    public void keep(String driverId, List<Ping> pings) {
+        pings.forEach(ping -> buffer.add(PositionRow.of(driverId, ping)));
+    }
+
+    private Mono<Void> insert(List<PositionRow> rows) {
+        return database.sql("""
+                insert into driver_position (driver_id, second, recorded_at, lat, lng)
+                select ping.driver_id, ping.second, ping.recorded_at, ping.lat, ping.lng
+                from jsonb_to_recordset(cast(:positions as jsonb)) as ping(
+                    driver_id text, second bigint, recorded_at timestamptz, lat double precision, lng double precision)
+                where exists (select from ride where ride.driver_id = ping.driver_id)
+                order by ping.driver_id, ping.second, ping.recorded_at
+                on conflict (driver_id, second) do nothing
+                """)
+                .bind("positions", Documents.rows(rows))
+                .then();
+    }
+
+    @Override
+    public Mono<Map<UUID, List<Waypoint>>> along(List<FinishedDrive> drives) {
+        return database.sql("""
+                select drive.ride_id, passed.recorded_at, passed.lat, passed.lng
+                from jsonb_to_recordset(cast(:drives as jsonb)) as drive(
+                    ride_id uuid, driver_id text, started_at timestamptz, completed_at timestamptz)
+                cross join lateral (
+                    select recorded_at, lat, lng from driver_position
+                    where driver_id = drive.driver_id and recorded_at between drive.started_at and drive.completed_at
+                    order by recorded_at
+                    limit %d
+                ) as passed
+                order by drive.ride_id, passed.recorded_at
+                """.formatted(MAX_POSITIONS_OF_A_DRIVE))
+                .bind("drives", Documents.rows(drives.stream().map(DriveRow::of).toList()))
+                .map(row -> Map.entry(
+                        Columns.required(row, "ride_id", UUID.class),
+                        new Waypoint(
+                                new GeoPoint(Columns.required(row, "lat", Double.class),
+                                        Columns.required(row, "lng", Double.class)),
+                                Columns.required(row, "recorded_at", Instant.class))))
+                .all()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    /** Writes what is buffered, as far as the bounds allow. */
+    public void close() {
+        buffer.close();
+    }
+
+    private record PositionRow(String driver_id, long second, Instant recorded_at, double lat, double lng) {
+        static PositionRow of(String driverId, Ping ping) {
+            return new PositionRow(driverId, ping.recordedAt().getEpochSecond(), ping.recordedAt(),
+                    ping.position().lat(), ping.position().lng());
+        }
+    }
+
+    private record DriveRow(UUID ride_id, String driver_id, Instant started_at, Instant completed_at) {
+        static DriveRow of(FinishedDrive drive) {
+            return new DriveRow(drive.rideId(), drive.driverId(), drive.startedAt(), drive.completedAt());
+        }
+    }
+}

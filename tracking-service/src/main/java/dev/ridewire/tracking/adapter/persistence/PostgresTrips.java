@@ -1,0 +1,67 @@
+package dev.ridewire.tracking.adapter.persistence;
+
+import dev.ridewire.messaging.outbox.OutboxSql;
+import dev.ridewire.tracking.adapter.messaging.TripContract;
+import dev.ridewire.tracking.application.Trips;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/** A trip and the event that tells of it, in one statement. */
+public final class PostgresTrips implements Trips {
+    private static final String RECORD = """
+            with told as (
+                select * from jsonb_to_recordset(cast(:trips as jsonb)) as trip(
+                    ride_id uuid, driver_id text, started_at timestamptz, completed_at timestamptz,
+                    distance_meters integer, positions integer)
+            ), recorded as (
+                insert into trip (ride_id, driver_id, started_at, completed_at, distance_meters, positions)
+                select ride_id, driver_id, started_at, completed_at, distance_meters, positions from told
+                on conflict (ride_id) do nothing
+                returning ride_id
+            ), forgotten as (
+                -- Where people were driven is nobody's business once the distance is known.
+                delete from driver_position
+                using told
+                where driver_position.driver_id = told.driver_id and driver_position.recorded_at <= told.completed_at
+            )
+            insert into outbox (%s)
+            select %s
+            where event.aggregate_id in (select cast(ride_id as text) from recorded)
+            """.formatted(OutboxSql.COLUMNS, OutboxSql.ROWS);
+
+    private final DatabaseClient database;
+    private final Supplier<UUID> ids;
+    private final Clock clock;
+
+    public PostgresTrips(DatabaseClient database, Supplier<UUID> ids, Clock clock) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> record(List<Measurement> measurements) {
+        Instant now = clock.instant();
+        return database.sql(RECORD)
+                .bind("trips", Documents.rows(measurements.stream().map(TripRow::of).toList()))
+                .bind("outbox", OutboxSql.json(measurements.stream()
+                        .map(measurement -> TripContract.eventOf(ids.get(), measurement, now)).toList()))
+                .then();
+    }
+
+    private record TripRow(
+            UUID ride_id, String driver_id, Instant started_at, Instant completed_at, int distance_meters,
+            int positions) {
+        static TripRow of(Measurement measurement) {
+            var trip = measurement.trip();
+            var drive = trip.drive();
+            return new TripRow(drive.rideId(), drive.driverId(), drive.startedAt(), drive.completedAt(),
+                    trip.distanceMeters(), trip.positions());
+        }
+    }
+}

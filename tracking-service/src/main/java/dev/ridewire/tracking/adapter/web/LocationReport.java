@@ -1,0 +1,51 @@
+package dev.ridewire.tracking.adapter.web;
+
+import dev.ridewire.tracking.domain.ReportedPoint;
+import dev.ridewire.web.problem.FieldFault;
+import dev.ridewire.web.problem.ProblemException;
+import dev.ridewire.web.problem.ProblemType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a report. */
+record LocationReport(@Nullable List<@Nullable Point> points) {
+    /** A minute and a half of one point a second: what a tunnel takes. */
+    private static final int MAX_POINTS = 100;
+
+    /** Units as in {@link ReportedPoint}. */
+    record Point(
+            double lat,
+            double lng,
+            @Nullable Instant recordedAt,
+            @Nullable Double speed,
+            @Nullable Double heading,
+            @Nullable Double accuracy) {}
+
+    /** @throws ProblemException where something is missing; what is merely implausible is not decided here */
+    List<ReportedPoint> toPoints() {
+        if (points == null || points.isEmpty() || points.size() > MAX_POINTS) {
+            throw malformed("/points", "expected: 1 to %d points".formatted(MAX_POINTS));
+        }
+        var reported = new ArrayList<ReportedPoint>(points.size());
+        for (int index = 0; index < points.size(); index++) {
+            Point point = points.get(index);
+            if (point == null) {
+                throw malformed("/points/" + index, "expected: an object");
+            }
+            if (point.recordedAt() == null) {
+                throw malformed("/points/" + index + "/recordedAt", "is missing");
+            }
+            reported.add(new ReportedPoint(
+                    point.lat(), point.lng(), point.recordedAt(), point.speed(), point.heading(), point.accuracy()));
+        }
+        return reported;
+    }
+
+    private static ProblemException malformed(String pointer, String detail) {
+        return new ProblemException(ProblemType.MALFORMED_REQUEST, "The report is incomplete.",
+                List.of(new FieldFault(pointer, detail)), Map.of());
+    }
+}

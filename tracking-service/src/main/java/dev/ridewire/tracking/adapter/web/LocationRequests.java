@@ -1,0 +1,28 @@
+package dev.ridewire.tracking.adapter.web;
+
+import dev.ridewire.messaging.trace.Traces;
+import dev.ridewire.tracking.application.ReportingLocations;
+import dev.ridewire.web.security.Person;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where drivers report to. */
+@RestController
+final class LocationRequests {
+    private final ReportingLocations reportingLocations;
+
+    LocationRequests(ReportingLocations reportingLocations) {
+        this.reportingLocations = reportingLocations;
+    }
+
+    /** 202: the points are on their way to whom they concern, and none of them is promised to arrive. */
+    @PostMapping("/v1/drivers/me/locations")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ReportResult report(@RequestBody LocationReport report, Person driver) {
+        Traces.tag("driver.id", driver.id());
+        return ReportResult.of(reportingLocations.report(driver.id(), report.toPoints(), Traces.current()));
+    }
+}

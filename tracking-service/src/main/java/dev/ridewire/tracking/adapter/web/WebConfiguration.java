@@ -1,0 +1,17 @@
+package dev.ridewire.tracking.adapter.web;
+
+import dev.ridewire.web.security.AccessRules;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** Who may call what here. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+    @Bean
+    AccessRules accessRules() {
+        return exchanges -> exchanges
+                .pathMatchers(HttpMethod.POST, "/v1/drivers/me/locations").hasRole("DRIVER")
+                .pathMatchers(HttpMethod.GET, "/v1/rides/{id}/stream").hasAnyRole("RIDER", "DRIVER", "DISPATCHER");
+    }
+}

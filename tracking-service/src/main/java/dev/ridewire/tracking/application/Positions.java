@@ -1,0 +1,18 @@
+package dev.ridewire.tracking.application;
+
+import dev.ridewire.tracking.domain.FinishedDrive;
+import dev.ridewire.tracking.domain.Ping;
+import dev.ridewire.tracking.domain.Waypoint;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** Where drivers on a ride have been, at most one position a second and driver. */
+public interface Positions {
+    /** Never waits and never fails: what does not fit the buffer is counted and lost. Drivers without a ride leave none. */
+    void keep(String driverId, List<Ping> pings);
+
+    /** The positions of each drive, by ride, in the order they were recorded. */
+    Mono<Map<UUID, List<Waypoint>>> along(List<FinishedDrive> drives);
+}

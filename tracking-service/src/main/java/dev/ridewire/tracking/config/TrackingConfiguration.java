@@ -1,0 +1,120 @@
+package dev.ridewire.tracking.config;
+
+import dev.ridewire.events.EventStreams;
+import dev.ridewire.messaging.config.PublishedStreams;
+import dev.ridewire.messaging.telemetry.TelemetryPublisher;
+import dev.ridewire.tracking.adapter.messaging.KafkaLocationFeed;
+import dev.ridewire.tracking.adapter.messaging.LiveLocationEvents;
+import dev.ridewire.tracking.adapter.messaging.LiveRideEvents;
+import dev.ridewire.tracking.adapter.messaging.RideEvents;
+import dev.ridewire.tracking.adapter.persistence.PostgresPositions;
+import dev.ridewire.tracking.adapter.persistence.PostgresRides;
+import dev.ridewire.tracking.adapter.persistence.PostgresTrips;
+import dev.ridewire.tracking.adapter.web.StreamSettings;
+import dev.ridewire.tracking.application.FollowingRides;
+import dev.ridewire.tracking.application.LocationFeed;
+import dev.ridewire.tracking.application.NewestHub;
+import dev.ridewire.tracking.application.Positions;
+import dev.ridewire.tracking.application.ReportingLocations;
+import dev.ridewire.tracking.application.Rides;
+import dev.ridewire.tracking.application.Trips;
+import dev.ridewire.tracking.application.WatchingRide;
+import dev.ridewire.tracking.domain.Ping;
+import dev.ridewire.tracking.domain.TrackedRide;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** The use cases, the adapters behind their ports, and the streams they hang on. */
+@Configuration(proxyBeanMethods = false)
+class TrackingConfiguration {
+    @Bean
+    PublishedStreams publishedStreams() {
+        return new PublishedStreams(List.of(EventStreams.TRIPS, EventStreams.LOCATIONS));
+    }
+
+    @Bean
+    ReportingLocations reportingLocations(
+            TrackingProperties properties, LocationFeed feed, Positions positions, Clock clock) {
+        return new ReportingLocations(
+                properties.plausibility(), properties.pings().rememberedDrivers(), feed, positions, clock);
+    }
+
+    @Bean
+    FollowingRides followingRides(Rides rides, Positions positions, Trips trips, TrackingProperties properties) {
+        return new FollowingRides(rides, positions, trips, properties.tripMeter());
+    }
+
+    @Bean
+    WatchingRide watchingRide(
+            Rides rides, NewestHub<UUID, TrackedRide> liveRides, NewestHub<String, Ping> livePositions, Clock clock) {
+        return new WatchingRide(rides, liveRides, livePositions, clock);
+    }
+
+    @Bean
+    StreamSettings streamSettings(TrackingProperties properties) {
+        return new StreamSettings(properties.streams().heartbeat());
+    }
+
+    @Bean
+    NewestHub<UUID, TrackedRide> liveRides(TrackingProperties properties) {
+        return new NewestHub<>(properties.streams().remembered(), TrackedRide::isNewerThan);
+    }
+
+    @Bean
+    NewestHub<String, Ping> livePositions(TrackingProperties properties) {
+        return new NewestHub<>(properties.streams().remembered(),
+                (ping, known) -> ping.recordedAt().isAfter(known.recordedAt()));
+    }
+
+    /** Before the server waits for open requests to end, which streams never do by themselves. */
+    @Bean
+    ApplicationListener<ContextClosedEvent> closeStreams(
+            NewestHub<UUID, TrackedRide> liveRides, NewestHub<String, Ping> livePositions) {
+        return closed -> {
+            liveRides.close();
+            livePositions.close();
+        };
+    }
+
+    @Bean
+    LocationFeed locationFeed(TelemetryPublisher publisher, Supplier<UUID> uuidV7) {
+        return new KafkaLocationFeed(publisher, uuidV7);
+    }
+
+    @Bean
+    RideEvents rideEvents(FollowingRides followingRides) {
+        return new RideEvents(followingRides);
+    }
+
+    @Bean
+    LiveRideEvents liveRideEvents(NewestHub<UUID, TrackedRide> liveRides) {
+        return new LiveRideEvents(liveRides);
+    }
+
+    @Bean
+    LiveLocationEvents liveLocationEvents(NewestHub<String, Ping> livePositions) {
+        return new LiveLocationEvents(livePositions);
+    }
+
+    @Bean
+    Rides rides(DatabaseClient database) {
+        return new PostgresRides(database);
+    }
+
+    @Bean(destroyMethod = "close")
+    PostgresPositions positions(DatabaseClient database, TrackingProperties properties) {
+        return new PostgresPositions(database, properties.writeBehind());
+    }
+
+    @Bean
+    Trips trips(DatabaseClient database, Supplier<UUID> uuidV7, Clock clock) {
+        return new PostgresTrips(database, uuidV7, clock);
+    }
+}

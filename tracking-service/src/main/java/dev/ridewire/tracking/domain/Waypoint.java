@@ -1,0 +1,13 @@
+package dev.ridewire.tracking.domain;
+
+import dev.ridewire.geo.GeoPoint;
+import java.time.Instant;
+import java.util.Objects;
+
+/** Where a car was at a time. */
+public record Waypoint(GeoPoint position, Instant recordedAt) {
+    public Waypoint {
+        Objects.requireNonNull(position, "position");
+        Objects.requireNonNull(recordedAt, "recordedAt");
+    }
+}
