@@ -56,12 +56,15 @@ public final class CitySimulation {
         List<Trip> trips = plan.trips().take(plan.rides(), random.split());
         Instant start = time.instant();
         var ledger = new RideLedger(time, start, observer);
+        if (trips.size() < plan.rides()) {
+            observer.noted(Duration.ZERO, "there are only %d trips".formatted(trips.size()));
+        }
         // People of an earlier run may still have a ride: everyone is new.
         String names = Long.toString(start.toEpochMilli(), Character.MAX_RADIX);
 
+        var run = new Run(time, start, start.plus(plan.timeLimit()), plan.pace(), plan.habits(), ledger);
         ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
         try (var client = new ApiClient(time, start.plus(plan.timeLimit()))) {
-            var run = new Run(time, start, start.plus(plan.timeLimit()), plan.pace(), plan.habits(), ledger);
             var online = new CountDownLatch(plan.drivers());
             for (int number = 1; number <= plan.drivers(); number++) {
                 Trip near = trips.get((number - 1) % trips.size());
@@ -76,6 +79,7 @@ public final class CitySimulation {
                 ledger.problem("some drivers did not come home");
             }
         } finally {
+            run.finish();
             people.shutdownNow();
             people.close();
         }

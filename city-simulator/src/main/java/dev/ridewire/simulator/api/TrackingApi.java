@@ -8,7 +8,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Tracking, as a driver's phone feeds it and a rider watches it. */
 public final class TrackingApi {
@@ -29,10 +32,26 @@ public final class TrackingApi {
      */
     public record Ping(double lat, double lng, String recordedAt, double speed, double heading) {}
 
-    /** Sends positions, and says how many of them were taken. */
-    public Answer<Integer> report(List<Ping> points) throws InterruptedException {
+    /**
+     * What tracking made of positions.
+     *
+     * @param accepted how many it took
+     * @param rejected why it took others not
+     */
+    public record Receipt(int accepted, Set<String> rejected) {
+        public Receipt {
+            rejected = Set.copyOf(rejected);
+        }
+    }
+
+    /** Sends positions. */
+    public Answer<Receipt> report(List<Ping> points) throws InterruptedException {
         Call call = Call.post(base.resolve("/v1/drivers/me/locations"), Map.of("points", points)).with(Patience.ONCE);
-        return account.send(call).map(reply -> reply.body().path("accepted").asInt(0));
+        return account.send(call).map(reply -> new Receipt(
+                reply.body().path("accepted").asInt(0),
+                StreamSupport.stream(reply.body().path("rejected").spliterator(), false)
+                        .map(rejected -> rejected.path("reason").asString(""))
+                        .collect(Collectors.toSet())));
     }
 
     /**

@@ -70,7 +70,7 @@ final class Drive {
                     return letGo();
                 }
                 case MINE -> {
-                    if (givesBack && gaveBack("DRIVER_CAR_TROUBLE")) {
+                    if (givesBack && gaveBack("car-trouble")) {
                         return false;
                     }
                     givesBack = false;
@@ -99,7 +99,7 @@ final class Drive {
             run.pause();
         }
         if (!run.isOver()) {
-            gaveBack("RIDER_NO_SHOW");
+            gaveBack("rider-no-show");
         }
         return false;
     }

@@ -3,6 +3,7 @@ package dev.ridewire.simulator.bot;
 import dev.ridewire.simulator.api.Answer;
 import dev.ridewire.simulator.api.TrackingApi;
 import dev.ridewire.simulator.api.TrackingApi.Ping;
+import dev.ridewire.simulator.api.TrackingApi.Receipt;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -11,6 +12,8 @@ final class Phone {
     /** As many as tracking takes at once; while tracking is away the oldest are given up. */
     private static final int MOST_POINTS = 100;
     private static final int POINTS_PER_TICK = 2;
+    /** Why tracking rejects points that come again after an answer was lost. */
+    private static final String SENT_TWICE = "not-newer";
 
     private final TrackingApi tracking;
     private final Car car;
@@ -46,15 +49,18 @@ final class Phone {
 
     private void send() throws InterruptedException {
         switch (tracking.report(List.copyOf(unsent))) {
-            case Answer.Done<Integer>(Integer accepted) -> {
-                run.ledger().positionsReported(accepted);
+            case Answer.Done<Receipt>(Receipt receipt) -> {
+                run.ledger().positionsReported(receipt.accepted());
+                receipt.rejected().stream()
+                        .filter(reason -> !reason.equals(SENT_TWICE))
+                        .forEach(reason -> run.ledger().problem("tracking rejected positions: " + reason));
                 unsent.clear();
             }
-            case Answer.Refused<Integer> refused -> {
+            case Answer.Refused<Receipt> refused -> {
                 run.ledger().problem("tracking refused positions: " + refused);
                 unsent.clear();
             }
-            case Answer.Unanswered<Integer> unanswered -> {
+            case Answer.Unanswered<Receipt> unanswered -> {
                 // They go with the next ones.
             }
         }

@@ -142,7 +142,7 @@ public final class RiderBot {
     /** Too late, if the ride has begun meanwhile: then the rider rides. */
     private void giveUp(String rideId) throws InterruptedException {
         run.ledger().note(account.name() + " gives up waiting");
-        booking.cancel(rideId, "RIDER_CHANGED_MIND");
+        booking.cancel(rideId, "changed-plans");
     }
 
     private Thread watchLive(String rideId) {
