@@ -1,0 +1,34 @@
+package dev.ridewire.dispatch.adapter.messaging;
+
+import dev.ridewire.dispatch.application.RideTraces;
+import dev.ridewire.events.TraceContext;
+import dev.ridewire.messaging.trace.Traces;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Steps of a ride as spans in its trace. Without the agent they go nowhere. */
+@Component
+final class OpenTelemetryRideTraces implements RideTraces {
+    private static final String TRACER = "dev.ridewire.dispatch";
+
+    @Override
+    public TraceContext step(String name, TraceContext rideTrace, TraceContext request, UUID rideId, String driverId) {
+        Context parent = Traces.contextOf(rideTrace);
+        var requestSpan = Span.fromContext(Traces.contextOf(request)).getSpanContext();
+        var builder = GlobalOpenTelemetry.getTracer(TRACER).spanBuilder(name).setSpanKind(SpanKind.INTERNAL)
+                .setParent(parent)
+                .setAttribute("ride.id", rideId.toString())
+                .setAttribute("driver.id", driverId);
+        if (requestSpan.isValid()) {
+            // Zipkin shows no links: the attribute leads a person to the request's own trace.
+            builder.addLink(requestSpan).setAttribute("request.trace_id", requestSpan.getTraceId());
+        }
+        Span span = builder.startSpan();
+        span.end();
+        return Traces.of(parent.with(span));
+    }
+}

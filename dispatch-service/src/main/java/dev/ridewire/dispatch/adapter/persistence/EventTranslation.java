@@ -1,0 +1,11 @@
+package dev.ridewire.dispatch.adapter.persistence;
+
+import dev.ridewire.dispatch.application.CausedChange;
+import dev.ridewire.messaging.outbox.OutboxEntry;
+import java.util.List;
+
+/** Says which events a change is to the outside. Persistence stores them beside the change without knowing the contracts. */
+@FunctionalInterface
+public interface EventTranslation {
+    List<OutboxEntry> eventsOf(CausedChange change);
+}

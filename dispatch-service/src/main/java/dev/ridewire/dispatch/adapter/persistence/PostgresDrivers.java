@@ -1,0 +1,58 @@
+package dev.ridewire.dispatch.adapter.persistence;
+
+import dev.ridewire.dispatch.application.Drivers;
+import dev.ridewire.dispatch.domain.Driver;
+import java.util.List;
+import java.util.Set;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+@Repository
+final class PostgresDrivers implements Drivers {
+    private final DatabaseClient database;
+
+    PostgresDrivers(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Driver> find(String driverId) {
+        return database.sql("select * from driver where driver_id = :driver").bind("driver", driverId)
+                .map(Rows::driver).one();
+    }
+
+    @Override
+    public Mono<List<Driver>> available(Set<String> driverIds) {
+        return all("""
+                select * from driver
+                 where driver_id = any(:drivers)
+                   and status = 'AVAILABLE'
+                """, driverIds);
+    }
+
+    @Override
+    public Mono<List<Driver>> lock(Set<String> driverIds) {
+        return all("""
+                select * from driver
+                 where driver_id = any(:drivers)
+                 order by driver_id
+                   for update
+                """, driverIds);
+    }
+
+    @Override
+    public Mono<List<Driver>> lockAvailable(Set<String> driverIds) {
+        return all("""
+                select * from driver
+                 where driver_id = any(:drivers)
+                   and status = 'AVAILABLE'
+                   for update skip locked
+                """, driverIds);
+    }
+
+    private Mono<List<Driver>> all(String query, Set<String> driverIds) {
+        return database.sql(query).bind("drivers", driverIds.toArray(String[]::new))
+                .map(Rows::driver).all().collectList();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.ridewire.dispatch.adapter.persistence;
+
+import dev.ridewire.dispatch.application.Matches;
+import dev.ridewire.dispatch.application.SearchCursor;
+import dev.ridewire.dispatch.application.TracedMatch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+@Repository
+final class PostgresMatches implements Matches {
+    private static final SearchCursor BEGINNING = new SearchCursor(Instant.EPOCH, new UUID(0, 0));
+
+    private final DatabaseClient database;
+
+    PostgresMatches(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<List<TracedMatch>> lock(Set<UUID> rideIds) {
+        return all(database.sql("""
+                select * from ride_match
+                 where ride_id = any(:rides)
+                 order by ride_id
+                   for update
+                """).bind("rides", rideIds.toArray(UUID[]::new)));
+    }
+
+    @Override
+    public Mono<List<TracedMatch>> claimSearches(@Nullable SearchCursor after, Instant now, int limit) {
+        SearchCursor start = after == null ? BEGINNING : after;
+        return all(database.sql("""
+                select * from ride_match
+                 where state = 'SEARCHING'
+                   and search_until > :now
+                   and (waiting_since, ride_id) > (:waitingSince, :ride)
+                 order by waiting_since, ride_id
+                 limit :limit
+                   for update skip locked
+                """)
+                .bind("now", now)
+                .bind("waitingSince", start.waitingSince())
+                .bind("ride", start.rideId())
+                .bind("limit", limit));
+    }
+
+    @Override
+    public Mono<List<TracedMatch>> claimEndedSearches(Instant now, int limit) {
+        return all(database.sql("""
+                select * from ride_match
+                 where state = 'SEARCHING'
+                   and search_until <= :now
+                 order by search_until
+                 limit :limit
+                   for update skip locked
+                """).bind("now", now).bind("limit", limit));
+    }
+
+    @Override
+    public Mono<List<TracedMatch>> claimLapsedOffers(Instant now, int limit) {
+        return all(database.sql("""
+                select * from ride_match
+                 where state = 'OFFERED'
+                   and offer_expires_at <= :now
+                 order by offer_expires_at
+                 limit :limit
+                   for update skip locked
+                """).bind("now", now).bind("limit", limit));
+    }
+
+    @Override
+    public Mono<TracedMatch> find(UUID rideId) {
+        return database.sql("select * from ride_match where ride_id = :ride").bind("ride", rideId)
+                .map(Rows::match).one();
+    }
+
+    private static Mono<List<TracedMatch>> all(DatabaseClient.GenericExecuteSpec query) {
+        return query.map(Rows::match).all().collectList();
+    }
+}

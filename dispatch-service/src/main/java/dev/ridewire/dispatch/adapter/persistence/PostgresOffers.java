@@ -1,0 +1,47 @@
+package dev.ridewire.dispatch.adapter.persistence;
+
+import dev.ridewire.dispatch.application.Offers;
+import dev.ridewire.dispatch.application.TripOffer;
+import dev.ridewire.dispatch.domain.Offer;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+@Repository
+final class PostgresOffers implements Offers {
+    private static final String OFFER_AND_TRIP = """
+            select offer.*, vehicle_class, pickup_lat, pickup_lng, dropoff_lat, dropoff_lng, fare_amount, fare_currency
+              from offer
+              join ride_match using (ride_id)
+            """;
+
+    private final DatabaseClient database;
+
+    PostgresOffers(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<TripOffer> find(UUID offerId) {
+        return database.sql(OFFER_AND_TRIP + " where offer.offer_id = :offer").bind("offer", offerId)
+                .map(Rows::tripOffer).one();
+    }
+
+    @Override
+    public Mono<List<TripOffer>> pending(Set<String> driverIds) {
+        return database.sql(OFFER_AND_TRIP + """
+                 where offer.driver_id = any(:drivers)
+                   and offer.state = 'PENDING'
+                   and offer.ended_at is null
+                """).bind("drivers", driverIds.toArray(String[]::new)).map(Rows::tripOffer).all().collectList();
+    }
+
+    @Override
+    public Mono<List<Offer>> ofRide(UUID rideId) {
+        return database.sql("select * from offer where ride_id = :ride order by made_at").bind("ride", rideId)
+                .map(Rows::offer).all().collectList();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.ridewire.dispatch.adapter.web;
+
+import dev.ridewire.dispatch.application.ViewingDispatch;
+import dev.ridewire.messaging.trace.Traces;
+import dev.ridewire.web.problem.ProblemException;
+import dev.ridewire.web.problem.ProblemType;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What dispatchers see. */
+@RestController
+final class DispatchController {
+    private final ViewingDispatch viewing;
+
+    DispatchController(ViewingDispatch viewing) {
+        this.viewing = viewing;
+    }
+
+    @GetMapping("/v1/ops/rides/{id}/dispatch")
+    Mono<DispatchResource> dispatch(@PathVariable UUID id) {
+        Traces.tag("ride.id", id.toString());
+        return viewing.of(id).map(DispatchResource::of).switchIfEmpty(
+                Mono.error(() -> new ProblemException(ProblemType.NOT_FOUND, "Dispatch doesn't know that ride.")));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.ridewire.dispatch.adapter.web;
+
+import dev.ridewire.dispatch.application.AcceptingOffer;
+import dev.ridewire.dispatch.application.DecliningOffer;
+import dev.ridewire.dispatch.application.OfferOutcome;
+import dev.ridewire.dispatch.application.ViewingOffers;
+import dev.ridewire.messaging.trace.Traces;
+import dev.ridewire.web.reactive.Uncancellable;
+import dev.ridewire.web.security.Person;
+import io.opentelemetry.api.trace.Span;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What a driver is asked, and what they answer. */
+@RestController
+final class OfferController {
+    private final ViewingOffers viewing;
+    private final OfferFeed feed;
+    private final AcceptingOffer accepting;
+    private final DecliningOffer declining;
+
+    OfferController(ViewingOffers viewing, OfferFeed feed, AcceptingOffer accepting, DecliningOffer declining) {
+        this.viewing = viewing;
+        this.feed = feed;
+        this.accepting = accepting;
+        this.declining = declining;
+    }
+
+    @GetMapping(path = "/v1/drivers/me/offers", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<List<OfferResource>> current(Person driver) {
+        Traces.tag("driver.id", driver.id());
+        return viewing.pending(Set.of(driver.id())).map(offers -> offers.stream().map(OfferResource::of).toList());
+    }
+
+    @GetMapping(path = "/v1/drivers/me/offers", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<OfferResource>> stream(
+            Person driver, @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+        Traces.tag("driver.id", driver.id());
+        return feed.of(driver.id(), lastEventId);
+    }
+
+    @PostMapping("/v1/offers/{id}/accept")
+    Mono<OfferResource> accept(Person driver, @PathVariable UUID id) {
+        Traces.tag("driver.id", driver.id());
+        return answer(accepting.accept(id, driver.id(), Traces.current()));
+    }
+
+    @PostMapping("/v1/offers/{id}/decline")
+    Mono<OfferResource> decline(Person driver, @PathVariable UUID id) {
+        Traces.tag("driver.id", driver.id());
+        return answer(declining.decline(id, driver.id(), Traces.current()));
+    }
+
+    private static Mono<OfferResource> answer(Mono<OfferOutcome> outcome) {
+        // The span of the request, kept because the answer comes on another thread.
+        Span request = Span.current();
+        return Uncancellable.write(outcome).map(result -> switch (result) {
+            case OfferOutcome.Answered(var offer) -> {
+                request.setAttribute("ride.id", offer.offer().rideId().toString());
+                yield OfferResource.of(offer);
+            }
+            case OfferOutcome.Rejected(var rejection) -> throw DispatchProblems.of(rejection);
+        });
+    }
+}

@@ -1,0 +1,11 @@
+package dev.ridewire.dispatch.adapter.web;
+
+import java.time.Duration;
+
+/**
+ * How the streams of offers run.
+ *
+ * @param poll      how often the offers of all connected drivers are looked up
+ * @param heartbeat how often a silent stream says that it lives
+ */
+public record OfferFeedSettings(Duration poll, Duration heartbeat) {}

@@ -1,0 +1,46 @@
+package dev.ridewire.dispatch.adapter.web;
+
+import dev.ridewire.dispatch.application.ChangingShift;
+import dev.ridewire.dispatch.application.ShiftOutcome;
+import dev.ridewire.dispatch.application.ViewingShift;
+import dev.ridewire.messaging.trace.Traces;
+import dev.ridewire.web.reactive.Uncancellable;
+import dev.ridewire.web.security.Person;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** A driver's own shift. */
+@RestController
+@RequestMapping("/v1/drivers/me/shift")
+final class ShiftController {
+    private final ChangingShift changing;
+    private final ViewingShift viewing;
+    private final VehicleClasses vehicleClasses;
+
+    ShiftController(ChangingShift changing, ViewingShift viewing, VehicleClasses vehicleClasses) {
+        this.changing = changing;
+        this.viewing = viewing;
+        this.vehicleClasses = vehicleClasses;
+    }
+
+    @PutMapping
+    Mono<ShiftResource> change(Person driver, @RequestBody ShiftRequest request) {
+        Traces.tag("driver.id", driver.id());
+        return Uncancellable.write(
+                changing.change(driver.id(), request.wish(vehicleClasses.names()), Traces.current()))
+                .map(outcome -> switch (outcome) {
+                    case ShiftOutcome.AsWished(var shift) -> ShiftResource.of(shift);
+                    case ShiftOutcome.Busy(var current) -> throw DispatchProblems.busy(current);
+                });
+    }
+
+    @GetMapping
+    Mono<ShiftResource> view(Person driver) {
+        Traces.tag("driver.id", driver.id());
+        return viewing.of(driver.id()).map(ShiftResource::of);
+    }
+}

@@ -1,0 +1,6 @@
+package dev.ridewire.dispatch.adapter.web;
+
+/** What a driver can choose. */
+enum ShiftStatus {
+    ONLINE, OFFLINE
+}

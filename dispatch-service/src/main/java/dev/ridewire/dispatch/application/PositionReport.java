@@ -1,0 +1,14 @@
+package dev.ridewire.dispatch.application;
+
+import dev.ridewire.geo.GeoPoint;
+import java.time.Instant;
+import java.util.Objects;
+
+/** Where a driver was at a time. */
+public record PositionReport(String driverId, GeoPoint point, Instant recordedAt) {
+    public PositionReport {
+        Objects.requireNonNull(driverId, "driverId");
+        Objects.requireNonNull(point, "point");
+        Objects.requireNonNull(recordedAt, "recordedAt");
+    }
+}

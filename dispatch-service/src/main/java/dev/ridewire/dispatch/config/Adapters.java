@@ -1,0 +1,119 @@
+package dev.ridewire.dispatch.config;
+
+import com.uber.h3core.H3Core;
+import dev.ridewire.dispatch.adapter.geo.H3DriverPositions;
+import dev.ridewire.dispatch.adapter.geo.StraightLineTravelTimes;
+import dev.ridewire.dispatch.adapter.messaging.DispatchEvents;
+import dev.ridewire.dispatch.adapter.messaging.LocationsConsumer;
+import dev.ridewire.dispatch.adapter.persistence.EventTranslation;
+import dev.ridewire.dispatch.adapter.schedule.Loop;
+import dev.ridewire.dispatch.adapter.schedule.Matching;
+import dev.ridewire.dispatch.adapter.web.DispatchProblems;
+import dev.ridewire.dispatch.adapter.web.OfferFeedSettings;
+import dev.ridewire.dispatch.adapter.web.VehicleClasses;
+import dev.ridewire.dispatch.application.EndingSearches;
+import dev.ridewire.dispatch.application.ExpiringOffers;
+import dev.ridewire.dispatch.application.MatchingRides;
+import dev.ridewire.dispatch.application.TravelTimes;
+import dev.ridewire.events.EventStreams;
+import dev.ridewire.messaging.config.PublishedStreams;
+import dev.ridewire.web.problem.ProblemCatalogue;
+import dev.ridewire.web.security.AccessRules;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** What surrounds the use cases: access, streams, positions, loops. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DispatchProperties.class)
+class Adapters {
+    @Bean
+    AccessRules accessRules() {
+        return exchanges -> exchanges
+                .pathMatchers("/v1/drivers/me/shift").hasRole("DRIVER")
+                .pathMatchers(HttpMethod.GET, "/v1/drivers/me/offers").hasRole("DRIVER")
+                .pathMatchers(HttpMethod.POST, "/v1/offers/*/accept", "/v1/offers/*/decline").hasRole("DRIVER")
+                .pathMatchers(HttpMethod.GET, "/v1/ops/rides/*/dispatch").hasRole("DISPATCHER");
+    }
+
+    @Bean
+    ProblemCatalogue problems() {
+        return new ProblemCatalogue(DispatchProblems.all());
+    }
+
+    @Bean
+    VehicleClasses vehicleClasses(DispatchProperties properties) {
+        return new VehicleClasses(properties.vehicleClasses());
+    }
+
+    @Bean
+    OfferFeedSettings offerFeedSettings(DispatchProperties properties) {
+        return new OfferFeedSettings(properties.streams().poll(), properties.streams().heartbeat());
+    }
+
+    @Bean
+    PublishedStreams publishedStreams() {
+        return new PublishedStreams(List.of(EventStreams.MATCHES, EventStreams.DRIVERS));
+    }
+
+    @Bean
+    EventTranslation eventTranslation(Supplier<UUID> uuidV7) {
+        return new DispatchEvents(uuidV7)::eventsOf;
+    }
+
+    @Bean
+    H3DriverPositions driverPositions(DispatchProperties properties, Clock clock, MeterRegistry meters) {
+        var positions = properties.positions();
+        var index = new H3DriverPositions(h3(), new H3DriverPositions.Settings(positions.staleAfter(),
+                positions.maxDrivers(), positions.resolution(), positions.maxRings()), clock);
+        Gauge.builder("ridewire.dispatch.positions", index, H3DriverPositions::size)
+                .description("Drivers whose position this instance knows").register(meters);
+        return index;
+    }
+
+    @Bean
+    LocationsConsumer locationsConsumer(H3DriverPositions positions, DispatchProperties properties) {
+        return new LocationsConsumer(positions, properties.positions().staleAfter());
+    }
+
+    @Bean
+    TravelTimes travelTimes(DispatchProperties properties) {
+        return new StraightLineTravelTimes(properties.travel().detour(), properties.travel().metersPerSecond());
+    }
+
+    @Bean
+    Loop matchingLoop(MatchingRides matching, DispatchProperties properties, MeterRegistry meters) {
+        return new Loop("matching", properties.matching().tick(), new Matching(matching)::tick, meters);
+    }
+
+    @Bean
+    Loop expiryLoop(ExpiringOffers expiring, DispatchProperties properties, MeterRegistry meters) {
+        var deadlines = properties.deadlines();
+        return new Loop("offer-expiry", deadlines.tick(),
+                () -> expiring.expireDue(deadlines.batch()).map(expired -> expired == deadlines.batch()), meters);
+    }
+
+    @Bean
+    Loop searchEndLoop(EndingSearches ending, DispatchProperties properties, MeterRegistry meters) {
+        var deadlines = properties.deadlines();
+        return new Loop("search-end", deadlines.tick(),
+                () -> ending.endDue(deadlines.batch()).map(ended -> ended == deadlines.batch()), meters);
+    }
+
+    private static H3Core h3() {
+        try {
+            return H3Core.newInstance();
+        } catch (IOException e) {
+            throw new UncheckedIOException("H3's native library could not be unpacked", e);
+        }
+    }
+}

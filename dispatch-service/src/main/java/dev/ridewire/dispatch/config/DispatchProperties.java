@@ -1,0 +1,81 @@
+package dev.ridewire.dispatch.config;
+
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What can be configured about dispatch.
+ *
+ * @param offerLife      how long a driver can think about an offer
+ * @param searchWindow   how long a driver is searched for, from the start of each attempt
+ * @param askAgain       how long a driver who let an offer lapse is left alone before the same ride may come back, if nobody else
+ *                       is there
+ * @param vehicleClasses the classes of cars that the city has
+ */
+@ConfigurationProperties("ridewire.dispatch")
+public record DispatchProperties(
+        @DefaultValue("15s") Duration offerLife,
+        @DefaultValue("3m") Duration searchWindow,
+        @DefaultValue("60s") Duration askAgain,
+        @DefaultValue( {
+                "STANDARD", "COMFORT", "XL"}) Set<String> vehicleClasses,
+        @DefaultValue Matching matching,
+        @DefaultValue Deadlines deadlines,
+        @DefaultValue Positions positions,
+        @DefaultValue Travel travel,
+        @DefaultValue Streams streams){
+    /**
+     * Putting rides before drivers.
+     *
+     * @param tick       between two looks at the open searches
+     * @param searches   that a transaction takes; bounds how long rows stay locked
+     * @param nearby     positions looked at for a ride; most of these drivers may be busy
+     * @param candidates available drivers weighed for a ride
+     */
+    public record Matching(
+            @DefaultValue("200ms") Duration tick,
+            @DefaultValue("50") int searches,
+            @DefaultValue("200") int nearby,
+            @DefaultValue("20") int candidates) {}
+
+    /**
+     * Expiry of offers and end of searches.
+     *
+     * @param tick  between two looks at what is due
+     * @param batch rows that a transaction takes
+     */
+    public record Deadlines(@DefaultValue("500ms") Duration tick, @DefaultValue("100") int batch) {}
+
+    /**
+     * Where drivers are.
+     *
+     * @param staleAfter a driver who was silent for longer is no candidate
+     * @param maxDrivers bounds the memory that positions take
+     * @param resolution of the H3 cells; 8 has edges of about half a kilometre
+     * @param maxRings   of cells searched around a pickup; 12 at resolution 8 reach about 11 km
+     */
+    public record Positions(
+            @DefaultValue("60s") Duration staleAfter,
+            @DefaultValue("200000") int maxDrivers,
+            @DefaultValue("8") int resolution,
+            @DefaultValue("12") int maxRings) {}
+
+    /**
+     * Estimated travel times.
+     *
+     * @param detour          how much longer the way is than the straight line
+     * @param metersPerSecond average speed; 7 is 25 km/h, a city by day
+     */
+    public record Travel(@DefaultValue("1.3") double detour, @DefaultValue("7") double metersPerSecond) {}
+
+    /**
+     * Streams of offers to drivers.
+     *
+     * @param poll      how often the offers of all connected drivers are looked up
+     * @param heartbeat below the idle time-out of common proxies (30 s and more)
+     */
+    public record Streams(
+            @DefaultValue("500ms") Duration poll, @DefaultValue("15s") Duration heartbeat) {}
+}

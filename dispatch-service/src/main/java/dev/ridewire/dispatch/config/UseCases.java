@@ -1,0 +1,105 @@
+package dev.ridewire.dispatch.config;
+
+import dev.ridewire.dispatch.application.AcceptingOffer;
+import dev.ridewire.dispatch.application.Changes;
+import dev.ridewire.dispatch.application.ChangingShift;
+import dev.ridewire.dispatch.application.DecliningOffer;
+import dev.ridewire.dispatch.application.DriverPositions;
+import dev.ridewire.dispatch.application.Drivers;
+import dev.ridewire.dispatch.application.EndingSearches;
+import dev.ridewire.dispatch.application.ExpiringOffers;
+import dev.ridewire.dispatch.application.FollowingRide;
+import dev.ridewire.dispatch.application.Matches;
+import dev.ridewire.dispatch.application.MatchingLimits;
+import dev.ridewire.dispatch.application.MatchingRides;
+import dev.ridewire.dispatch.application.Offers;
+import dev.ridewire.dispatch.application.RideTraces;
+import dev.ridewire.dispatch.application.Transactions;
+import dev.ridewire.dispatch.application.TravelTimes;
+import dev.ridewire.dispatch.application.ViewingDispatch;
+import dev.ridewire.dispatch.application.ViewingOffers;
+import dev.ridewire.dispatch.application.ViewingShift;
+import dev.ridewire.dispatch.domain.DispatchPolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What dispatch does, put together from its ports. */
+@Configuration(proxyBeanMethods = false)
+class UseCases {
+    @Bean
+    DispatchPolicy policy(DispatchProperties properties) {
+        return new DispatchPolicy(properties.offerLife(), properties.searchWindow(), properties.askAgain());
+    }
+
+    @Bean
+    FollowingRide followingRide(Matches matches, Drivers drivers, Changes changes, DispatchPolicy policy, Clock clock) {
+        return new FollowingRide(matches, drivers, changes, policy, storable(clock));
+    }
+
+    @Bean
+    MatchingRides matchingRides(
+            Transactions transactions, Matches matches, Drivers drivers, Changes changes, DriverPositions positions,
+            TravelTimes travelTimes, RideTraces traces, DispatchPolicy policy, DispatchProperties properties,
+            Supplier<UUID> uuidV7, Clock clock) {
+        var matching = properties.matching();
+        var limits = new MatchingLimits(matching.searches(), matching.nearby(), matching.candidates());
+        return new MatchingRides(transactions, matches, drivers, changes, positions, travelTimes, traces, policy,
+                limits,
+                uuidV7, storable(clock));
+    }
+
+    @Bean
+    AcceptingOffer acceptingOffer(
+            Transactions transactions, Matches matches, Drivers drivers, Offers offers, Changes changes,
+            RideTraces traces, Clock clock) {
+        return new AcceptingOffer(transactions, matches, drivers, offers, changes, traces, storable(clock));
+    }
+
+    @Bean
+    DecliningOffer decliningOffer(
+            Transactions transactions, Matches matches, Drivers drivers, Offers offers, Changes changes,
+            RideTraces traces, Clock clock) {
+        return new DecliningOffer(transactions, matches, drivers, offers, changes, traces, storable(clock));
+    }
+
+    @Bean
+    ExpiringOffers expiringOffers(
+            Transactions transactions, Matches matches, Drivers drivers, Changes changes, RideTraces traces,
+            Clock clock) {
+        return new ExpiringOffers(transactions, matches, drivers, changes, traces, storable(clock));
+    }
+
+    @Bean
+    EndingSearches endingSearches(Transactions transactions, Matches matches, Changes changes, Clock clock) {
+        return new EndingSearches(transactions, matches, changes, storable(clock));
+    }
+
+    @Bean
+    ChangingShift changingShift(Transactions transactions, Drivers drivers, Changes changes, Clock clock) {
+        return new ChangingShift(transactions, drivers, changes, storable(clock));
+    }
+
+    @Bean
+    ViewingShift viewingShift(Drivers drivers) {
+        return new ViewingShift(drivers);
+    }
+
+    @Bean
+    ViewingOffers viewingOffers(Offers offers) {
+        return new ViewingOffers(offers);
+    }
+
+    @Bean
+    ViewingDispatch viewingDispatch(Matches matches, Offers offers) {
+        return new ViewingDispatch(matches, offers);
+    }
+
+    /** PostgreSQL keeps microseconds: finer times would come back as others, and a repeated answer would not be the same. */
+    private static Clock storable(Clock clock) {
+        return Clock.tick(clock, Duration.ofNanos(1_000));
+    }
+}
