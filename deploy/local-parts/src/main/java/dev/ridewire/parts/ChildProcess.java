@@ -119,6 +119,11 @@ public final class ChildProcess implements AutoCloseable {
         return spec.name();
     }
 
+    /** What it is asked to end with. */
+    public Signal end() {
+        return spec.end();
+    }
+
     public long pid() {
         return process.pid();
     }

@@ -1,0 +1,35 @@
+package dev.ridewire.stack.command;
+
+import dev.ridewire.stack.events.EventReader;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows events. */
+@Command(name = "events", description = "Prints what is on the topics, dead letters included, as one JSON object a line, and ends at the end of the "
+        + "topics. Those of one ride come ordered by time; without --ride, order holds within an aggregate.")
+public final class EventsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--ride", paramLabel = "ID", description = "Only events of this ride, its match and its trip.")
+    private @Nullable String ride;
+
+    @Option(names = "--follow", description = "Go on with new events until Ctrl-C.")
+    private boolean follow;
+
+    @Override
+    public Integer call() {
+        try (var reader = new EventReader(Surroundings.runningStack().ports().kafkaServers())) {
+            if (follow) {
+                reader.follow(ride, line -> Output.say(spec, line));
+            } else {
+                reader.readAll(ride, line -> Output.say(spec, line));
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.ridewire.stack.command;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Where a command's lines go. */
+final class Output {
+    private Output() {}
+
+    /** Prints a line and makes sure it is seen at once. */
+    static void say(CommandSpec command, String line) {
+        PrintWriter out = command.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

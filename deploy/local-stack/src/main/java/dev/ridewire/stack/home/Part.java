@@ -1,0 +1,49 @@
+package dev.ridewire.stack.home;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The processes of a stack, in the order in which they start. */
+public enum Part {
+    POSTGRES,
+    KAFKA,
+    ZIPKIN,
+    BOOKING,
+    DISPATCH,
+    TRACKING;
+
+    private static final Set<Part> SERVICES = EnumSet.of(BOOKING, DISPATCH, TRACKING);
+
+    /** How people write it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean isService() {
+        return SERVICES.contains(this);
+    }
+
+    /**
+     * The part of that name.
+     *
+     * @throws IllegalArgumentException for any other name; the message lists those there are
+     */
+    public static Part of(String label) {
+        return Arrays.stream(values()).filter(part -> part.label().equals(label)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no part \"" + label + "\", only "
+                        + Arrays.stream(values()).map(Part::label).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /** The parts to run where these are wanted: services bring what they stand on. */
+    public static Set<Part> withFoundations(List<Part> wanted) {
+        Set<Part> parts = EnumSet.copyOf(wanted);
+        if (parts.stream().anyMatch(Part::isService)) {
+            parts.addAll(EnumSet.complementOf(EnumSet.copyOf(SERVICES)));
+        }
+        return parts;
+    }
+}

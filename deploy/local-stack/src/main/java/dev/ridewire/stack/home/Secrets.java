@@ -1,0 +1,35 @@
+package dev.ridewire.stack.home;
+
+import dev.ridewire.parts.BrokenDataException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Random secrets of this folder, made when first asked for and kept, each in a file that only its owner reads. */
+public final class Secrets {
+    private static final int BYTES = 32;
+
+    private final Path folder;
+    private final SecureRandom random = new SecureRandom();
+
+    public Secrets(Home home) {
+        this.folder = home.keys();
+    }
+
+    /** 32 random bytes in base64: a password, or a key. */
+    public synchronized String get(String name) {
+        Path file = folder.resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                byte[] secret = new byte[BYTES];
+                random.nextBytes(secret);
+                PrivateFiles.write(file, Base64.getEncoder().encodeToString(secret));
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new BrokenDataException("The key " + file + " can't be used: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.ridewire.stack.run;
+
+import dev.ridewire.parts.PartFailedException;
+
+/** Somebody else listens where a part should. */
+public final class PortTakenException extends PartFailedException {
+    private static final long serialVersionUID = 1L;
+
+    PortTakenException(int port, String purpose) {
+        super("Port " + port + " (" + purpose + ") is in use by another process. "
+                + "Stop that one, or move all of Ridewire's ports with --base-port.");
+    }
+}

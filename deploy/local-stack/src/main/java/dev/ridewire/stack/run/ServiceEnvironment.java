@@ -1,0 +1,53 @@
+package dev.ridewire.stack.run;
+
+import dev.ridewire.parts.Ports;
+import dev.ridewire.parts.ServiceDatabase;
+import dev.ridewire.stack.home.Part;
+import dev.ridewire.stack.home.Secrets;
+import dev.ridewire.stack.home.StackPorts;
+import dev.ridewire.stack.issuer.LocalIssuer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a service is told: where its parts are, whom to believe, where its spans go. */
+final class ServiceEnvironment {
+    private ServiceEnvironment() {}
+
+    static Map<String, String> of(
+            Part service, StackPorts ports, ServiceDatabase database, LocalIssuer issuer, Secrets secrets) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("SERVER_ADDRESS", Ports.HOST);
+        environment.put("SERVER_PORT", Integer.toString(ports.of(service)));
+        environment.put("MANAGEMENT_SERVER_ADDRESS", Ports.HOST);
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(ports.managementOf(service)));
+        database.properties().forEach((name, value) -> environment.put(asVariable(name), value));
+        environment.put("SPRING_KAFKA_BOOTSTRAPSERVERS", ports.kafkaServers());
+        environment.put("RIDEWIRE_SECURITY_ISSUER", LocalIssuer.ISSUER);
+        environment.put("RIDEWIRE_SECURITY_AUDIENCE", LocalIssuer.AUDIENCE);
+        environment.put("RIDEWIRE_SECURITY_JWKS", issuer.jwks().toString());
+        if (service == Part.BOOKING) {
+            environment.put("RIDEWIRE_BOOKING_QUOTEKEY", secrets.get("booking-quote-key"));
+        }
+        environment.putAll(tracing(service, ports));
+        return environment;
+    }
+
+    /** Every span of every ride, within a second; the messaging module makes the spans of Kafka and the outbox itself. */
+    private static Map<String, String> tracing(Part service, StackPorts ports) {
+        return Map.of(
+                "OTEL_SERVICE_NAME", service.label(),
+                "OTEL_TRACES_EXPORTER", "zipkin",
+                "OTEL_EXPORTER_ZIPKIN_ENDPOINT", ports.address(Part.ZIPKIN) + "/api/v2/spans",
+                "OTEL_METRICS_EXPORTER", "none",
+                "OTEL_LOGS_EXPORTER", "none",
+                "OTEL_BSP_SCHEDULE_DELAY", "500",
+                "OTEL_INSTRUMENTATION_KAFKA_ENABLED", "false",
+                "OTEL_INSTRUMENTATION_SPRING_KAFKA_ENABLED", "false",
+                "OTEL_INSTRUMENTATION_JDBC_ENABLED", "false");
+    }
+
+    /** Spring's relaxed form: {@code ridewire.database.app-user} is {@code RIDEWIRE_DATABASE_APPUSER}. */
+    static String asVariable(String property) {
+        return property.replace("-", "").replace('.', '_').toUpperCase(java.util.Locale.ROOT);
+    }
+}
