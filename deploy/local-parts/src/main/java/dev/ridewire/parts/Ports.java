@@ -25,10 +25,14 @@ public final class Ports {
 
     /** Whether something could listen on the port. */
     public static boolean isFree(int port) {
+        if (accepts(port)) {
+            // Who listens on all addresses does not keep us from binding one of them.
+            return false;
+        }
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(HOST, port), 1);
-            return !accepts(port);
+            return true;
         } catch (IOException e) {
             return false;
         }
