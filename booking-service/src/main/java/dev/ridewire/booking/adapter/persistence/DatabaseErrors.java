@@ -1,0 +1,22 @@
+package dev.ridewire.booking.adapter.persistence;
+
+import io.r2dbc.postgresql.api.PostgresqlException;
+import org.springframework.dao.DataAccessException;
+
+/** What PostgreSQL's refusals mean. */
+final class DatabaseErrors {
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private DatabaseErrors() {}
+
+    static boolean violates(DataAccessException error, String constraint) {
+        return error.getCause() instanceof PostgresqlException refusal
+                && refusal.getErrorDetails().getConstraintName().filter(constraint::equals).isPresent();
+    }
+
+    /** Something else holds what the statement needs, for longer than a statement may wait. */
+    static boolean isLockTimeout(DataAccessException error) {
+        return error.getCause() instanceof PostgresqlException refusal
+                && refusal.getErrorDetails().getCode().equals(LOCK_NOT_AVAILABLE);
+    }
+}

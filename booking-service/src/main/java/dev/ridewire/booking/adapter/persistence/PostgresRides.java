@@ -1,0 +1,188 @@
+package dev.ridewire.booking.adapter.persistence;
+
+import dev.ridewire.booking.application.IdempotencyKey;
+import dev.ridewire.booking.application.KeyedRide;
+import dev.ridewire.booking.application.RideChange;
+import dev.ridewire.booking.application.Rides;
+import dev.ridewire.booking.domain.Ride;
+import dev.ridewire.booking.domain.RideFact;
+import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.events.TraceContext;
+import dev.ridewire.messaging.outbox.OutboxEntry;
+import dev.ridewire.messaging.outbox.OutboxSql;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Rides in PostgreSQL: one statement for each thing that the port can do. */
+@Repository
+final class PostgresRides implements Rides {
+    /** An expired key is taken over. A taken one leaves nothing to do, and a second active ride undoes the whole statement. */
+    private static final String ADD = """
+            with claimed_key as (
+                insert into idempotency_key (rider_id, key, fingerprint, ride_id, expires_at)
+                values (:rider, :key, :fingerprint, :id, :expiresAt)
+                on conflict (rider_id, key) do update
+                   set (fingerprint, ride_id, expires_at) = (excluded.fingerprint, excluded.ride_id, excluded.expires_at)
+                 where idempotency_key.expires_at <= :now
+                returning ride_id
+            ), added as (
+                insert into ride (id, rider_id, version, state, attempt, vehicle_class, pickup_lat, pickup_lng, dropoff_lat,
+                        dropoff_lng, currency, quoted_fare, pin, note, scheduled_for, requested_at, state_changed_at,
+                        excluded_drivers, wrong_pins)
+                select id, rider_id, version, state, attempt, vehicle_class, pickup_lat, pickup_lng, dropoff_lat,
+                       dropoff_lng, currency, quoted_fare, pin, note, scheduled_for, requested_at, state_changed_at,
+                       excluded_drivers, wrong_pins
+                  from jsonb_populate_recordset(null::ride, cast(:rides as jsonb))
+                 where id in (select ride_id from claimed_key)
+                returning id
+            ), told as (
+                insert into outbox (%s)
+                select %s
+                 where exists (select from added)
+            )
+            select exists (select from added) as added
+            """.formatted(OutboxSql.COLUMNS, OutboxSql.ROWS);
+
+    /** The count of wrong PINs has no version of its own, yet two guesses at once must not count as one. */
+    private static final String SAVE = """
+            with saved as (
+                update ride
+                   set (version, state, attempt, state_changed_at, excluded_drivers, driver_id, driver_vehicle_class,
+                        driver_plate, driver_model, pickup_eta_seconds, assigned_at, wrong_pins, started_at, completed_at,
+                        fare, cancelled_by, cancellation_reason, cancellation_fee)
+                     = (new.version, new.state, new.attempt, new.state_changed_at, new.excluded_drivers, new.driver_id,
+                        new.driver_vehicle_class, new.driver_plate, new.driver_model, new.pickup_eta_seconds,
+                        new.assigned_at, new.wrong_pins, new.started_at, new.completed_at, new.fare, new.cancelled_by,
+                        new.cancellation_reason, new.cancellation_fee)
+                  from jsonb_populate_recordset(null::ride, cast(:rides as jsonb)) as new
+                  join unnest(:ids, :versions, :wrongPins) as seen(id, version, wrong_pins) using (id)
+                 where ride.id = new.id and ride.version = seen.version and ride.wrong_pins = seen.wrong_pins
+                returning ride.id
+            ), told as (
+                insert into outbox (%s)
+                select %s
+                 where event.aggregate_id in (select saved.id::text from saved)
+            )
+            select id from saved
+            """.formatted(OutboxSql.COLUMNS, OutboxSql.ROWS);
+
+    private static final String FIND = "select * from ride where id = :id";
+
+    private static final String FIND_BY_KEY = """
+            select ride.*, idempotency_key.fingerprint
+              from idempotency_key join ride on ride.id = idempotency_key.ride_id
+             where idempotency_key.rider_id = :rider and key = :key and expires_at > :now
+            """;
+
+    private static final String FIND_NEWEST = """
+            select * from ride
+             where rider_id = :rider and id < :before
+             order by id desc
+             limit :limit
+            """;
+
+    /** In order, so that two listeners with rides in common can't wait for each other. */
+    private static final String LOCK = "select * from ride where id = any(:ids) order by id for update";
+
+    private static final UUID AFTER_ALL = new UUID(-1, -1);
+
+    private final DatabaseClient database;
+    private final EventTranslation events;
+
+    PostgresRides(DatabaseClient database, EventTranslation events) {
+        this.database = database;
+        this.events = events;
+    }
+
+    @Override
+    public Mono<AddResult> add(Ride ride, RideFact fact, IdempotencyKey key, Instant now, TraceContext cause) {
+        return Mono.defer(() -> database.sql(ADD)
+                .bind("rider", ride.order().rider().value())
+                .bind("key", key.value())
+                .bind("fingerprint", key.fingerprint())
+                .bind("id", ride.id().value())
+                .bind("expiresAt", key.expiresAt())
+                .bind("now", now)
+                .bind("rides", RideRow.of(List.of(ride)))
+                .bind("outbox", OutboxSql.json(List.of(events.entryFor(ride, fact, cause))))
+                .map(row -> Boolean.TRUE.equals(row.get("added", Boolean.class))
+                        ? AddResult.ADDED
+                        : AddResult.KEY_TAKEN)
+                .one()
+                .onErrorResume(DataAccessException.class, PostgresRides::whatItMeans));
+    }
+
+    @Override
+    public Mono<Ride> find(RideId id) {
+        return database.sql(FIND).bind("id", id.value()).map(RideReader::read).one();
+    }
+
+    @Override
+    public Mono<KeyedRide> findByKey(RiderId rider, String key, Instant now) {
+        return database.sql(FIND_BY_KEY)
+                .bind("rider", rider.value())
+                .bind("key", key)
+                .bind("now", now)
+                .map(row -> new KeyedRide(
+                        Objects.requireNonNull(row.get("fingerprint", String.class)), RideReader.read(row)))
+                .one();
+    }
+
+    @Override
+    public Mono<List<Ride>> findNewestOf(RiderId rider, @Nullable RideId before, int limit) {
+        return database.sql(FIND_NEWEST)
+                .bind("rider", rider.value())
+                .bind("before", before == null ? AFTER_ALL : before.value())
+                .bind("limit", limit)
+                .map(RideReader::read).all().collectList();
+    }
+
+    @Override
+    public Mono<Boolean> save(RideChange change) {
+        return saveAll(List.of(change)).map(saved -> !saved.isEmpty());
+    }
+
+    @Override
+    public Mono<List<Ride>> lockAll(Collection<RideId> ids) {
+        return database.sql(LOCK)
+                .bind("ids", ids.stream().map(RideId::value).toArray(UUID[]::new))
+                .map(RideReader::read).all().collectList();
+    }
+
+    @Override
+    public Mono<Set<RideId>> saveAll(List<RideChange> changes) {
+        return Mono.defer(() -> database.sql(SAVE)
+                .bind("rides", RideRow.of(changes.stream().map(RideChange::after).toList()))
+                .bind("ids", changes.stream().map(change -> change.before().id().value()).toArray(UUID[]::new))
+                .bind("versions", changes.stream().map(change -> change.before().version()).toArray(Long[]::new))
+                .bind("wrongPins", changes.stream().map(change -> change.before().wrongPins()).toArray(Integer[]::new))
+                .bind("outbox", OutboxSql.json(changes.stream().flatMap(this::entryFor).toList()))
+                .map(row -> new RideId(Objects.requireNonNull(row.get("id", UUID.class))))
+                .all().collect(Collectors.toSet()));
+    }
+
+    private Stream<OutboxEntry> entryFor(RideChange change) {
+        RideFact fact = change.fact();
+        return fact == null ? Stream.empty() : Stream.of(events.entryFor(change.after(), fact, change.cause()));
+    }
+
+    /** The statement is a transaction of its own: an error undoes it, and the connection is as good as before. */
+    private static Mono<AddResult> whatItMeans(DataAccessException error) {
+        if (DatabaseErrors.violates(error, "ride_one_active_per_rider")) {
+            return Mono.just(AddResult.ACTIVE_RIDE_EXISTS);
+        }
+        return DatabaseErrors.isLockTimeout(error) ? Mono.just(AddResult.KEY_IN_FLIGHT) : Mono.error(error);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.ridewire.booking.adapter.persistence;
+
+import dev.ridewire.booking.domain.AssignedDriver;
+import dev.ridewire.booking.domain.Cancellation;
+import dev.ridewire.booking.domain.DriverId;
+import dev.ridewire.booking.domain.Party;
+import dev.ridewire.booking.domain.Pin;
+import dev.ridewire.booking.domain.Ride;
+import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.RideOrder;
+import dev.ridewire.booking.domain.RideState;
+import dev.ridewire.booking.domain.RideStatus;
+import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.Vehicle;
+import dev.ridewire.booking.domain.VehicleClass;
+import dev.ridewire.geo.GeoPoint;
+import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** A ride on its way out of its table. */
+final class RideReader {
+    private final Readable row;
+
+    private RideReader(Readable row) {
+        this.row = row;
+    }
+
+    static Ride read(Readable row) {
+        return new RideReader(row).ride();
+    }
+
+    private Ride ride() {
+        return new Ride(
+                new RideId(required("id", UUID.class)),
+                order(),
+                required("version", Long.class),
+                required("attempt", Integer.class),
+                Arrays.stream(required("excluded_drivers", String[].class)).map(DriverId::new)
+                        .collect(Collectors.toSet()),
+                state(),
+                required("requested_at", Instant.class),
+                required("state_changed_at", Instant.class));
+    }
+
+    private RideOrder order() {
+        return new RideOrder(
+                new RiderId(required("rider_id", String.class)),
+                new VehicleClass(required("vehicle_class", String.class)),
+                new GeoPoint(required("pickup_lat", Double.class), required("pickup_lng", Double.class)),
+                new GeoPoint(required("dropoff_lat", Double.class), required("dropoff_lng", Double.class)),
+                money(required("quoted_fare", BigDecimal.class)),
+                new Pin(required("pin", String.class)),
+                row.get("scheduled_for", Instant.class),
+                row.get("note", String.class));
+    }
+
+    private RideState state() {
+        return switch (RideStatus.valueOf(required("state", String.class))) {
+            case SCHEDULED -> new RideState.Scheduled();
+            case REQUESTED -> new RideState.Requested();
+            case DRIVER_ASSIGNED -> new RideState.DriverAssigned(assignedDriver());
+            case DRIVER_ARRIVED -> new RideState.DriverArrived(
+                    assignedDriver(), required("wrong_pins", Integer.class));
+            case IN_PROGRESS -> new RideState.InProgress(assignedDriver(), required("started_at", Instant.class));
+            case COMPLETED -> new RideState.Completed(assignedDriver(), required("started_at", Instant.class),
+                    required("completed_at", Instant.class), settledFare());
+            case CANCELLED -> new RideState.Cancelled(
+                    new Cancellation(
+                            Party.valueOf(required("cancelled_by", String.class)),
+                            required("cancellation_reason", String.class),
+                            money(required("cancellation_fee", BigDecimal.class))),
+                    row.get("driver_id") == null ? null : assignedDriver());
+            case NO_DRIVER_AVAILABLE -> new RideState.NoDriverAvailable();
+        };
+    }
+
+    private AssignedDriver assignedDriver() {
+        return new AssignedDriver(
+                new DriverId(required("driver_id", String.class)),
+                new Vehicle(
+                        new VehicleClass(required("driver_vehicle_class", String.class)),
+                        required("driver_plate", String.class),
+                        required("driver_model", String.class)),
+                Duration.ofSeconds(required("pickup_eta_seconds", Integer.class)),
+                required("assigned_at", Instant.class));
+    }
+
+    private @Nullable Money settledFare() {
+        BigDecimal fare = row.get("fare", BigDecimal.class);
+        return fare == null ? null : money(fare);
+    }
+
+    /** The column has three digits, most currencies two. */
+    private Money money(BigDecimal amount) {
+        return Money.of(CurrencyUnit.of(required("currency", String.class)), amount, RoundingMode.UNNECESSARY);
+    }
+
+    private <T> T required(String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

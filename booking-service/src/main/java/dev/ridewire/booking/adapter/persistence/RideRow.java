@@ -1,0 +1,86 @@
+package dev.ridewire.booking.adapter.persistence;
+
+import dev.ridewire.booking.domain.AssignedDriver;
+import dev.ridewire.booking.domain.DriverId;
+import dev.ridewire.booking.domain.Ride;
+import dev.ridewire.booking.domain.RideOrder;
+import dev.ridewire.booking.domain.RideState;
+import io.r2dbc.postgresql.codec.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A ride on its way into its table: one JSON object a row, so that one parameter carries any number of rides. */
+final class RideRow {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private RideRow() {}
+
+    /** For {@code jsonb_populate_recordset(null::ride, …)}. */
+    static Json of(List<Ride> rides) {
+        return Json.of(JSON.writeValueAsBytes(rides.stream().map(RideRow::columns).toList()));
+    }
+
+    private static Map<String, @Nullable Object> columns(Ride ride) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        columns.put("id", ride.id().toString());
+        columns.put("version", ride.version());
+        columns.put("state", ride.status().name());
+        columns.put("attempt", ride.attempt());
+        columns.put("requested_at", ride.requestedAt().toString());
+        columns.put("state_changed_at", ride.stateChangedAt().toString());
+        columns.put("excluded_drivers", ride.excludedDrivers().stream().map(DriverId::value).sorted().toList());
+        columns.put("wrong_pins", ride.wrongPins());
+        putOrder(columns, ride.order());
+        putState(columns, ride.state());
+        AssignedDriver driver = ride.state().driver();
+        if (driver != null) {
+            putDriver(columns, driver);
+        }
+        return columns;
+    }
+
+    private static void putOrder(Map<String, @Nullable Object> columns, RideOrder order) {
+        columns.put("rider_id", order.rider().value());
+        columns.put("vehicle_class", order.vehicleClass().name());
+        columns.put("pickup_lat", order.pickup().lat());
+        columns.put("pickup_lng", order.pickup().lng());
+        columns.put("dropoff_lat", order.dropoff().lat());
+        columns.put("dropoff_lng", order.dropoff().lng());
+        columns.put("currency", order.quotedFare().getCurrencyUnit().getCode());
+        columns.put("quoted_fare", order.quotedFare().getAmount());
+        columns.put("pin", order.pin().digits());
+        columns.put("note", order.note());
+        columns.put("scheduled_for", order.scheduledFor() == null ? null : order.scheduledFor().toString());
+    }
+
+    private static void putDriver(Map<String, @Nullable Object> columns, AssignedDriver driver) {
+        columns.put("driver_id", driver.id().value());
+        columns.put("driver_vehicle_class", driver.vehicle().vehicleClass().name());
+        columns.put("driver_plate", driver.vehicle().plate());
+        columns.put("driver_model", driver.vehicle().model());
+        columns.put("pickup_eta_seconds", driver.pickupEta().toSeconds());
+        columns.put("assigned_at", driver.assignedAt().toString());
+    }
+
+    private static void putState(Map<String, @Nullable Object> columns, RideState state) {
+        switch (state) {
+            case RideState.InProgress(var _, var startedAt) -> columns.put("started_at", startedAt.toString());
+            case RideState.Completed(var _, var startedAt, var completedAt, var fare) -> {
+                columns.put("started_at", startedAt.toString());
+                columns.put("completed_at", completedAt.toString());
+                columns.put("fare", fare == null ? null : fare.getAmount());
+            }
+            case RideState.Cancelled(var cancellation, var _) -> {
+                columns.put("cancelled_by", cancellation.by().name());
+                columns.put("cancellation_reason", cancellation.reason());
+                columns.put("cancellation_fee", cancellation.fee().getAmount());
+            }
+            case RideState.Scheduled _,RideState.Requested _,RideState.DriverAssigned _,RideState.DriverArrived _,RideState.NoDriverAvailable _ -> {
+                // Nothing that the other columns don't say.
+            }
+        }
+    }
+}

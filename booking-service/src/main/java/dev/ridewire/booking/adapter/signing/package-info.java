@@ -1,0 +1,5 @@
+/** Quotes that clients carry, sealed with a key that only booking has. */
+@NullMarked
+package dev.ridewire.booking.adapter.signing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.ridewire.booking.adapter.web;
+
+import dev.ridewire.booking.domain.Rejection;
+import dev.ridewire.web.problem.ProblemException;
+import dev.ridewire.web.problem.ProblemType;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+
+/** Every "no" of booking in the API's words. */
+public final class BookingProblems {
+    static final ProblemType IDEMPOTENCY_KEY_MISSING = new ProblemType("idempotency-key-missing",
+            HttpStatus.BAD_REQUEST, "The request needs an Idempotency-Key", false);
+    static final ProblemType IDEMPOTENCY_KEY_REUSED = new ProblemType("idempotency-key-reused",
+            HttpStatus.UNPROCESSABLE_CONTENT, "The Idempotency-Key stands for another request", false);
+    static final ProblemType REQUEST_IN_FLIGHT = new ProblemType("request-in-flight",
+            HttpStatus.CONFLICT, "The same request is still being handled", true);
+    static final ProblemType ACTIVE_RIDE_EXISTS = new ProblemType("active-ride-exists",
+            HttpStatus.CONFLICT, "A rider can have one active ride", false);
+    static final ProblemType ILLEGAL_STATE = new ProblemType("illegal-state",
+            HttpStatus.CONFLICT, "The ride's state does not allow this", false);
+    static final ProblemType PIN_LOCKED = new ProblemType("pin-locked",
+            HttpStatus.CONFLICT, "Too many wrong PINs were entered", false);
+    static final ProblemType RIDE_CONTENDED = new ProblemType("ride-contended",
+            HttpStatus.CONFLICT, "Others kept changing the ride at the same time", true);
+    static final ProblemType STALE_RIDE = new ProblemType("stale-ride",
+            HttpStatus.PRECONDITION_FAILED, "The ride has changed since you saw it", false);
+    static final ProblemType WRONG_PIN = new ProblemType("wrong-pin",
+            HttpStatus.UNPROCESSABLE_CONTENT, "The PIN is not the rider's", false);
+    static final ProblemType QUOTE_INVALID = new ProblemType("quote-invalid",
+            HttpStatus.UNPROCESSABLE_CONTENT, "The quote was not made here", false);
+    static final ProblemType QUOTE_EXPIRED = new ProblemType("quote-expired",
+            HttpStatus.UNPROCESSABLE_CONTENT, "The quote has expired", false);
+    static final ProblemType QUOTE_MISMATCH = new ProblemType("quote-mismatch",
+            HttpStatus.UNPROCESSABLE_CONTENT, "The quote is for another request", false);
+    static final ProblemType PICKUP_EQUALS_DROPOFF = new ProblemType("pickup-equals-dropoff",
+            HttpStatus.UNPROCESSABLE_CONTENT, "Pickup and drop-off are the same place", false);
+    static final ProblemType OUTSIDE_SERVICE_AREA = new ProblemType("outside-service-area",
+            HttpStatus.UNPROCESSABLE_CONTENT, "This trip is not served", false);
+    static final ProblemType SCHEDULE_OUT_OF_RANGE = new ProblemType("schedule-out-of-range",
+            HttpStatus.UNPROCESSABLE_CONTENT, "A ride can't be scheduled for this time", false);
+
+    /** All of them, for their pages. */
+    public static final List<ProblemType> ALL = List.of(IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_REUSED,
+            REQUEST_IN_FLIGHT, ACTIVE_RIDE_EXISTS, ILLEGAL_STATE, PIN_LOCKED, RIDE_CONTENDED, STALE_RIDE, WRONG_PIN,
+            QUOTE_INVALID, QUOTE_EXPIRED, QUOTE_MISMATCH, PICKUP_EQUALS_DROPOFF, OUTSIDE_SERVICE_AREA,
+            SCHEDULE_OUT_OF_RANGE);
+
+    private static final String CURRENT_STATE = "currentState";
+
+    private BookingProblems() {}
+
+    static ProblemException of(Rejection reason) {
+        return switch (reason) {
+            case Rejection.RideUnknown _ -> rideUnknown();
+            case Rejection.IllegalState(var current) -> problem(ILLEGAL_STATE,
+                    "The ride is " + current + ".", Map.of(CURRENT_STATE, current.name()));
+            case Rejection.SearchOutdated(int attempt) -> problem(ILLEGAL_STATE,
+                    "The ride is searched for again.", Map.of("currentAttempt", attempt));
+            case Rejection.WrongPin(int triesLeft) -> problem(WRONG_PIN,
+                    "Ask the rider again.", Map.of("triesLeft", triesLeft));
+            case Rejection.PinLocked _ -> problem(PIN_LOCKED, "Cancel the ride, or have a dispatcher help.");
+            case Rejection.StaleRide(long version) -> problem(STALE_RIDE,
+                    "Read the ride again and decide anew.", Map.of("currentVersion", version));
+            case Rejection.RideContended _ -> problem(RIDE_CONTENDED, "Nothing was changed. Try again.");
+            case Rejection.ActiveRideExists _ -> problem(ACTIVE_RIDE_EXISTS, "Your other ride is not over.");
+            case Rejection.KeyReused _ -> problem(IDEMPOTENCY_KEY_REUSED, "Choose a new key for a new request.");
+            case Rejection.KeyInFlight _ -> problem(REQUEST_IN_FLIGHT, "Try again with the same key.");
+            case Rejection.QuoteInvalid _ -> problem(QUOTE_INVALID, "Ask for a new quote.");
+            case Rejection.QuoteExpired _ -> problem(QUOTE_EXPIRED, "Ask for a new quote.");
+            case Rejection.QuoteMismatch _ -> problem(QUOTE_MISMATCH,
+                    "It was made for another rider, other places or without this vehicle class.");
+            case Rejection.TripTooShort(long minimum) -> problem(PICKUP_EQUALS_DROPOFF,
+                    "They must be %d m apart or more.".formatted(minimum));
+            case Rejection.TripTooLong(long maximum) -> problem(OUTSIDE_SERVICE_AREA,
+                    "Pickup and drop-off must be within %d km of each other.".formatted(maximum / 1000));
+            case Rejection.ScheduleOutOfRange(var earliest, var latest) -> problem(SCHEDULE_OUT_OF_RANGE,
+                    "It must be %d minutes to %d days ahead.".formatted(earliest.toMinutes(), latest.toDays()));
+        };
+    }
+
+    static ProblemException rideUnknown() {
+        return problem(ProblemType.NOT_FOUND, "There is no such ride, or it is not yours.");
+    }
+
+    private static ProblemException problem(ProblemType type, String detail) {
+        return new ProblemException(type, detail);
+    }
+
+    private static ProblemException problem(ProblemType type, String detail, Map<String, Object> extensions) {
+        return new ProblemException(type, detail, List.of(), extensions);
+    }
+}

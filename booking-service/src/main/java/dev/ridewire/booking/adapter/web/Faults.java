@@ -1,0 +1,119 @@
+package dev.ridewire.booking.adapter.web;
+
+import dev.ridewire.booking.domain.Pin;
+import dev.ridewire.booking.domain.VehicleClass;
+import dev.ridewire.geo.GeoPoint;
+import dev.ridewire.web.problem.FieldFault;
+import dev.ridewire.web.problem.ProblemException;
+import dev.ridewire.web.problem.ProblemType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with a request, all of it at once. Each check gives the checked value, or a stand-in for a wrong one:
+ * {@link #refuseIfAny} must come before the values are used.
+ */
+final class Faults {
+    private static final Pattern VEHICLE_CLASS = Pattern.compile("[A-Z][A-Z0-9_]{0,31}");
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final int MAX_SLUG = 64;
+    private static final int MAX_NOTE = 500;
+    private static final int MAX_QUOTE = 2_000;
+
+    private final List<FieldFault> faults = new ArrayList<>();
+
+    GeoPoint place(String pointer, Requests.@Nullable Place place) {
+        if (place == null) {
+            add(pointer, "is missing");
+            return new GeoPoint(0, 0);
+        }
+        return new GeoPoint(
+                coordinate(pointer + "/lat", place.lat(), 90), coordinate(pointer + "/lng", place.lng(), 180));
+    }
+
+    VehicleClass vehicleClass(String pointer, @Nullable String name) {
+        return new VehicleClass(
+                matching(pointer, name, VEHICLE_CLASS, "the name of a vehicle class, for example STANDARD", "NONE"));
+    }
+
+    String slug(String pointer, @Nullable String text) {
+        String expected = "lower-case words joined by hyphens, %d characters at most".formatted(MAX_SLUG);
+        if (text != null && text.length() > MAX_SLUG) {
+            add(pointer, "expected: " + expected);
+            return "none";
+        }
+        return matching(pointer, text, SLUG, expected, "none");
+    }
+
+    Pin pin(String pointer, @Nullable String digits) {
+        if (digits == null || !Pin.isWellFormed(digits)) {
+            add(pointer, digits == null ? "is missing" : "expected: 4 digits");
+            return new Pin("0000");
+        }
+        return new Pin(digits);
+    }
+
+    String quoteId(String pointer, @Nullable String quoteId) {
+        if (quoteId == null || quoteId.isEmpty() || quoteId.length() > MAX_QUOTE) {
+            add(pointer, quoteId == null ? "is missing" : "expected: 1..%d characters".formatted(MAX_QUOTE));
+            return "none";
+        }
+        return quoteId;
+    }
+
+    @Nullable
+    String note(String pointer, @Nullable String note) {
+        if (note == null) {
+            return null;
+        }
+        if (note.length() > MAX_NOTE) {
+            add(pointer, "expected: %d characters at most".formatted(MAX_NOTE));
+        } else if (!note.codePoints().allMatch(Faults::isText)) {
+            add(pointer, "expected: text without control characters and broken surrogates");
+        }
+        return note;
+    }
+
+    void add(String pointer, String detail) {
+        faults.add(new FieldFault(pointer, detail));
+    }
+
+    /** @throws ProblemException 400 with all faults found so far */
+    void refuseIfAny() {
+        if (!faults.isEmpty()) {
+            throw new ProblemException(ProblemType.MALFORMED_REQUEST, "Some fields can't be accepted.", faults,
+                    Map.of());
+        }
+    }
+
+    private double coordinate(String pointer, @Nullable Double degrees, int bound) {
+        if (degrees == null) {
+            add(pointer, "is missing");
+            return 0;
+        }
+        // Written so that NaN fails too.
+        if (!(Math.abs(degrees) <= bound)) {
+            add(pointer, "expected: -%d..%d".formatted(bound, bound));
+            return 0;
+        }
+        return degrees;
+    }
+
+    private String matching(
+            String pointer, @Nullable String text, Pattern pattern, String expected, String standIn) {
+        if (text == null || !pattern.matcher(text).matches()) {
+            add(pointer, text == null ? "is missing" : "expected: " + expected);
+            return standIn;
+        }
+        return text;
+    }
+
+    private static boolean isText(int codePoint) {
+        boolean lineBreakOrTab = codePoint == '\n' || codePoint == '\r' || codePoint == '\t';
+        boolean loneSurrogate = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+        return lineBreakOrTab || !Character.isISOControl(codePoint) && !loneSurrogate;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.ridewire.booking.adapter.web;
+
+import dev.ridewire.booking.application.QuotingTrip;
+import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.web.security.Person;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a trip would cost. */
+@RestController
+final class QuotesController {
+    private final QuotingTrip quotingTrip;
+
+    QuotesController(QuotingTrip quotingTrip) {
+        this.quotingTrip = quotingTrip;
+    }
+
+    @PostMapping("/v1/quotes")
+    @ResponseStatus(HttpStatus.CREATED)
+    Views.QuoteView quote(@RequestBody Requests.Quote body, Person person) {
+        var trip = body.toTrip();
+        return switch (quotingTrip.quote(new RiderId(person.id()), trip.pickup(), trip.dropoff())) {
+            case QuotingTrip.Outcome.Quoted quoted -> Views.QuoteView.of(quoted);
+            case QuotingTrip.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package dev.ridewire.booking.adapter.web;
+
+import dev.ridewire.booking.application.RideRequest;
+import dev.ridewire.booking.domain.Pin;
+import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.VehicleClass;
+import dev.ridewire.geo.GeoPoint;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies as clients send them: anything may be missing. Each turns itself into booking's own words or says what is wrong. */
+final class Requests {
+    private Requests() {}
+
+    /** Degrees, WGS 84. */
+    record Place(@Nullable Double lat, @Nullable Double lng) {}
+
+    /** Body of {@code POST /v1/quotes}. */
+    record Quote(@Nullable Place pickup, @Nullable Place dropoff) {
+        Trip toTrip() {
+            var faults = new Faults();
+            var trip = new Trip(faults.place("/pickup", pickup), faults.place("/dropoff", dropoff));
+            faults.refuseIfAny();
+            return trip;
+        }
+    }
+
+    /** A way that someone wants to go. */
+    record Trip(GeoPoint pickup, GeoPoint dropoff) {}
+
+    /** Body of {@code POST /v1/rides}. */
+    record Ride(
+            @Nullable String quoteId,
+            @Nullable String vehicleClass,
+            @Nullable Place pickup,
+            @Nullable Place dropoff,
+            @Nullable Instant scheduledFor,
+            @Nullable String note) {
+        RideRequest toRequest(RiderId rider) {
+            var faults = new Faults();
+            String quote = faults.quoteId("/quoteId", quoteId);
+            VehicleClass wanted = faults.vehicleClass("/vehicleClass", vehicleClass);
+            GeoPoint from = faults.place("/pickup", pickup);
+            GeoPoint to = faults.place("/dropoff", dropoff);
+            String text = faults.note("/note", note);
+            faults.refuseIfAny();
+            // As exact as it is stored, so that a repeated request gets the same answer.
+            Instant when = scheduledFor == null ? null : scheduledFor.truncatedTo(ChronoUnit.MILLIS);
+            return new RideRequest(rider, quote, wanted, from, to, when, text);
+        }
+    }
+
+    /** Body of {@code POST /v1/rides/{id}/cancel}. */
+    record Cancel(@Nullable String reason) {
+        String toReason() {
+            var faults = new Faults();
+            String slug = faults.slug("/reason", reason);
+            faults.refuseIfAny();
+            return slug;
+        }
+    }
+
+    /** Body of {@code POST /v1/rides/{id}/start}. */
+    record Start(@Nullable String pin) {
+        Pin toPin() {
+            var faults = new Faults();
+            Pin digits = faults.pin("/pin", pin);
+            faults.refuseIfAny();
+            return digits;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.ridewire.booking.adapter.web;
+
+import dev.ridewire.booking.adapter.web.Views.RideView;
+import dev.ridewire.booking.application.ChangingRide;
+import dev.ridewire.booking.domain.Actor;
+import dev.ridewire.booking.domain.DriverId;
+import dev.ridewire.booking.domain.Ride;
+import dev.ridewire.booking.domain.RideCommand;
+import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.messaging.trace.Traces;
+import dev.ridewire.web.reactive.Uncancellable;
+import dev.ridewire.web.security.Person;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What people do about a ride. */
+@RestController
+@RequestMapping("/v1/rides/{id}")
+final class RideCommandsController {
+    private final ChangingRide changingRide;
+
+    RideCommandsController(ChangingRide changingRide) {
+        this.changingRide = changingRide;
+    }
+
+    @PostMapping("/cancel")
+    Mono<ResponseEntity<RideView>> cancel(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Requests.Cancel body,
+            Person person) {
+        Actor actor = Actors.of(person);
+        return change(id, new RideCommand.Cancel(actor, body.toReason()), ifMatch, actor);
+    }
+
+    @PostMapping("/arrive")
+    Mono<ResponseEntity<RideView>> arrive(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Person person) {
+        var driver = new DriverId(person.id());
+        return change(id, new RideCommand.Arrive(driver), ifMatch, Actor.driver(driver));
+    }
+
+    @PostMapping("/start")
+    Mono<ResponseEntity<RideView>> start(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Requests.Start body,
+            Person person) {
+        var driver = new DriverId(person.id());
+        return change(id, new RideCommand.Start(driver, body.toPin()), ifMatch, Actor.driver(driver));
+    }
+
+    @PostMapping("/complete")
+    Mono<ResponseEntity<RideView>> complete(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Person person) {
+        var driver = new DriverId(person.id());
+        return change(id, new RideCommand.Complete(driver), ifMatch, Actor.driver(driver));
+    }
+
+    private Mono<ResponseEntity<RideView>> change(
+            UUID id, RideCommand command, @Nullable String ifMatch, Actor actor) {
+        Traces.tag("ride.id", id.toString());
+        var change = changingRide.change(new RideId(id), command, Headers.ifMatch(ifMatch), Traces.current());
+        return Uncancellable.write(change).map(outcome -> switch (outcome) {
+            case ChangingRide.Outcome.Done(Ride ride) -> ResponseEntity.ok()
+                    .eTag(Headers.entityTag(ride.version())).body(RideView.of(ride, actor));
+            case ChangingRide.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
+        });
+    }
+}

@@ -1,0 +1,103 @@
+package dev.ridewire.booking.adapter.web;
+
+import static dev.ridewire.booking.adapter.web.Headers.IDEMPOTENCY_KEY;
+import static dev.ridewire.booking.adapter.web.Headers.IDEMPOTENCY_REPLAYED;
+
+import dev.ridewire.booking.adapter.web.Views.RidePage;
+import dev.ridewire.booking.adapter.web.Views.RideView;
+import dev.ridewire.booking.application.RequestingRide;
+import dev.ridewire.booking.application.RideRequest;
+import dev.ridewire.booking.application.ViewingRides;
+import dev.ridewire.booking.domain.Actor;
+import dev.ridewire.booking.domain.Ride;
+import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.messaging.trace.Traces;
+import dev.ridewire.web.reactive.Uncancellable;
+import dev.ridewire.web.security.Person;
+import io.opentelemetry.api.trace.Span;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Asking for rides and looking at them. */
+@RestController
+@RequestMapping("/v1/rides")
+final class RidesController {
+    private static final int MAX_PAGE = 100;
+
+    private final RequestingRide requestingRide;
+    private final ViewingRides viewingRides;
+
+    RidesController(RequestingRide requestingRide, ViewingRides viewingRides) {
+        this.requestingRide = requestingRide;
+        this.viewingRides = viewingRides;
+    }
+
+    @PostMapping
+    Mono<ResponseEntity<RideView>> request(
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable List<String> keys,
+            @RequestBody Requests.Ride body,
+            Person person) {
+        Span span = Span.current();
+        Actor rider = Actor.rider(new RiderId(person.id()));
+        String key = Headers.idempotencyKey(keys);
+        RideRequest request = body.toRequest(new RiderId(person.id()));
+        return Uncancellable.write(requestingRide.request(request, key, Traces.current()))
+                .map(outcome -> switch (outcome) {
+                    case RequestingRide.Outcome.Requested(Ride ride) -> created(ride, span).body(
+                            RideView.of(ride, rider));
+                    case RequestingRide.Outcome.Replayed(Ride ride) -> created(ride, span)
+                            .header(IDEMPOTENCY_REPLAYED, "true").body(RideView.of(ride, rider));
+                    case RequestingRide.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
+                });
+    }
+
+    /** A known {@code If-None-Match} is answered with 304 by the framework, which compares it with the ETag. */
+    @GetMapping("/{id}")
+    Mono<ResponseEntity<RideView>> view(@PathVariable UUID id, Person person) {
+        Traces.tag("ride.id", id.toString());
+        Actor viewer = Actors.of(person);
+        return viewingRides.view(new RideId(id), viewer)
+                .map(ride -> ResponseEntity.ok().eTag(Headers.entityTag(ride.version())).body(
+                        RideView.of(ride, viewer)))
+                .switchIfEmpty(Mono.error(BookingProblems::rideUnknown));
+    }
+
+    @GetMapping
+    Mono<RidePage> list(
+            @RequestParam(defaultValue = "20") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Person person) {
+        var faults = new Faults();
+        if (limit < 1 || limit > MAX_PAGE) {
+            faults.add("query:limit", "expected: 1..%d".formatted(MAX_PAGE));
+        }
+        RideId before = cursor == null ? null : Cursor.read(cursor).orElse(null);
+        if (cursor != null && before == null) {
+            faults.add("query:cursor", "expected: the nextCursor of another page");
+        }
+        faults.refuseIfAny();
+        var rider = new RiderId(person.id());
+        return viewingRides.history(rider, before, limit).map(page -> new RidePage(
+                page.rides().stream().map(ride -> RideView.of(ride, Actor.rider(rider))).toList(),
+                page.next() == null ? null : Cursor.of(page.next())));
+    }
+
+    private static ResponseEntity.BodyBuilder created(Ride ride, Span span) {
+        span.setAttribute("ride.id", ride.id().toString());
+        return ResponseEntity.created(URI.create("/v1/rides/" + ride.id()))
+                .eTag(Headers.entityTag(ride.version()));
+    }
+}

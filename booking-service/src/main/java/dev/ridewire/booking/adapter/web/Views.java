@@ -1,0 +1,125 @@
+package dev.ridewire.booking.adapter.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ridewire.booking.application.QuotingTrip;
+import dev.ridewire.booking.domain.Actor;
+import dev.ridewire.booking.domain.AssignedDriver;
+import dev.ridewire.booking.domain.Cancellation;
+import dev.ridewire.booking.domain.Party;
+import dev.ridewire.booking.domain.QuoteOption;
+import dev.ridewire.booking.domain.Ride;
+import dev.ridewire.booking.domain.RideState;
+import dev.ridewire.geo.GeoPoint;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Answers as clients see them. Fields may be added, never changed. */
+final class Views {
+    private Views() {}
+
+    record RideView(
+            UUID id,
+            String riderId,
+            String state,
+            long version,
+            int attempt,
+            String vehicleClass,
+            PlaceView pickup,
+            PlaceView dropoff,
+            MoneyView quotedFare,
+            @Nullable MoneyView fare,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String pin,
+            @Nullable DriverView driver,
+            @Nullable Long pickupEtaSeconds,
+            @Nullable Instant scheduledFor,
+            Instant requestedAt,
+            Instant stateChangedAt,
+            @Nullable CancellationView cancellation) {
+        /** The ride as this viewer may see it: the PIN is its rider's. */
+        static RideView of(Ride ride, Actor viewer) {
+            var order = ride.order();
+            AssignedDriver driver = ride.state().driver();
+            return new RideView(
+                    ride.id().value(),
+                    order.rider().value(),
+                    ride.status().name(),
+                    ride.version(),
+                    ride.attempt(),
+                    order.vehicleClass().name(),
+                    PlaceView.of(order.pickup()),
+                    PlaceView.of(order.dropoff()),
+                    MoneyView.of(order.quotedFare()),
+                    ride.state() instanceof RideState.Completed completed && completed.fare() != null
+                            ? MoneyView.of(completed.fare())
+                            : null,
+                    viewer.party() == Party.RIDER && ride.concerns(viewer) ? order.pin().digits() : null,
+                    driver == null ? null : DriverView.of(driver),
+                    driver == null ? null : driver.pickupEta().toSeconds(),
+                    order.scheduledFor(),
+                    ride.requestedAt(),
+                    ride.stateChangedAt(),
+                    ride.state() instanceof RideState.Cancelled cancelled
+                            ? CancellationView.of(cancelled.cancellation())
+                            : null);
+        }
+    }
+
+    record PlaceView(double lat, double lng) {
+        static PlaceView of(GeoPoint point) {
+            return new PlaceView(point.lat(), point.lng());
+        }
+    }
+
+    record MoneyView(String amount, String currency) {
+        static MoneyView of(org.joda.money.Money money) {
+            return new MoneyView(money.getAmount().toPlainString(), money.getCurrencyUnit().getCode());
+        }
+    }
+
+    record DriverView(String id, VehicleView vehicle) {
+        static DriverView of(AssignedDriver driver) {
+            var vehicle = driver.vehicle();
+            return new DriverView(driver.id().value(),
+                    new VehicleView(vehicle.vehicleClass().name(), vehicle.plate(), vehicle.model()));
+        }
+    }
+
+    record VehicleView(@JsonProperty("class") String vehicleClass, String plate, String model) {}
+
+    record CancellationView(String by, String reason, MoneyView fee) {
+        static CancellationView of(Cancellation cancellation) {
+            return new CancellationView(
+                    cancellation.by().name(), cancellation.reason(), MoneyView.of(cancellation.fee()));
+        }
+    }
+
+    /** @param nextCursor null on the last page */
+    record RidePage(List<RideView> items, @Nullable String nextCursor) {}
+
+    record QuoteView(String quoteId, Instant expiresAt, List<OptionView> options) {
+        static QuoteView of(QuotingTrip.Outcome.Quoted quoted) {
+            return new QuoteView(quoted.quoteId(), quoted.expiresAt(), quoted.options().stream()
+                    .map(option -> OptionView.of(option, quoted))
+                    .toList());
+        }
+    }
+
+    record OptionView(
+            String vehicleClass, MoneyView fare, List<LineView> breakdown, long distanceMeters, long durationSeconds) {
+        static OptionView of(QuoteOption option, QuotingTrip.Outcome.Quoted quoted) {
+            return new OptionView(
+                    option.vehicleClass().name(),
+                    MoneyView.of(option.fare().total()),
+                    option.fare().breakdown().stream()
+                            .map(line -> new LineView(line.kind().name(), MoneyView.of(line.amount())))
+                            .toList(),
+                    quoted.trip().distanceMeters(),
+                    quoted.trip().duration().toSeconds());
+        }
+    }
+
+    record LineView(String kind, MoneyView amount) {}
+}

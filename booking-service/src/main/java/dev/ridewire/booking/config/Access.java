@@ -1,0 +1,34 @@
+package dev.ridewire.booking.config;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import dev.ridewire.booking.adapter.web.BookingProblems;
+import dev.ridewire.web.problem.ProblemCatalogue;
+import dev.ridewire.web.security.AccessRules;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who may call what. Whether a ride is theirs is for the ride to say. */
+@Configuration(proxyBeanMethods = false)
+class Access {
+    private static final String RIDER = "RIDER";
+    private static final String DRIVER = "DRIVER";
+    private static final String DISPATCHER = "DISPATCHER";
+
+    @Bean
+    AccessRules accessRules() {
+        return exchanges -> exchanges
+                .pathMatchers(POST, "/v1/quotes", "/v1/rides").hasRole(RIDER)
+                .pathMatchers(GET, "/v1/rides").hasRole(RIDER)
+                .pathMatchers(GET, "/v1/rides/{id}").hasAnyRole(RIDER, DRIVER, DISPATCHER)
+                .pathMatchers(POST, "/v1/rides/{id}/cancel").hasAnyRole(RIDER, DRIVER, DISPATCHER)
+                .pathMatchers(POST, "/v1/rides/{id}/arrive", "/v1/rides/{id}/start", "/v1/rides/{id}/complete")
+                .hasRole(DRIVER);
+    }
+
+    @Bean
+    ProblemCatalogue problemCatalogue() {
+        return new ProblemCatalogue(BookingProblems.ALL);
+    }
+}

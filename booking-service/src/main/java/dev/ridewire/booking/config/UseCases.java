@@ -1,0 +1,85 @@
+package dev.ridewire.booking.config;
+
+import dev.ridewire.booking.adapter.messaging.RideEvents;
+import dev.ridewire.booking.adapter.persistence.EventTranslation;
+import dev.ridewire.booking.adapter.signing.HmacQuoteSeal;
+import dev.ridewire.booking.application.ChangingRide;
+import dev.ridewire.booking.application.FollowingMatch;
+import dev.ridewire.booking.application.FollowingTrip;
+import dev.ridewire.booking.application.QuoteSeal;
+import dev.ridewire.booking.application.QuotingTrip;
+import dev.ridewire.booking.application.RequestingRide;
+import dev.ridewire.booking.application.Rides;
+import dev.ridewire.booking.application.ViewingRides;
+import dev.ridewire.booking.domain.RidePolicy;
+import dev.ridewire.events.EventStreams;
+import dev.ridewire.messaging.config.PublishedStreams;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The use cases and what they are made of. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BookingProperties.class)
+class UseCases {
+    /** PostgreSQL keeps microseconds and Java counts finer: an answer must be the same before and after it was stored. */
+    private static final Duration TICK = Duration.ofMillis(1);
+
+    private final RidePolicy policy = RidePolicy.STANDARD;
+    private final Clock clock;
+
+    UseCases(Clock clock) {
+        this.clock = Clock.tick(clock, TICK);
+    }
+
+    @Bean
+    QuoteSeal quoteSeal(BookingProperties properties) {
+        return new HmacQuoteSeal(properties.quoteKeyBytes());
+    }
+
+    @Bean
+    QuotingTrip quotingTrip(BookingProperties properties, QuoteSeal seal) {
+        return new QuotingTrip(properties.priceList(), seal, properties.quoteLife(), clock);
+    }
+
+    @Bean
+    RequestingRide requestingRide(Rides rides, QuoteSeal seal, Supplier<UUID> uuidV7) {
+        return new RequestingRide(rides, seal, policy, clock, uuidV7, new SecureRandom());
+    }
+
+    @Bean
+    ChangingRide changingRide(Rides rides) {
+        return new ChangingRide(rides, policy, clock);
+    }
+
+    @Bean
+    ViewingRides viewingRides(Rides rides) {
+        return new ViewingRides(rides);
+    }
+
+    @Bean
+    FollowingMatch followingMatch(Rides rides) {
+        return new FollowingMatch(rides, policy, clock);
+    }
+
+    @Bean
+    FollowingTrip followingTrip(Rides rides) {
+        return new FollowingTrip(rides, policy, clock);
+    }
+
+    @Bean
+    EventTranslation rideEvents(Supplier<UUID> uuidV7) {
+        return new RideEvents(uuidV7, clock)::entryFor;
+    }
+
+    @Bean
+    PublishedStreams publishedStreams() {
+        return new PublishedStreams(List.of(EventStreams.RIDES));
+    }
+}
