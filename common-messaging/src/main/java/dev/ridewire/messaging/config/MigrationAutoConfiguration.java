@@ -12,6 +12,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 
 /** Migrates as the owner: first the plumbing's tables, then the service's own. */
@@ -23,24 +24,9 @@ public class MigrationAutoConfiguration {
     private static final int MAX_SECONDS_BETWEEN_CONNECTS = 2;
 
     @Bean
-    @ConditionalOnMissingBean
-    FlywayConnectionDetails ownerConnection(DatabaseProperties database) {
-        return new FlywayConnectionDetails() {
-            @Override
-            public String getJdbcUrl() {
-                return database.jdbcUrl();
-            }
-
-            @Override
-            public String getUsername() {
-                return database.owner();
-            }
-
-            @Override
-            public String getPassword() {
-                return database.ownerPassword();
-            }
-        };
+    @ConditionalOnMissingBean(FlywayConnectionDetails.class)
+    OwnerConnection ownerConnection(DatabaseProperties database) {
+        return new OwnerConnection(database);
     }
 
     @Bean
@@ -81,5 +67,28 @@ public class MigrationAutoConfiguration {
                 .baselineVersion("0")
                 .connectRetries(database.connectRetries())
                 .connectRetriesInterval(MAX_SECONDS_BETWEEN_CONNECTS);
+    }
+
+    /** How Flyway connects; also a JDBC connection, for without one Spring Boot makes no Flyway. */
+    record OwnerConnection(DatabaseProperties database) implements FlywayConnectionDetails, JdbcConnectionDetails {
+        @Override
+        public String getJdbcUrl() {
+            return database.jdbcUrl();
+        }
+
+        @Override
+        public String getUsername() {
+            return database.owner();
+        }
+
+        @Override
+        public String getPassword() {
+            return database.ownerPassword();
+        }
+
+        @Override
+        public String getDriverClassName() {
+            return "org.postgresql.Driver";
+        }
     }
 }
