@@ -1,0 +1,79 @@
+package dev.ridewire.tracking.application;
+
+import static dev.ridewire.tracking.domain.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ridewire.events.TraceContext;
+import dev.ridewire.tracking.application.ReportingLocations.Rejection;
+import dev.ridewire.tracking.domain.FinishedDrive;
+import dev.ridewire.tracking.domain.Implausibility;
+import dev.ridewire.tracking.domain.Ping;
+import dev.ridewire.tracking.domain.Plausibility;
+import dev.ridewire.tracking.domain.ReportedPoint;
+import dev.ridewire.tracking.domain.Waypoint;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+class ReportingLocationsTest {
+    private final List<String> published = new ArrayList<>();
+    private final List<Ping> kept = new ArrayList<>();
+    private final ReportingLocations reportingLocations = new ReportingLocations(
+            new Plausibility(Duration.ofSeconds(30), Duration.ofMinutes(10), 200, 55, Duration.ofMinutes(2)), 2,
+            (driverId, ping, cause) -> published.add(driverId + "@" + ping.position().lat()),
+            new Positions() {
+                @Override
+                public void keep(String driverId, List<Ping> pings) {
+                    kept.addAll(pings);
+                }
+
+                @Override
+                public Mono<Map<UUID, List<Waypoint>>> along(List<FinishedDrive> drives) {
+                    return Mono.just(Map.of());
+                }
+            },
+            Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @Test
+    void eachPointIsHeldAgainstTheLastOneThatWasBelieved() {
+        var outcome = report("bob", at(40.7, -30), at(0, -20), at(41.7, -20), at(40.7, -30), at(40.701, -10));
+
+        assertThat(outcome.accepted()).isEqualTo(2);
+        assertThat(outcome.rejected()).containsExactly(
+                new Rejection(1, Implausibility.TOO_FAST), new Rejection(2, Implausibility.TOO_FAST),
+                new Rejection(3, Implausibility.NOT_NEWER));
+        assertThat(published).containsExactly("bob@40.7", "bob@40.701");
+        assertThat(kept).hasSize(2);
+    }
+
+    @Test
+    void theLastPointIsRememberedBetweenReportsForEachDriver() {
+        report("bob", at(40.7, -10));
+
+        assertThat(report("cid", at(41.7, -9)).accepted()).isEqualTo(1);
+        assertThat(report("bob", at(41.7, -9)).rejected()).containsExactly(new Rejection(0, Implausibility.TOO_FAST));
+    }
+
+    @Test
+    void whoeverWasSilentLongestIsForgotten() {
+        report("bob", at(40.7, -10));
+        report("cid", at(40.7, -10));
+        report("dan", at(40.7, -10));
+
+        assertThat(report("bob", at(41.7, -9)).accepted()).isEqualTo(1);
+    }
+
+    private ReportingLocations.Outcome report(String driverId, ReportedPoint... points) {
+        return reportingLocations.report(driverId, List.of(points), TraceContext.NONE);
+    }
+
+    private static ReportedPoint at(double lat, int seconds) {
+        return new ReportedPoint(lat, -74, NOW.plusSeconds(seconds), null, null, null);
+    }
+}

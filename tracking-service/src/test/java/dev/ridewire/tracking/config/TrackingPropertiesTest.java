@@ -1,0 +1,51 @@
+package dev.ridewire.tracking.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** Names and defaults are a promise to operators. */
+class TrackingPropertiesTest {
+    @Test
+    void defaults() {
+        assertThat(bind(Map.of())).isEqualTo(new TrackingProperties(
+                200,
+                new TrackingProperties.Pings(Duration.ofSeconds(30), Duration.ofMinutes(10), 200, Duration.ofMinutes(2),
+                        50_000),
+                new TrackingProperties.Streams(Duration.ofSeconds(15), 20_000),
+                new TrackingProperties.Trips(Duration.ofSeconds(60), 20_000, 1000, Duration.ofMillis(100))));
+    }
+
+    @Test
+    void names() {
+        var values = new HashMap<String, String>();
+        values.put("ridewire.tracking.max-speed-kmh", "120");
+        values.put("ridewire.tracking.pings.max-future", "1s");
+        values.put("ridewire.tracking.pings.max-age", "2s");
+        values.put("ridewire.tracking.pings.max-accuracy-meters", "3");
+        values.put("ridewire.tracking.pings.memory", "4s");
+        values.put("ridewire.tracking.pings.remembered-drivers", "5");
+        values.put("ridewire.tracking.streams.heartbeat", "6s");
+        values.put("ridewire.tracking.streams.remembered", "7");
+        values.put("ridewire.tracking.trips.max-gap", "8s");
+        values.put("ridewire.tracking.trips.buffer", "9");
+        values.put("ridewire.tracking.trips.batch", "10");
+        values.put("ridewire.tracking.trips.interval", "11s");
+
+        assertThat(bind(values)).isEqualTo(new TrackingProperties(
+                120,
+                new TrackingProperties.Pings(Duration.ofSeconds(1), Duration.ofSeconds(2), 3, Duration.ofSeconds(4), 5),
+                new TrackingProperties.Streams(Duration.ofSeconds(6), 7),
+                new TrackingProperties.Trips(Duration.ofSeconds(8), 9, 10, Duration.ofSeconds(11))));
+    }
+
+    private static TrackingProperties bind(Map<String, String> values) {
+        return new Binder(new MapConfigurationPropertySource(values))
+                .bindOrCreate("ridewire.tracking", TrackingProperties.class);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.ridewire.tracking.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ridewire.geo.GeoPoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class TripMeterTest {
+    private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+    private static final TripMeter METER = new TripMeter(Duration.ofSeconds(60), 200 / 3.6);
+    /** About 111 metres of latitude. */
+    private static final double STEP = 0.001;
+
+    @Test
+    void theWayIsTheSumOfItsSteps() {
+        assertThat(METER.meters(straightNorth(11))).isBetween(1110, 1114);
+    }
+
+    @Test
+    void nothingAndOnePositionAreNoWay() {
+        assertThat(METER.meters(List.of())).isZero();
+        assertThat(METER.meters(straightNorth(1))).isZero();
+    }
+
+    @Test
+    void aGapAddsNothing() {
+        assertThat(METER.meters(List.of(at(0, 40), at(61, 40.005), at(71, 40.006)))).isBetween(110, 112);
+    }
+
+    @Test
+    void aJumpAddsNothingThereAndBack() {
+        var withJump = new ArrayList<>(straightNorth(5));
+        withJump.add(at(45, 41));
+        withJump.addAll(List.of(at(50, 40 + 5 * STEP), at(60, 40 + 6 * STEP)));
+
+        assertThat(METER.meters(withJump)).isBetween(4 * 111 + 110, 4 * 111 + 114);
+    }
+
+    @Test
+    void twoPlacesAtOneTimeAddNothing() {
+        assertThat(METER.meters(List.of(at(0, 40), at(0, 40.001)))).isZero();
+    }
+
+    @Property
+    void aTripIsNeverLongerThanACarDrives(
+            @ForAll @Size(max = 50) List<@DoubleRange(min = 40, max = 41) Double> latitudes,
+            @ForAll @IntRange(min = 0, max = 120) int pause) {
+        var positions = new ArrayList<Waypoint>();
+        for (double lat : latitudes) {
+            positions.add(at((long) positions.size() * pause, lat));
+        }
+
+        double reachable = 200 / 3.6 * pause * Math.max(0, positions.size() - 1);
+        assertThat((double) METER.meters(positions)).isBetween(0.0, reachable + 1);
+    }
+
+    private static List<Waypoint> straightNorth(int count) {
+        var positions = new ArrayList<Waypoint>();
+        for (int i = 0; i < count; i++) {
+            positions.add(at(i * 10L, 40 + i * STEP));
+        }
+        return positions;
+    }
+
+    private static Waypoint at(long second, double lat) {
+        return new Waypoint(new GeoPoint(lat, -74), START.plusSeconds(second));
+    }
+}
