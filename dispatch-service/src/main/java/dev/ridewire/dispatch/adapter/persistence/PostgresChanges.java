@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** One statement for matches, drivers, offers and their events. */
-@Repository
+@Component
 final class PostgresChanges implements Changes {
     private static final String STORE = """
             with stored_match as (

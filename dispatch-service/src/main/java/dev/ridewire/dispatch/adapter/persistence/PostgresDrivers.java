@@ -5,10 +5,10 @@ import dev.ridewire.dispatch.domain.Driver;
 import java.util.List;
 import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-@Repository
+@Component
 final class PostgresDrivers implements Drivers {
     private final DatabaseClient database;
 

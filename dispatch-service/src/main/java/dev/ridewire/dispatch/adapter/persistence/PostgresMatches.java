@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-@Repository
+@Component
 final class PostgresMatches implements Matches {
     private static final SearchCursor BEGINNING = new SearchCursor(Instant.EPOCH, new UUID(0, 0));
 

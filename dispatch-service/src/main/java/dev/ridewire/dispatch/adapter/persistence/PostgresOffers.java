@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-@Repository
+@Component
 final class PostgresOffers implements Offers {
     private static final String OFFER_AND_TRIP = """
             select offer.*, vehicle_class, pickup_lat, pickup_lng, dropoff_lat, dropoff_lng, fare_amount, fare_currency

@@ -1,0 +1,232 @@
+package dev.ridewire.dispatch.application;
+
+import static dev.ridewire.dispatch.domain.Samples.NOON;
+import static dev.ridewire.dispatch.domain.Samples.POLICY;
+import static dev.ridewire.dispatch.domain.Samples.PRIUS;
+import static dev.ridewire.dispatch.domain.Samples.wanted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ridewire.dispatch.domain.DispatchChange;
+import dev.ridewire.dispatch.domain.Dispatching;
+import dev.ridewire.dispatch.domain.Driver;
+import dev.ridewire.dispatch.domain.DriverState;
+import dev.ridewire.dispatch.domain.Match;
+import dev.ridewire.dispatch.domain.Offer;
+import dev.ridewire.dispatch.domain.OfferDecision;
+import dev.ridewire.dispatch.domain.OfferState;
+import dev.ridewire.dispatch.domain.RideNews;
+import dev.ridewire.dispatch.domain.ShiftDecision;
+import dev.ridewire.events.TraceContext;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** What every implementation of dispatch's ports must do. Each test works on rides and drivers of its own. */
+public abstract class DispatchPortsContract {
+    protected static final TraceContext TRACE = new TraceContext(
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "vendor=1");
+
+    private final UUID ride = UUID.randomUUID();
+    private final String ann = "ann-" + UUID.randomUUID();
+    private final String bob = "bob-" + UUID.randomUUID();
+
+    protected abstract Transactions transactions();
+
+    protected abstract Matches matches();
+
+    protected abstract Drivers drivers();
+
+    protected abstract Offers offers();
+
+    protected abstract Changes changes();
+
+    @Test
+    void aMatchComesBackAsItWasStored() {
+        DispatchChange started = started(ride, "zoe");
+        store(started);
+
+        assertThat(matches().find(ride).block()).isEqualTo(new TracedMatch(match(started), TRACE));
+        assertThat(lock(ride)).containsExactly(new TracedMatch(match(started), TRACE));
+        assertThat(matches().find(UUID.randomUUID()).block()).isNull();
+        assertThat(lock(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    void aDriverComesBackAsTheyWereStored() {
+        Driver driver = online(ann);
+
+        assertThat(drivers().find(ann).block()).isEqualTo(driver);
+        assertThat(lockDriver(ann)).isEqualTo(driver);
+        assertThat(drivers().available(Set.of(ann, bob)).block()).containsExactly(driver);
+        assertThat(drivers().find(bob).block()).isNull();
+    }
+
+    @Test
+    void anOfferIsFollowedFromItsMakingToItsEnd() {
+        DispatchChange made = offered(ride, ann);
+        assertThat(matches().find(ride).block()).isEqualTo(new TracedMatch(match(made), TRACE));
+        assertThat(drivers().find(ann).block()).isEqualTo(driver(made));
+        assertThat(pending(ann)).containsExactly(offer(made));
+        assertThat(drivers().available(Set.of(ann)).block()).isEmpty();
+
+        DispatchChange accepted = ((OfferDecision.Answered) Dispatching.accept(
+                offer(made), match(made), driver(made), NOON.plusSeconds(5))).change();
+        store(accepted);
+        assertThat(matches().find(ride).block()).isEqualTo(new TracedMatch(match(accepted), TRACE));
+        assertThat(Objects.requireNonNull(drivers().find(ann).block()).state()).isEqualTo(new DriverState.OnRide(ride));
+        assertThat(pending(ann)).isEmpty();
+
+        DispatchChange over = Dispatching.follow(
+                new RideNews.Over(ride), match(accepted), driver(accepted), POLICY, NOON.plusSeconds(9)).orElseThrow();
+        store(over);
+        assertThat(Objects.requireNonNull(offers().find(offer(made).id()).block()).offer()).isEqualTo(offer(over));
+        assertThat(offers().ofRide(ride).block()).containsExactly(offer(over));
+        assertThat(drivers().available(Set.of(ann)).block()).containsExactly(driver(over));
+    }
+
+    @Test
+    void aChangeMadeOnAnOldVersionIsRefusedAsAWhole() {
+        DispatchChange started = started(ride);
+        store(started);
+        Driver driver = online(ann);
+        store(offer(match(started), driver));
+
+        assertThatThrownBy(() -> store(Dispatching.giveUp(match(started), NOON)))
+                .isInstanceOf(ConcurrentChangeException.class);
+        assertThatThrownBy(() -> store(started(ride))).isInstanceOf(ConcurrentChangeException.class);
+        assertThat(Objects.requireNonNull(matches().find(ride).block()).match().version()).isEqualTo(2);
+    }
+
+    @Test
+    void aRideHasOneLiveOffer() {
+        offered(ride, ann);
+        Driver free = online(bob);
+        var second = new Offer(UUID.randomUUID(), ride, bob, 1, OfferState.PENDING, Duration.ZERO, NOON,
+                NOON.plusSeconds(15), null);
+
+        assertThatThrownBy(() -> store(new DispatchChange(null,
+                Objects.requireNonNull(offer(match(started(UUID.randomUUID())), free).driver()), second)))
+                .isInstanceOf(ConcurrentChangeException.class);
+        assertThat(offers().ofRide(ride).block()).hasSize(1);
+        assertThat(drivers().find(bob).block()).as("nothing of it was stored").isEqualTo(free);
+    }
+
+    @Test
+    void aDriverHasOneLiveOffer() {
+        DispatchChange busy = offered(ride, ann);
+        UUID otherRide = UUID.randomUUID();
+        DispatchChange started = started(otherRide);
+        store(started);
+        var second = new Offer(UUID.randomUUID(), otherRide, ann, 1, OfferState.PENDING, Duration.ZERO, NOON,
+                NOON.plusSeconds(15), null);
+        DispatchChange stolen = offer(match(started), new Driver(
+                ann, driver(busy).version(), PRIUS, new DriverState.Available(), NOON));
+
+        assertThatThrownBy(() -> store(new DispatchChange(stolen.match(), stolen.driver(), second)))
+                .isInstanceOf(ConcurrentChangeException.class);
+        assertThat(pending(ann)).containsExactly(offer(busy));
+        assertThat(matches().find(otherRide).block()).as("nothing of it was stored")
+                .isEqualTo(new TracedMatch(match(started), TRACE));
+    }
+
+    @Test
+    void searchesAreClaimedOldestFirstFromAPlaceInTheList() {
+        UUID younger = UUID.randomUUID();
+        store(started(ride));
+        store(Dispatching.follow(wanted(younger), null, null, POLICY, NOON.plusMillis(1)).orElseThrow());
+
+        SearchCursor before = new SearchCursor(NOON.minusMillis(1), new UUID(0, 0));
+        SearchCursor between = new SearchCursor(NOON, new UUID(-1, -1));
+        assertThat(claimSearches(before)).containsSubsequence(ride, younger);
+        assertThat(claimSearches(between)).contains(younger).doesNotContain(ride);
+        assertThat(ids(transactions().inOne(matches().claimSearches(before, NOON, 1)))).hasSize(1);
+        assertThat(ids(transactions().inOne(
+                matches().claimSearches(before, NOON.plus(POLICY.searchWindow()).plusSeconds(1), 1000))))
+                .doesNotContain(ride);
+    }
+
+    @Test
+    void whatIsDueIsClaimed() {
+        UUID offeredRide = UUID.randomUUID();
+        store(started(ride));
+        offered(offeredRide, ann);
+        var windowEnd = NOON.plus(POLICY.searchWindow());
+        var offerEnd = NOON.plus(POLICY.offerLife());
+
+        assertThat(ids(transactions().inOne(matches().claimEndedSearches(windowEnd.minusMillis(1), 1000))))
+                .doesNotContain(ride);
+        assertThat(ids(transactions().inOne(matches().claimEndedSearches(windowEnd, 1000))))
+                .contains(ride).doesNotContain(offeredRide);
+        assertThat(ids(transactions().inOne(matches().claimLapsedOffers(offerEnd.minusMillis(1), 1000))))
+                .doesNotContain(offeredRide);
+        assertThat(ids(transactions().inOne(matches().claimLapsedOffers(offerEnd, 1000))))
+                .contains(offeredRide).doesNotContain(ride);
+    }
+
+    protected final void store(DispatchChange... changes) {
+        transactions().inOne(changes().store(Arrays.stream(changes)
+                .map(change -> new CausedChange(change, TRACE, TRACE)).toList())).block();
+    }
+
+    /** Stores a search, a driver on shift and the offer between them. */
+    protected final DispatchChange offered(UUID rideId, String driverId) {
+        DispatchChange started = started(rideId);
+        store(started);
+        DispatchChange made = offer(match(started), online(driverId));
+        store(made);
+        return made;
+    }
+
+    protected final Driver online(String driverId) {
+        var changed = (ShiftDecision.Changed) Driver.unknown(driverId).goOnline(PRIUS, NOON);
+        store(changed.change());
+        return changed.driver();
+    }
+
+    protected static DispatchChange started(UUID rideId, String... excluded) {
+        return Dispatching.follow(wanted(rideId, 1, excluded), null, null, POLICY, NOON).orElseThrow();
+    }
+
+    protected static DispatchChange offer(Match match, Driver driver) {
+        return Dispatching.offer(match, driver, UUID.randomUUID(), Duration.ofSeconds(90), POLICY, NOON);
+    }
+
+    protected static Match match(DispatchChange change) {
+        return Objects.requireNonNull(change.match()).match();
+    }
+
+    protected static Driver driver(DispatchChange change) {
+        return Objects.requireNonNull(change.driver()).driver();
+    }
+
+    protected static Offer offer(DispatchChange change) {
+        return Objects.requireNonNull(change.offer());
+    }
+
+    private List<TracedMatch> lock(UUID rideId) {
+        return Objects.requireNonNull(transactions().inOne(matches().lock(Set.of(rideId))).block());
+    }
+
+    private Driver lockDriver(String driverId) {
+        return Objects.requireNonNull(transactions().inOne(drivers().lock(Set.of(driverId))).block()).getFirst();
+    }
+
+    private List<Offer> pending(String driverId) {
+        return Objects.requireNonNull(offers().pending(Set.of(driverId)).block()).stream().map(TripOffer::offer)
+                .toList();
+    }
+
+    private List<UUID> claimSearches(SearchCursor after) {
+        return ids(transactions().inOne(matches().claimSearches(after, NOON, 1000)));
+    }
+
+    private static List<UUID> ids(Mono<List<TracedMatch>> claimed) {
+        return Objects.requireNonNull(claimed.block()).stream().map(traced -> traced.match().rideId()).toList();
+    }
+}

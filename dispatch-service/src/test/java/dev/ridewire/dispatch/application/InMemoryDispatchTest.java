@@ -1,0 +1,30 @@
+package dev.ridewire.dispatch.application;
+
+class InMemoryDispatchTest extends DispatchPortsContract {
+    private final InMemoryDispatch memory = new InMemoryDispatch();
+
+    @Override
+    protected Transactions transactions() {
+        return memory.transactions();
+    }
+
+    @Override
+    protected Matches matches() {
+        return memory.matches();
+    }
+
+    @Override
+    protected Drivers drivers() {
+        return memory.drivers();
+    }
+
+    @Override
+    protected Offers offers() {
+        return memory.offers();
+    }
+
+    @Override
+    protected Changes changes() {
+        return memory.changes();
+    }
+}
