@@ -93,7 +93,7 @@ public final class ChildProcess implements AutoCloseable {
             }
             if (System.nanoTime() > deadline) {
                 throw new PartFailedException(
-                        name() + " was not ready within " + patience.toSeconds() + " s. " + lastWords());
+                        name() + " was not ready within " + patience.toSeconds() + " s; " + lastWords());
             }
         }
     }
@@ -141,13 +141,13 @@ public final class ChildProcess implements AutoCloseable {
         return process.onExit().thenApply(Process::exitValue);
     }
 
-    /** What to tell people about a child that is gone: its exit code, its last log lines and where the rest is. */
+    /** What to tell people about a child that is gone: a line with its exit code and where its log is, then the log's end. */
     public String obituary() {
-        return name() + " died with exit code " + process.exitValue() + ". " + lastWords();
+        return name() + " died with exit code " + process.exitValue() + "; " + lastWords();
     }
 
     private String lastWords() {
-        return "Its log is " + spec.log() + " and ends with:\n" + LogTail.of(spec.log(), LOG_LINES_SHOWN).indent(4);
+        return "its log is " + spec.log() + "\nand ends with:\n" + LogTail.of(spec.log(), LOG_LINES_SHOWN).indent(4);
     }
 
     private boolean waitFor(Duration time) {

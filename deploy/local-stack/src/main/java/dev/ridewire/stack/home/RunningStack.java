@@ -41,7 +41,7 @@ public record RunningStack(StackPorts ports, Set<Part> parts, Instant since) {
         if (parts.contains(Part.ZIPKIN)) {
             words.add("traces=" + ports.address(Part.ZIPKIN));
         }
-        return "ready " + String.join(" ", words);
+        return ("ready " + String.join(" ", words)).strip();
     }
 
     public void write(Home home) {

@@ -83,8 +83,8 @@ final class Keeper {
                 return;
             }
             revivals++;
-            progress.say(death.lines().findFirst().orElse(part.label() + " died") + " Starting it again ("
-                    + revivals + " of " + MOST_REVIVALS + ").");
+            progress.say("%s; starting it again (%d of %d)".formatted(
+                    death.lines().findFirst().orElse(part.label()), revivals, MOST_REVIVALS));
             pause(FIRST_PAUSE.multipliedBy(1L << (revivals - 1)));
         }
     }
