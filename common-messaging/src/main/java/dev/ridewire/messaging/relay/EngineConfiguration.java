@@ -3,10 +3,13 @@ package dev.ridewire.messaging.relay;
 import dev.ridewire.messaging.database.DatabaseProperties;
 import io.debezium.connector.postgresql.PostgresConnector;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 
 /** Debezium's settings, with a reason where one is not its default. */
 final class EngineConfiguration {
+    private static final AtomicLong ENGINES = new AtomicLong();
+
     private EngineConfiguration() {}
 
     static Properties of(DatabaseProperties database, RelayProperties relay, String service) {
@@ -49,8 +52,9 @@ final class EngineConfiguration {
         p.put("errors.max.retries", "0");
         // Found dead, a walsender lets go of the slot, and another instance can have it.
         p.put("status.update.interval.ms", "2000");
-        p.put("slot.stream.params", "");
-        p.put("database.initial.statements", "");
+
+        // A dead engine may leave its MBeans behind, and Debezium waits a minute for the name to get free.
+        p.put("custom.metric.tags", "database=" + database.name() + ",engine=" + ENGINES.incrementAndGet());
 
         // One batch after the other; there are no transformations to run side by side.
         p.put("record.processing.threads", "1");
