@@ -19,7 +19,8 @@ class PostgresRidesTest extends RidesContract {
     }
 
     private static DatabaseClient migrated() {
-        Flyway.configure().dataSource(DATABASE.jdbcUrl(), DATABASE.ownerUser(), DATABASE.ownerPassword()).load().migrate();
+        Flyway.configure().dataSource(DATABASE.jdbcUrl(), DATABASE.ownerUser(), DATABASE.ownerPassword()).load()
+                .migrate();
         return DatabaseClient.create(new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
                 .host(DATABASE.host()).port(DATABASE.port()).database(DATABASE.name())
                 .username(DATABASE.appUser()).password(DATABASE.appPassword()).build()));

@@ -1,0 +1,224 @@
+package dev.ridewire.tracking;
+
+import static dev.ridewire.tracking.Booking.drivenBy;
+import static dev.ridewire.tracking.Booking.ride;
+import static dev.ridewire.tracking.Booking.timestamp;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.ridewire.events.booking.ride.v1.Ride;
+import dev.ridewire.events.booking.ride.v1.RideState;
+import dev.ridewire.events.tracking.trip.v1.Trip;
+import dev.ridewire.events.tracking.trip.v1.TripEvent;
+import dev.ridewire.events.type.v1.Money;
+import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.tracking.application.NewestHub;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import reactor.core.Disposable;
+
+/** A ride from booking's events to a rider's eyes, and to the trip that its fare rests on. */
+class RideStreamTest extends OnRealParts {
+    private static final ParameterizedTypeReference<ServerSentEvent<Map<String, Object>>> EVENTS = new ParameterizedTypeReference<>() {
+    };
+    private static Booking booking;
+
+    @Autowired
+    private List<NewestHub<?, ?>> hubs;
+
+    private final UUID rideId = UUID.randomUUID();
+    private final String driver = "bob-" + rideId;
+    private final Instant now = Instant.now();
+
+    @BeforeAll
+    static void start() {
+        booking = new Booking(TestParts.kafka().bootstrapServers());
+    }
+
+    @AfterAll
+    static void stop() {
+        booking.close();
+    }
+
+    @Test
+    void theRiderSeesTheRideTheCarAndTheEnd() {
+        booking.tell(drivenBy(ride(rideId, RideState.RIDE_STATE_DRIVER_ASSIGNED, 2, now), driver));
+        var stream = new Stream("rider", "ada", null);
+
+        await().until(() -> stream.has("ride", "state", "DRIVER_ASSIGNED"));
+        report(1);
+        await().until(() -> stream.named("location").findAny().isPresent());
+        var car = stream.named("location").findFirst().orElseThrow().data();
+        assertThat(car).containsKeys("lat", "lng", "heading", "recordedAt", "ageSeconds", "etaSeconds");
+        await().until(() -> stream.events.stream().anyMatch(event -> "heartbeat".equals(event.comment())));
+
+        booking.tell(drivenBy(ride(rideId, RideState.RIDE_STATE_IN_PROGRESS, 4, now), driver)
+                .setStartedAt(timestamp(now.minusSeconds(55))));
+        await().until(() -> stream.has("ride", "state", "IN_PROGRESS"));
+        booking.tell(completed(5));
+
+        await().until(stream.ended::get);
+        assertThat(stream.named("ride").map(ServerSentEvent::id)).containsExactly("2", "4", "5");
+        await().untilAsserted(() -> assertThat(hubs).allMatch(hub -> hub.watching() == 0));
+    }
+
+    @Test
+    void aClientThatComesBackIsNotToldWhatItKnows() {
+        booking.tell(ride(rideId, RideState.RIDE_STATE_REQUESTED, 1, now));
+        stored(1);
+        var knowing = new Stream("rider", "ada", "1");
+        var behind = new Stream("rider", "ada", "0");
+
+        await().until(() -> behind.has("ride", "state", "REQUESTED"));
+        booking.tell(ride(rideId, RideState.RIDE_STATE_CANCELLED, 2, now));
+
+        await().until(() -> knowing.ended.get() && behind.ended.get());
+        assertThat(knowing.named("ride").map(ServerSentEvent::id)).containsExactly("2");
+        assertThat(behind.named("ride").map(ServerSentEvent::id)).containsExactly("1", "2");
+    }
+
+    @Test
+    void nobodyElseSeesTheRide() {
+        booking.tell(drivenBy(ride(rideId, RideState.RIDE_STATE_DRIVER_ASSIGNED, 2, now), driver));
+        stored(2);
+
+        for (var stranger : Map.of("rider", "eve", "driver", "eve-the-driver").entrySet()) {
+            as(stranger.getKey(), stranger.getValue()).get().uri("/v1/rides/{id}/stream", rideId)
+                    .accept(MediaType.TEXT_EVENT_STREAM).exchange().expectStatus().isNotFound();
+        }
+        for (var insider : Map.of("driver", driver, "dispatcher", "olga").entrySet()) {
+            var stream = new Stream(insider.getKey(), insider.getValue(), null);
+            await().until(() -> stream.has("ride", "state", "DRIVER_ASSIGNED"));
+            stream.reading.dispose();
+        }
+    }
+
+    @Test
+    void aCompletedRideIsMeasuredOnceAndItsPositionsAreForgotten() throws InvalidProtocolBufferException {
+        booking.tell(drivenBy(ride(rideId, RideState.RIDE_STATE_DRIVER_ARRIVED, 3, now), driver));
+        stored(3);
+        report(6);
+        await().until(() -> count("select count(*) from driver_position where driver_id = :key", driver) == 6);
+
+        booking.tell(completed(5));
+        booking.tell(completed(6).setFare(Money.newBuilder().setAmount("9").setCurrency("USD")));
+        stored(6);
+
+        Trip trip = trips().getFirst();
+        assertThat(trips()).hasSize(1);
+        assertThat(trip.getRideId()).isEqualTo(rideId.toString());
+        assertThat(trip.getDriverId()).isEqualTo(driver);
+        assertThat(trip.getVersion()).isEqualTo(1);
+        assertThat(trip.getPositions()).isEqualTo(6);
+        assertThat(trip.getDistanceMeters()).isBetween(550, 562);
+        assertThat(trip.getDurationSeconds()).isEqualTo(55);
+        assertThat(count("select count(*) from driver_position where driver_id = :key", driver)).isZero();
+    }
+
+    @Test
+    void aRideWithoutPositionsIsATripThatWasNotMeasured() throws InvalidProtocolBufferException {
+        booking.tell(completed(5));
+        stored(5);
+
+        Trip trip = trips().getFirst();
+        assertThat(trip.getPositions()).isZero();
+        assertThat(trip.getDistanceMeters()).isZero();
+        assertThat(trip.getDurationSeconds()).isEqualTo(55);
+    }
+
+    private Ride.Builder completed(long version) {
+        return drivenBy(ride(rideId, RideState.RIDE_STATE_COMPLETED, version, now), driver)
+                .setStartedAt(timestamp(now.minusSeconds(55))).setCompletedAt(timestamp(now));
+    }
+
+    /** Points ten seconds and 111 metres apart, the last one of now. */
+    private void report(int points) {
+        String body = IntStream.range(0, points)
+                .mapToObj(i -> "{\"lat\":%s,\"lng\":-73.99,\"heading\":0,\"recordedAt\":\"%s\"}".formatted(
+                        40.75 + i * 0.001, now.minusSeconds(10L * (points - 1 - i))))
+                .collect(Collectors.joining(",", "{\"points\":[", "]}"));
+        as("driver", driver).post().uri("/v1/drivers/me/locations").contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body).exchange().expectStatus().isAccepted()
+                .expectBody().jsonPath("$.accepted").isEqualTo(points);
+    }
+
+    private void stored(long version) {
+        await().until(() -> count(
+                "select coalesce(max(version), 0) from ride where cast(id as text) = :key",
+                rideId.toString()) >= version);
+    }
+
+    private long count(String sql, String key) {
+        Long count = database.sql(sql).bind("key", key).map(row -> row.get(0, Long.class)).one()
+                .block(Duration.ofSeconds(5));
+        return count == null ? 0 : count;
+    }
+
+    private List<Trip> trips() throws InvalidProtocolBufferException {
+        List<byte[]> payloads = database.sql("select payload from outbox where aggregate_id = :key")
+                .bind("key", rideId.toString()).map(row -> row.get(0, byte[].class)).all().collectList()
+                .block(Duration.ofSeconds(5));
+        var trips = new ArrayList<Trip>();
+        for (byte[] payload : payloads == null ? List.<byte[]>of() : payloads) {
+            trips.add(TripEvent.parseFrom(payload).getTrip());
+        }
+        return trips;
+    }
+
+    /** Someone who watches the ride of this test, from when it may be watched. */
+    private final class Stream {
+        final List<ServerSentEvent<Map<String, Object>>> events = new CopyOnWriteArrayList<>();
+        final AtomicBoolean ended = new AtomicBoolean();
+        final Disposable reading;
+
+        Stream(String role, String name, @Nullable String lastEventId) {
+            var opened = new AtomicReference<@Nullable Disposable>();
+            await().until(() -> {
+                opened.set(open(role, name, lastEventId));
+                return opened.get() != null;
+            });
+            reading = Objects.requireNonNull(opened.get());
+        }
+
+        private @Nullable Disposable open(String role, String name, @Nullable String lastEventId) {
+            var answer = as(role, name).get().uri("/v1/rides/{id}/stream", rideId).accept(MediaType.TEXT_EVENT_STREAM)
+                    .headers(headers -> {
+                        if (lastEventId != null) {
+                            headers.set("Last-Event-ID", lastEventId);
+                        }
+                    })
+                    .exchange().returnResult(EVENTS);
+            return answer.getStatus().is2xxSuccessful()
+                    ? answer.getResponseBody().doOnComplete(() -> ended.set(true)).subscribe(events::add)
+                    : null;
+        }
+
+        java.util.stream.Stream<ServerSentEvent<Map<String, Object>>> named(String event) {
+            return events.stream().filter(candidate -> event.equals(candidate.event()));
+        }
+
+        boolean has(String event, String field, String value) {
+            return named(event)
+                    .anyMatch(candidate -> candidate.data() != null && value.equals(candidate.data().get(field)));
+        }
+    }
+}
