@@ -86,6 +86,7 @@ class OutageTest {
                 return true;
             });
             await().atMost(PATIENCE).until(() -> newest.versions.getOrDefault(rideId, 0L) == 2);
+            assertThat(service.count("ridewire.relay.republished")).as("the slot was neither lost nor ahead").isZero();
         }
     }
 

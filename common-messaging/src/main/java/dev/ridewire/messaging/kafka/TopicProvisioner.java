@@ -67,7 +67,7 @@ public final class TopicProvisioner implements SmartLifecycle {
     /** Before all that reads and writes topics: then nothing waits for metadata to age. */
     @Override
     public int getPhase() {
-        return DEFAULT_PHASE - 10;
+        return DEFAULT_PHASE - 8192;
     }
 
     private void run() {

@@ -52,6 +52,7 @@ final class EngineConfiguration {
         p.put("errors.max.retries", "0");
         // Found dead, a walsender lets go of the slot, and another instance can have it.
         p.put("status.update.interval.ms", "2000");
+        p.put("driver.options", "-c wal_sender_timeout=20s");
 
         // A dead engine may leave its MBeans behind, and Debezium waits a minute for the name to get free.
         p.put("custom.metric.tags", "database=" + database.name() + ",engine=" + ENGINES.incrementAndGet());

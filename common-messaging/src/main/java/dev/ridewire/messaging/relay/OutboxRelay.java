@@ -105,6 +105,12 @@ public final class OutboxRelay implements SmartLifecycle {
         return running;
     }
 
+    /** Before the web server and so stopped after it: what its last requests recorded is still sent. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 4096;
+    }
+
     private void supervise() {
         var backoff = FIRST_BACKOFF;
         while (running) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the outbox, as Debezium or a query reads it. */
 record OutboxRow(OutboxEntry entry, Instant recordedAt) {
@@ -23,7 +24,7 @@ record OutboxRow(OutboxEntry entry, Instant recordedAt) {
                 row.getInt64("version"),
                 OffsetDateTime.parse(row.getString("occurred_at")).toInstant(),
                 bytes(row.get("payload")));
-        var cause = new TraceContext(row.getString("traceparent"), row.getString("tracestate"));
+        var cause = cause(row.getString("traceparent"), row.getString("tracestate"));
         return new OutboxRow(
                 new OutboxEntry(row.getString("topic"), envelope, cause),
                 OffsetDateTime.parse(row.getString("recorded_at")).toInstant());
@@ -38,10 +39,14 @@ record OutboxRow(OutboxEntry entry, Instant recordedAt) {
                 row.getLong("version"),
                 row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                 ByteString.copyFrom(row.getBytes("payload")));
-        var cause = new TraceContext(row.getString("traceparent"), row.getString("tracestate"));
+        var cause = cause(row.getString("traceparent"), row.getString("tracestate"));
         return new OutboxRow(
                 new OutboxEntry(row.getString("topic"), envelope, cause),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static TraceContext cause(@Nullable String traceparent, @Nullable String tracestate) {
+        return traceparent == null ? TraceContext.NONE : new TraceContext(traceparent, tracestate);
     }
 
     private static ByteString bytes(Object value) {

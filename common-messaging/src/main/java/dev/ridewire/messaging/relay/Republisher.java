@@ -2,7 +2,9 @@ package dev.ridewire.messaging.relay;
 
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,12 +17,17 @@ final class Republisher {
     private static final Logger log = LoggerFactory.getLogger(Republisher.class);
     private static final int ROWS_PER_FETCH = 500;
     private static final int WAIT_MILLIS = 100;
+    private static final String ROWS = """
+            select e.* from outbox e, outbox_watermark w
+             where e.transaction_id >= w.republish_from
+             order by e.recorded_at, e.version""";
 
     private final RelayDatabase database;
     private final Publisher publisher;
     private final RelayMetrics metrics;
     private final int maxInFlight;
     private final Deque<Delivery> inFlight = new ArrayDeque<>();
+    private final List<Delivery> refused = new ArrayList<>();
 
     Republisher(RelayDatabase database, Publisher publisher, RelayMetrics metrics, int maxInFlight) {
         this.database = database;
@@ -35,12 +42,23 @@ final class Republisher {
      * @return false if given up; then it must be done again
      */
     boolean republish(BooleanSupplier giveUp) throws SQLException, InterruptedException {
+        if (!send(giveUp)) {
+            return false;
+        }
+        // After the reading transaction, which is rolled back.
+        for (var delivery : refused) {
+            database.setAside(delivery.entry(), String.valueOf(delivery.outcome().getNow(null)));
+            metrics.setAside();
+        }
+        return true;
+    }
+
+    private boolean send(BooleanSupplier giveUp) throws SQLException, InterruptedException {
         var connection = database.connection();
         connection.setAutoCommit(false);
-        try (var query = connection.prepareStatement("""
-                select e.* from outbox e, outbox_watermark w
-                 where e.transaction_id >= w.republish_from
-                 order by e.recorded_at, e.version""")) {
+        try (var patience = connection.createStatement(); var query = connection.prepareStatement(ROWS)) {
+            // The sort comes before the first row, however many there are.
+            patience.execute("set local statement_timeout = '10min'");
             query.setFetchSize(ROWS_PER_FETCH);
             long count = 0;
             try (var row = query.executeQuery()) {
@@ -78,10 +96,12 @@ final class Republisher {
             }
             inFlight.removeFirst();
             var failure = first.outcome().getNow(null);
-            if (failure != null && !Publisher.isRefusal(failure)) {
-                throw new RelayFailure("Kafka did not take event " + first.entry().envelope().id(), failure);
+            if (failure != null) {
+                if (!Publisher.isRefusal(failure)) {
+                    throw new RelayFailure("Kafka did not take event " + first.entry().envelope().id(), failure);
+                }
+                refused.add(first);
             }
-            // A refused one is set aside by whoever reads it from the WAL, or was before the slot was lost; the table keeps it.
         }
         return true;
     }

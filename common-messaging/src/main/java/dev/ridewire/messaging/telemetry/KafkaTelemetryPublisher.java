@@ -76,6 +76,12 @@ public final class KafkaTelemetryPublisher implements TelemetryPublisher, SmartL
         return running;
     }
 
+    /** Before the web server and so stopped after it. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 4096;
+    }
+
     private void run() {
         while (running) {
             try (var producer = kafka.lossyProducer(clientId)) {
