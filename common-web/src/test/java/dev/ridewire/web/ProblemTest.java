@@ -74,6 +74,8 @@ class ProblemTest extends OverHttp {
     void queryAndHeaderFaultsAreNamed() {
         problem(getAsRider("/things/limited?limit=many"), 400, "malformed-request")
                 .jsonPath("$.errors[0].pointer").isEqualTo("query:limit");
+        problem(getAsRider("/things/limited"), 400, "malformed-request")
+                .jsonPath("$.errors[0].pointer").isEqualTo("query:limit");
         problem(getAsRider("/things/limited?limit=1"), 400, "malformed-request")
                 .jsonPath("$.errors[0].pointer").isEqualTo("header:X-Needed");
     }

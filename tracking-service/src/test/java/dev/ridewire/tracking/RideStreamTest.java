@@ -132,6 +132,9 @@ class RideStreamTest extends OnRealParts {
         assertThat(trip.getDistanceMeters()).isBetween(550, 562);
         assertThat(trip.getDurationSeconds()).isEqualTo(55);
         assertThat(count("select count(*) from driver_position where driver_id = :key", driver)).isZero();
+        assertThat(count(
+                "select count(*) from outbox where aggregate_id = :key and traceparent like '00-0af7651916cd43dd%'",
+                rideId.toString())).isEqualTo(1);
     }
 
     @Test

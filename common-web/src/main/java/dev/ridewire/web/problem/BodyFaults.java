@@ -1,9 +1,9 @@
 package dev.ridewire.web.problem;
 
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Says what is wrong with a body in the client's terms: where, and what was expected, without repeating what was sent. */
@@ -34,11 +34,10 @@ final class BodyFaults {
             return "another type";
         }
         if (target.isEnum()) {
-            return java.util.Arrays.stream(target.getEnumConstants()).map(Object::toString)
+            return Arrays.stream(target.getEnumConstants()).map(Object::toString)
                     .collect(Collectors.joining(", ", "one of ", ""));
         }
-        String name = nameOf(target);
-        return mismatch instanceof InvalidFormatException && target == String.class ? "a string" : name;
+        return nameOf(target);
     }
 
     private static String nameOf(Class<?> target) {

@@ -2,17 +2,19 @@ package dev.ridewire.web.problem;
 
 import dev.ridewire.web.problem.BodyFaults.Fault;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.ServerWebInputException;
-import org.springframework.beans.TypeMismatchException;
 import tools.jackson.core.JacksonException;
 
 /** Finds the problem that an exception means to a client. */
@@ -30,9 +32,7 @@ final class ProblemTranslator {
 
     Problem translate(Throwable error) {
         return switch (error) {
-            case ProblemException problem -> new Problem(
-                    problem.type(), String.valueOf(problem.getMessage()), problem.fields(), problem.extensions(),
-                    HttpHeaders.EMPTY);
+            case ProblemException problem -> ownProblem(problem);
             case ServerWebInputException input -> inputProblem(input);
             case DataBufferLimitException _ -> byStatus(HttpStatus.CONTENT_TOO_LARGE, HttpHeaders.EMPTY);
             case DecodingException decoding -> bodyProblem(causeIn(decoding, JacksonException.class));
@@ -41,22 +41,36 @@ final class ProblemTranslator {
         };
     }
 
+    private static Problem ownProblem(ProblemException problem) {
+        boolean comeBack = problem.type().status() == HttpStatus.SERVICE_UNAVAILABLE
+                || problem.type().status() == HttpStatus.TOO_MANY_REQUESTS;
+        return new Problem(problem.type(), String.valueOf(problem.getMessage()), problem.fields(), problem.extensions(),
+                comeBack ? retryAfter() : HttpHeaders.EMPTY);
+    }
+
     private static Problem inputProblem(ServerWebInputException input) {
         if (causeIn(input, DataBufferLimitException.class) != null) {
             return byStatus(HttpStatus.CONTENT_TOO_LARGE, HttpHeaders.EMPTY);
         }
         if (input instanceof MissingRequestValueException missing) {
-            return malformed(missing.getLabel() + ":" + missing.getName(), "is missing");
+            String where = missing.getLabel().startsWith("query") ? "query" : missing.getLabel();
+            return malformed(where + ":" + missing.getName(), "is missing");
         }
         TypeMismatchException mismatch = causeIn(input, TypeMismatchException.class);
         var parameter = input.getMethodParameter();
         if (mismatch != null && parameter != null) {
-            // A path with an id that can't exist names a thing that doesn't.
-            return mismatch.getRequiredType() == UUID.class
-                    ? Problem.of(ProblemType.NOT_FOUND, "No id looks like that.")
-                    : malformed("query:" + parameter.getParameterName(), "has the wrong type");
+            return mismatchProblem(parameter);
         }
         return bodyProblem(causeIn(input, JacksonException.class));
+    }
+
+    private static Problem mismatchProblem(MethodParameter parameter) {
+        if (parameter.hasParameterAnnotation(PathVariable.class)) {
+            // A path with an id that can't exist names a thing that doesn't.
+            return Problem.of(ProblemType.NOT_FOUND, "No id looks like that.");
+        }
+        String where = parameter.hasParameterAnnotation(RequestHeader.class) ? "header" : "query";
+        return malformed(where + ":" + parameter.getParameterName(), "has the wrong type");
     }
 
     private static Problem bodyProblem(@Nullable JacksonException cause) {
@@ -91,9 +105,13 @@ final class ProblemTranslator {
     }
 
     private static Problem outage() {
+        return Problem.of(ProblemType.UNAVAILABLE, "Nothing was decided. Try again shortly.").withHeaders(retryAfter());
+    }
+
+    private static HttpHeaders retryAfter() {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        return Problem.of(ProblemType.UNAVAILABLE, "Nothing was decided. Try again shortly.").withHeaders(headers);
+        return headers;
     }
 
     private boolean isOutage(Throwable error) {

@@ -1,5 +1,6 @@
 package dev.ridewire.web.security;
 
+import dev.ridewire.web.problem.OutageSigns;
 import dev.ridewire.web.problem.ProblemResponses;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
@@ -93,6 +95,12 @@ class SecurityAutoConfiguration {
                     exchanges.anyExchange().access(NoRule.denial());
                 })
                 .build();
+    }
+
+    /** Without keys no token can be judged: that is not the client's fault. */
+    @Bean
+    OutageSigns identityProviderOutageSigns() {
+        return AuthenticationServiceException.class::isInstance;
     }
 
     @Bean

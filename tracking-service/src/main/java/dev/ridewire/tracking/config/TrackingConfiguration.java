@@ -21,6 +21,9 @@ import dev.ridewire.tracking.application.Trips;
 import dev.ridewire.tracking.application.WatchingRide;
 import dev.ridewire.tracking.domain.Ping;
 import dev.ridewire.tracking.domain.TrackedRide;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -59,7 +62,7 @@ class TrackingConfiguration {
 
     @Bean
     StreamSettings streamSettings(TrackingProperties properties) {
-        return new StreamSettings(properties.streams().heartbeat());
+        return new StreamSettings(properties.streams().heartbeat(), properties.streams().maxOpen());
     }
 
     @Bean
@@ -111,6 +114,17 @@ class TrackingConfiguration {
     @Bean(destroyMethod = "close")
     PostgresPositions positions(DatabaseClient database, TrackingProperties properties) {
         return new PostgresPositions(database, properties.writeBehind());
+    }
+
+    /** Alert when positions are lost for minutes: trips are then measured too short. */
+    @Bean
+    MeterBinder trackingMetrics(PostgresPositions positions, NewestHub<UUID, TrackedRide> liveRides) {
+        return registry -> {
+            FunctionCounter.builder("ridewire.tracking.positions.lost", positions, PostgresPositions::lost)
+                    .description("Positions of drivers on a ride that could not be stored").register(registry);
+            Gauge.builder("ridewire.tracking.streams.open", liveRides, NewestHub::watching)
+                    .description("Clients that watch a ride on this instance").register(registry);
+        };
     }
 
     @Bean

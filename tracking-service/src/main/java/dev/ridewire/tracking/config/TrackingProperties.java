@@ -38,9 +38,11 @@ public record TrackingProperties(
      * The live streams.
      *
      * @param heartbeat  shorter than the idle time-outs of the proxies in between
+     * @param maxOpen    streams of an instance; more are answered 503
      * @param remembered newest rides and newest positions that an instance keeps for streams about to open
      */
-    public record Streams(@DefaultValue("15s") Duration heartbeat, @DefaultValue("20000") int remembered) {}
+    public record Streams(@DefaultValue("15s") Duration heartbeat, @DefaultValue("10000") int maxOpen,
+            @DefaultValue("20000") int remembered) {}
 
     /**
      * Measuring.

@@ -17,7 +17,7 @@ class TrackingPropertiesTest {
                 200,
                 new TrackingProperties.Pings(Duration.ofSeconds(30), Duration.ofMinutes(10), 200, Duration.ofMinutes(2),
                         50_000),
-                new TrackingProperties.Streams(Duration.ofSeconds(15), 20_000),
+                new TrackingProperties.Streams(Duration.ofSeconds(15), 10_000, 20_000),
                 new TrackingProperties.Trips(Duration.ofSeconds(60), 20_000, 1000, Duration.ofMillis(100))));
     }
 
@@ -31,6 +31,7 @@ class TrackingPropertiesTest {
         values.put("ridewire.tracking.pings.memory", "4s");
         values.put("ridewire.tracking.pings.remembered-drivers", "5");
         values.put("ridewire.tracking.streams.heartbeat", "6s");
+        values.put("ridewire.tracking.streams.max-open", "12");
         values.put("ridewire.tracking.streams.remembered", "7");
         values.put("ridewire.tracking.trips.max-gap", "8s");
         values.put("ridewire.tracking.trips.buffer", "9");
@@ -40,7 +41,7 @@ class TrackingPropertiesTest {
         assertThat(bind(values)).isEqualTo(new TrackingProperties(
                 120,
                 new TrackingProperties.Pings(Duration.ofSeconds(1), Duration.ofSeconds(2), 3, Duration.ofSeconds(4), 5),
-                new TrackingProperties.Streams(Duration.ofSeconds(6), 7),
+                new TrackingProperties.Streams(Duration.ofSeconds(6), 12, 7),
                 new TrackingProperties.Trips(Duration.ofSeconds(8), 9, 10, Duration.ofSeconds(11))));
     }
 

@@ -75,6 +75,11 @@ public final class PostgresPositions implements Positions {
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
+    /** Positions that were not stored since the start, for want of room or of a database. */
+    public long lost() {
+        return buffer.lost();
+    }
+
     /** Writes what is buffered, as far as the bounds allow. */
     public void close() {
         buffer.close();

@@ -58,7 +58,7 @@ public final class WriteBehind<T> {
         if (rows.isEmpty()) {
             return Mono.empty();
         }
-        return write.apply(rows).timeout(WRITE_TIMEOUT).onErrorResume(error -> {
+        return Mono.defer(() -> write.apply(rows)).timeout(WRITE_TIMEOUT).onErrorResume(error -> {
             lost.addAndGet(rows.size());
             log.atWarn().addKeyValue("buffer", name).addKeyValue("lost", lost.get())
                     .addKeyValue("cause", error.getClass().getSimpleName()).log("rows could not be written");

@@ -10,9 +10,9 @@ import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
 import dev.ridewire.web.security.Person;
 import dev.ridewire.web.security.Role;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -29,11 +29,12 @@ import reactor.core.publisher.Sinks;
 @RestController
 final class RideStreams {
     private final WatchingRide watchingRide;
-    private final Duration heartbeat;
+    private final StreamSettings settings;
+    private final AtomicInteger open = new AtomicInteger();
 
     RideStreams(WatchingRide watchingRide, StreamSettings settings) {
         this.watchingRide = watchingRide;
-        this.heartbeat = settings.heartbeat();
+        this.settings = settings;
     }
 
     /** The whole state comes first, so that nothing is lost between two connections, whichever instance takes the second. */
@@ -47,7 +48,8 @@ final class RideStreams {
                 .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemType.NOT_FOUND, "You have no such ride.")))
                 .filter(notAlreadySeen(lastEventId))
                 .map(RideStreams::eventOf)
-                .transform(this::withHeartbeats);
+                .transform(this::withHeartbeats)
+                .transform(this::ifThereIsRoom);
     }
 
     private static boolean mayWatch(Person person, TrackedRide ride) {
@@ -74,11 +76,21 @@ final class RideStreams {
     private Flux<ServerSentEvent<Object>> withHeartbeats(Flux<ServerSentEvent<Object>> events) {
         return Flux.defer(() -> {
             Sinks.Empty<Void> over = Sinks.empty();
-            Flux<ServerSentEvent<Object>> beats = Flux.interval(heartbeat)
+            Flux<ServerSentEvent<Object>> beats = Flux.interval(settings.heartbeat())
                     .onBackpressureDrop()
                     .map(tick -> ServerSentEvent.builder().comment("heartbeat").build())
                     .takeUntilOther(over.asMono());
             return Flux.merge(events.doFinally(signal -> over.tryEmitEmpty()), beats);
+        });
+    }
+
+    private <T> Flux<T> ifThereIsRoom(Flux<T> stream) {
+        return Flux.defer(() -> {
+            if (open.incrementAndGet() > settings.maxOpen()) {
+                open.decrementAndGet();
+                return Flux.error(new ProblemException(ProblemType.UNAVAILABLE, "Too many streams are open here."));
+            }
+            return stream.doFinally(signal -> open.decrementAndGet());
         });
     }
 }

@@ -7,8 +7,9 @@ import java.util.Objects;
  * How live streams are kept alive.
  *
  * @param heartbeat shorter than the idle time-outs of the proxies in between
+ * @param maxOpen   streams of this instance; more are answered 503, so that a balancer tries another
  */
-public record StreamSettings(Duration heartbeat) {
+public record StreamSettings(Duration heartbeat, int maxOpen) {
     public StreamSettings {
         Objects.requireNonNull(heartbeat, "heartbeat");
     }

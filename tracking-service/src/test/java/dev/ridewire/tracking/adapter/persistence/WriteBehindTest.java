@@ -1,0 +1,68 @@
+package dev.ridewire.tracking.adapter.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+class WriteBehindTest {
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private final List<List<Integer>> written = new CopyOnWriteArrayList<>();
+
+    @Test
+    void rowsAreWrittenInBatchesInTheirOrder() {
+        var buffer = new WriteBehind<Integer>("test", new WriteBehind.Bounds(100, 2, NEVER), this::write);
+        for (int row = 1; row <= 5; row++) {
+            buffer.add(row);
+        }
+
+        buffer.close();
+
+        assertThat(written).containsExactly(List.of(1, 2), List.of(3, 4), List.of(5));
+        assertThat(buffer.lost()).isZero();
+    }
+
+    @Test
+    void whatDoesNotFitIsCountedAndLost() {
+        var buffer = new WriteBehind<Integer>("test", new WriteBehind.Bounds(3, 10, NEVER), this::write);
+        for (int row = 1; row <= 5; row++) {
+            buffer.add(row);
+        }
+
+        buffer.close();
+
+        assertThat(written).containsExactly(List.of(1, 2, 3));
+        assertThat(buffer.lost()).isEqualTo(2);
+    }
+
+    @Test
+    void aFailureLosesItsBatchAndNothingElse() {
+        var attempts = new AtomicInteger();
+        var buffer = new WriteBehind<Integer>("test", new WriteBehind.Bounds(100, 10, Duration.ofMillis(1)), rows -> {
+            return switch (attempts.incrementAndGet()) {
+                case 1 -> throw new IllegalStateException("at once");
+                case 2 -> Mono.error(new IllegalStateException("later"));
+                default -> write(rows);
+            };
+        });
+        for (int row = 1; row <= 3; row++) {
+            int done = row;
+            buffer.add(row);
+            await().until(() -> attempts.get() == done);
+        }
+
+        await().untilAsserted(() -> assertThat(written).containsExactly(List.of(3)));
+        assertThat(buffer.lost()).isEqualTo(2);
+        buffer.close();
+    }
+
+    private Mono<Void> write(List<Integer> rows) {
+        return Mono.fromRunnable(() -> written.add(List.copyOf(rows)));
+    }
+}
