@@ -142,7 +142,7 @@ public abstract class DispatchPortsContract {
         store(Dispatching.follow(wanted(younger), null, null, POLICY, NOON.plusMillis(1)).orElseThrow());
 
         SearchCursor before = new SearchCursor(NOON.minusMillis(1), new UUID(0, 0));
-        SearchCursor between = new SearchCursor(NOON, new UUID(-1, -1));
+        SearchCursor between = new SearchCursor(NOON, ride);
         assertThat(claimSearches(before)).containsSubsequence(ride, younger);
         assertThat(claimSearches(between)).contains(younger).doesNotContain(ride);
         assertThat(ids(transactions().inOne(matches().claimSearches(before, NOON, 1)))).hasSize(1);

@@ -1,0 +1,59 @@
+package dev.ridewire.dispatch.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** Names and defaults are a promise to operators. */
+class DispatchPropertiesTest {
+    @Test
+    void everyPropertyHasADefault() {
+        assertThat(bind(Map.of())).isEqualTo(new DispatchProperties(
+                Duration.ofSeconds(15), Duration.ofMinutes(3), Duration.ofSeconds(60),
+                Set.of("STANDARD", "COMFORT", "XL"),
+                new DispatchProperties.Matching(Duration.ofMillis(200), 50, 200, 20),
+                new DispatchProperties.Deadlines(Duration.ofMillis(500), 100),
+                new DispatchProperties.Positions(Duration.ofSeconds(60), 200_000, 8, 12),
+                new DispatchProperties.Travel(1.3, 7),
+                new DispatchProperties.Streams(Duration.ofMillis(500), Duration.ofSeconds(15))));
+    }
+
+    @Test
+    void everyPropertyCanBeSet() {
+        assertThat(bind(Map.ofEntries(
+                Map.entry("ridewire.dispatch.offer-life", "3s"),
+                Map.entry("ridewire.dispatch.search-window", "20s"),
+                Map.entry("ridewire.dispatch.ask-again", "5s"),
+                Map.entry("ridewire.dispatch.vehicle-classes", "MOTO"),
+                Map.entry("ridewire.dispatch.matching.tick", "1s"),
+                Map.entry("ridewire.dispatch.matching.searches", "2"),
+                Map.entry("ridewire.dispatch.matching.nearby", "3"),
+                Map.entry("ridewire.dispatch.matching.candidates", "4"),
+                Map.entry("ridewire.dispatch.deadlines.tick", "2s"),
+                Map.entry("ridewire.dispatch.deadlines.batch", "5"),
+                Map.entry("ridewire.dispatch.positions.stale-after", "30s"),
+                Map.entry("ridewire.dispatch.positions.max-drivers", "6"),
+                Map.entry("ridewire.dispatch.positions.resolution", "7"),
+                Map.entry("ridewire.dispatch.positions.max-rings", "8"),
+                Map.entry("ridewire.dispatch.travel.detour", "1.5"),
+                Map.entry("ridewire.dispatch.travel.meters-per-second", "9"),
+                Map.entry("ridewire.dispatch.streams.poll", "1s"),
+                Map.entry("ridewire.dispatch.streams.heartbeat", "5s")))).isEqualTo(new DispatchProperties(
+                        Duration.ofSeconds(3), Duration.ofSeconds(20), Duration.ofSeconds(5), Set.of("MOTO"),
+                        new DispatchProperties.Matching(Duration.ofSeconds(1), 2, 3, 4),
+                        new DispatchProperties.Deadlines(Duration.ofSeconds(2), 5),
+                        new DispatchProperties.Positions(Duration.ofSeconds(30), 6, 7, 8),
+                        new DispatchProperties.Travel(1.5, 9),
+                        new DispatchProperties.Streams(Duration.ofSeconds(1), Duration.ofSeconds(5))));
+    }
+
+    private static DispatchProperties bind(Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("ridewire.dispatch", DispatchProperties.class);
+    }
+}
