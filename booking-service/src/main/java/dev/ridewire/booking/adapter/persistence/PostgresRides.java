@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Rides in PostgreSQL: one statement for each thing that the port can do. */
-@Repository
+/** Rides in PostgreSQL: one statement for each thing that the port can do. No repository to Spring: {@code DatabaseClient} translates errors itself. */
+@Component
 final class PostgresRides implements Rides {
     /** An expired key is taken over. A taken one leaves nothing to do, and a second active ride undoes the whole statement. */
     private static final String ADD = """

@@ -17,9 +17,9 @@ import dev.ridewire.web.reactive.Uncancellable;
 import dev.ridewire.web.security.Person;
 import io.opentelemetry.api.trace.Span;
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,12 +47,12 @@ final class RidesController {
 
     @PostMapping
     Mono<ResponseEntity<RideView>> request(
-            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable List<String> keys,
+            @RequestHeader HttpHeaders headers,
             @RequestBody Requests.Ride body,
             Person person) {
         Span span = Span.current();
         Actor rider = Actor.rider(new RiderId(person.id()));
-        String key = Headers.idempotencyKey(keys);
+        String key = Headers.idempotencyKey(headers.get(IDEMPOTENCY_KEY));
         RideRequest request = body.toRequest(new RiderId(person.id()));
         return Uncancellable.write(requestingRide.request(request, key, Traces.current()))
                 .map(outcome -> switch (outcome) {

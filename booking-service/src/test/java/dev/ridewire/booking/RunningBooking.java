@@ -1,0 +1,25 @@
+package dev.ridewire.booking;
+
+import dev.ridewire.parts.Ports;
+import dev.ridewire.parts.testing.TestParts;
+import java.util.Base64;
+import java.util.Map;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Booking on a port of its own with a real database; where its Kafka should be, nobody listens. One context serves all tests. */
+@SpringBootTest(classes = BookingApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
+public abstract class RunningBooking {
+    @DynamicPropertySource
+    static void configure(DynamicPropertyRegistry registry) {
+        Map<String, String> database = TestParts.postgres().freshDatabase("booking").properties();
+        database.forEach((name, value) -> registry.add(name, () -> value));
+        String nobody = "127.0.0.1:" + Ports.free();
+        registry.add("spring.kafka.bootstrap-servers", () -> nobody);
+        registry.add("ridewire.security.issuer", () -> Tokens.ISSUER);
+        registry.add("ridewire.security.audience", () -> Tokens.AUDIENCE);
+        registry.add("ridewire.security.jwks", () -> Tokens.jwksFile().toString());
+        registry.add("ridewire.booking.quote-key", () -> Base64.getEncoder().encodeToString(new byte[32]));
+    }
+}

@@ -1,0 +1,5 @@
+/** Contracts and facts, there and back. */
+@NullMarked
+package dev.ridewire.booking.adapter.messaging;
+
+import org.jspecify.annotations.NullMarked;

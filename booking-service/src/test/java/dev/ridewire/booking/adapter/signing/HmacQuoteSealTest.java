@@ -1,0 +1,72 @@
+package dev.ridewire.booking.adapter.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ridewire.booking.domain.Quote;
+import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.SampleRides;
+import dev.ridewire.booking.domain.VehicleClass;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotEmpty;
+import org.joda.money.Money;
+
+class HmacQuoteSealTest {
+    private final HmacQuoteSeal seal = new HmacQuoteSeal(new byte[32]);
+
+    @Example
+    void a_sealed_quote_opens_as_it_was() {
+        Quote quote = quoteFor("rider-ada");
+
+        assertThat(seal.open(seal.seal(quote))).contains(quote);
+    }
+
+    @Property(tries = 200)
+    void no_riders_name_confuses_it(@ForAll @NotEmpty String name) {
+        // What UTF-8 can't carry, a token can't either.
+        String carried = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        Quote quote = quoteFor(carried);
+
+        assertThat(seal.open(seal.seal(quote))).contains(quote);
+    }
+
+    @Property(tries = 200)
+    void whatever_text_comes_is_refused_and_never_an_error(@ForAll String text) {
+        assertThat(seal.open(text)).isEmpty();
+    }
+
+    @Example
+    void a_quote_with_another_price_is_refused() {
+        String[] parts = seal.seal(quoteFor("rider-ada")).split("\\.");
+        String lines = new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8);
+        String cheaper = Base64.getUrlEncoder().withoutPadding()
+                .encodeToString(lines.replace("12.50", "1.50").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(lines).contains("12.50");
+        assertThat(seal.open(cheaper + "." + parts[1])).isEmpty();
+    }
+
+    @Example
+    void a_quote_sealed_with_another_key_is_refused() {
+        byte[] key = new byte[32];
+        key[0] = 1;
+
+        assertThat(seal.open(new HmacQuoteSeal(key).seal(quoteFor("rider-ada")))).isEmpty();
+    }
+
+    @Example
+    void a_short_key_is_refused() {
+        assertThatThrownBy(() -> new HmacQuoteSeal(new byte[16])).hasMessage("key: 16 bytes (expected: 32 or more)");
+    }
+
+    private static Quote quoteFor(String rider) {
+        return new Quote(new RiderId(rider), SampleRides.PICKUP, SampleRides.DROPOFF,
+                Map.of(SampleRides.STANDARD, SampleRides.FARE, new VehicleClass("XL"), Money.parse("USD 31.07")),
+                SampleRides.NOW);
+    }
+}

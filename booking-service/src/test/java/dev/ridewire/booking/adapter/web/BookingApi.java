@@ -1,0 +1,141 @@
+package dev.ridewire.booking.adapter.web;
+
+import dev.ridewire.booking.RunningBooking;
+import dev.ridewire.booking.Tokens;
+import dev.ridewire.booking.application.FollowingMatch;
+import dev.ridewire.booking.application.RideNews;
+import dev.ridewire.booking.domain.DriverId;
+import dev.ridewire.booking.domain.RideCommand;
+import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.SampleRides;
+import dev.ridewire.events.TraceContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Steps over the API from which its tests are made. */
+abstract class BookingApi extends RunningBooking {
+    static final Map<String, Double> PICKUP = Map.of("lat", 40.7484, "lng", -73.9857);
+    static final Map<String, Double> DROPOFF = Map.of("lat", 40.7061, "lng", -74.0087);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    DatabaseClient database;
+    @Autowired
+    FollowingMatch followingMatch;
+    @Autowired
+    TransactionalOperator transactions;
+
+    /** Someone with a role and a token. */
+    record Someone(String name, String token) {}
+
+    static Someone rider() {
+        return someone("rider");
+    }
+
+    static Someone driver() {
+        return someone("driver");
+    }
+
+    static Someone dispatcher() {
+        return someone("dispatcher");
+    }
+
+    private static Someone someone(String role) {
+        String name = role + "-" + UUID.randomUUID();
+        return new Someone(name, Tokens.of(role, name));
+    }
+
+    WebTestClient client() {
+        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(20)).build();
+    }
+
+    ResponseSpec get(Someone who, String path) {
+        return client().get().uri(path).headers(headers -> headers.setBearerAuth(who.token())).exchange();
+    }
+
+    ResponseSpec post(Someone who, String path, Object body) {
+        return client().post().uri(path).headers(headers -> headers.setBearerAuth(who.token()))
+                .contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
+    }
+
+    ResponseSpec post(Someone who, String path) {
+        return client().post().uri(path).headers(headers -> headers.setBearerAuth(who.token())).exchange();
+    }
+
+    ResponseSpec requestRide(Someone rider, String key, Object body) {
+        return client().post().uri("/v1/rides")
+                .headers(headers -> headers.setBearerAuth(rider.token()))
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
+    }
+
+    /** A body for {@code POST /v1/rides} that rests on a fresh quote. */
+    Map<String, Object> quotedRequest(Someone rider) {
+        JsonNode quote = json(post(rider, "/v1/quotes", Map.of("pickup", PICKUP, "dropoff", DROPOFF)), 201);
+        return Map.of("quoteId", quote.get("quoteId").asString(), "vehicleClass", "STANDARD", "pickup", PICKUP,
+                "dropoff", DROPOFF);
+    }
+
+    /** A ride that was just requested. */
+    JsonNode requestedRide(Someone rider) {
+        return json(requestRide(rider, UUID.randomUUID().toString(), quotedRequest(rider)), 201);
+    }
+
+    /** A ride with this driver, as if dispatch had said so. */
+    JsonNode assignedRide(Someone rider, Someone driver) {
+        JsonNode ride = requestedRide(rider);
+        var assignment = new RideCommand.AssignDriver(ride.get("attempt").asInt(), new DriverId(driver.name()),
+                SampleRides.CAR, Duration.ofMinutes(4));
+        followingMatch.follow(List.of(new RideNews(
+                new RideId(UUID.fromString(idOf(ride))), assignment, TraceContext.NONE)))
+                .as(transactions::transactional).block();
+        return json(get(rider, pathOf(ride)), 200);
+    }
+
+    static String idOf(JsonNode ride) {
+        return ride.get("id").asString();
+    }
+
+    static String pathOf(JsonNode ride) {
+        return "/v1/rides/" + idOf(ride);
+    }
+
+    static JsonNode json(ResponseSpec answer, int status) {
+        return json(answer.expectStatus().isEqualTo(status));
+    }
+
+    static JsonNode json(ResponseSpec answer) {
+        byte[] body = answer.expectBody().returnResult().getResponseBody();
+        return JSON.readTree(body == null ? new byte[0] : body);
+    }
+
+    /** An answer that is a problem of this slug. */
+    static JsonNode problem(ResponseSpec answer, int status, String slug) {
+        answer.expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        JsonNode problem = json(answer, status);
+        if (!problem.get("type").asString().equals("/problems/" + slug)) {
+            throw new AssertionError("type: %s (expected: /problems/%s)".formatted(problem, slug));
+        }
+        return problem;
+    }
+
+    long eventsOf(String rideId) {
+        Long count = database.sql("select count(*) as events from outbox where aggregate_id = :ride")
+                .bind("ride", rideId).map(row -> row.get("events", Long.class)).one().block();
+        return count == null ? 0 : count;
+    }
+}

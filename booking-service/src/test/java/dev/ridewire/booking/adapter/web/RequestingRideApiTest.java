@@ -1,0 +1,196 @@
+package dev.ridewire.booking.adapter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
+
+class RequestingRideApiTest extends BookingApi {
+    @Test
+    void a_quote_names_a_price_for_each_class_and_the_price_adds_up() {
+        JsonNode quote = json(post(rider(), "/v1/quotes", Map.of("pickup", PICKUP, "dropoff", DROPOFF)), 201);
+
+        assertThat(quote.get("options").values()).extracting(option -> option.get("vehicleClass").asString())
+                .containsExactly("STANDARD", "COMFORT", "XL");
+        quote.get("options").values().forEach(option -> assertThat(option.get("breakdown").values().stream()
+                .map(line -> line.get("amount").get("amount").asDecimal())
+                .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualTo(option.get("fare").get("amount").asString()));
+    }
+
+    @Test
+    void a_requested_ride_has_all_the_fields_of_the_resource() {
+        var rider = rider();
+        var body = quotedRequest(rider);
+
+        var answer = requestRide(rider, "key-1", body);
+
+        answer.expectHeader().valueEquals("ETag", "\"1\"").expectHeader().doesNotExist("Idempotency-Replayed");
+        JsonNode ride = json(answer, 201);
+        answer.expectHeader().valueEquals("Location", "/v1/rides/" + idOf(ride));
+        assertThat(ride.propertyNames()).containsExactly("id", "riderId", "state", "version", "attempt",
+                "vehicleClass", "pickup", "dropoff", "quotedFare", "fare", "pin", "driver", "pickupEtaSeconds",
+                "scheduledFor", "requestedAt", "stateChangedAt", "cancellation");
+        assertThat(ride.get("state").asString()).isEqualTo("REQUESTED");
+        assertThat(ride.get("riderId").asString()).isEqualTo(rider.name());
+        assertThat(ride.get("pin").asString()).matches("[0-9]{4}");
+    }
+
+    @Test
+    void fifty_identical_requests_at_once_leave_one_ride_and_one_event() {
+        var rider = rider();
+        var body = quotedRequest(rider);
+        var client = WebClient.create("http://127.0.0.1:" + port);
+
+        List<Integer> statuses = Flux.range(0, 50)
+                .flatMap(i -> client.post().uri("/v1/rides")
+                        .headers(headers -> headers.setBearerAuth(rider.token()))
+                        .header("Idempotency-Key", "key-1")
+                        .contentType(MediaType.APPLICATION_JSON).bodyValue(body)
+                        .exchangeToMono(answer -> answer.releaseBody().thenReturn(answer.statusCode().value())), 50)
+                .collectList().blockOptional().orElseThrow();
+
+        assertThat(statuses.stream().collect(Collectors.toSet())).isSubsetOf(201, 409).contains(201);
+        JsonNode rides = json(get(rider, "/v1/rides"), 200).get("items");
+        assertThat(rides).hasSize(1);
+        assertThat(eventsOf(idOf(rides.get(0)))).isEqualTo(1);
+    }
+
+    @Test
+    void a_repeated_request_is_answered_with_the_same_body_whatever_happened_since() {
+        var rider = rider();
+        var body = quotedRequest(rider);
+        JsonNode first = json(requestRide(rider, "key-1", body), 201);
+        json(post(rider, pathOf(first) + "/cancel", Map.of("reason", "changed-plans")), 200);
+
+        var again = requestRide(rider, "\"key-1\"", body);
+
+        again.expectHeader().valueEquals("Idempotency-Replayed", "true");
+        assertThat(json(again, 201)).isEqualTo(first);
+    }
+
+    @Test
+    void a_key_for_another_body_is_refused() {
+        var rider = rider();
+        var body = quotedRequest(rider);
+        json(requestRide(rider, "key-1", body), 201);
+        Map<String, Object> other = new HashMap<>(body);
+        other.put("note", "At the back door");
+
+        problem(requestRide(rider, "key-1", other), 422, "idempotency-key-reused");
+    }
+
+    @Test
+    void a_second_active_ride_is_refused_until_the_first_is_over() {
+        var rider = rider();
+        JsonNode first = requestedRide(rider);
+        var body = quotedRequest(rider);
+
+        problem(requestRide(rider, "key-2", body), 409, "active-ride-exists");
+        json(post(rider, pathOf(first) + "/cancel", Map.of("reason", "changed-plans")), 200);
+        json(requestRide(rider, "key-2", body), 201);
+    }
+
+    @Test
+    void a_request_without_a_key_or_with_an_odd_one_is_refused() {
+        var rider = rider();
+        var body = quotedRequest(rider);
+
+        problem(post(rider, "/v1/rides", body), 400, "idempotency-key-missing");
+        for (String key : List.of("", "\"\"", "with space", "é", "k".repeat(256))) {
+            JsonNode problem = problem(requestRide(rider, key, body), 400, "malformed-request");
+            assertThat(problem.get("errors").get(0).get("pointer").asString()).isEqualTo("header:Idempotency-Key");
+        }
+    }
+
+    @Test
+    void a_key_may_have_any_visible_character() {
+        var rider = rider();
+        var body = quotedRequest(rider);
+        JsonNode ride = json(requestRide(rider, "a,b;\"c\"=%7E", body), 201);
+
+        assertThat(json(requestRide(rider, "a,b;\"c\"=%7E", body), 201)).isEqualTo(ride);
+    }
+
+    @Test
+    void a_quote_holds_for_its_own_request_only() {
+        var rider = rider();
+        var body = quotedRequest(rider);
+        Map<String, Object> elsewhere = new HashMap<>(body);
+        elsewhere.put("dropoff", Map.of("lat", 40.8, "lng", -73.9));
+        Map<String, Object> forged = new HashMap<>(body);
+        forged.put("quoteId", "Zm9yZ2Vk.Zm9yZ2Vk");
+
+        problem(requestRide(rider, "key-1", elsewhere), 422, "quote-mismatch");
+        problem(requestRide(rider(), "key-1", body), 422, "quote-mismatch");
+        problem(requestRide(rider, "key-1", forged), 422, "quote-invalid");
+    }
+
+    @Test
+    void a_trip_to_nowhere_or_across_an_ocean_is_not_served() {
+        problem(post(rider(), "/v1/quotes", Map.of("pickup", PICKUP, "dropoff", PICKUP)), 422,
+                "pickup-equals-dropoff");
+        problem(post(rider(), "/v1/quotes", Map.of("pickup", PICKUP, "dropoff", Map.of("lat", 51.5, "lng", -0.1))),
+                422, "outside-service-area");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"pickup":{"lat":91,"lng":0},"dropoff":{"lat":0,"lng":0}}        | /pickup/lat
+            {"pickup":{"lat":1e400,"lng":0},"dropoff":{"lat":0,"lng":0}}     | /pickup/lat
+            {"pickup":{"lat":"NaN","lng":0},"dropoff":{"lat":0,"lng":0}}     | /pickup/lat
+            {"pickup":{"lat":1},"dropoff":{"lat":0,"lng":0}}                 | /pickup/lng
+            {"pickup":{"lat":1,"lng":0}}                                     | /dropoff
+            {"pickup":[],"dropoff":{"lat":0,"lng":0}}                        | /pickup
+            """)
+    void a_fault_in_a_body_is_pointed_at(String body, String pointer) {
+        JsonNode problem = problem(post(rider(), "/v1/quotes", body), 400, "malformed-request");
+
+        assertThat(problem.get("errors").values()).extracting(fault -> fault.get("pointer").asString())
+                .contains(pointer);
+    }
+
+    @Test
+    void all_faults_of_a_body_are_named_at_once() {
+        var body = Map.of("vehicleClass", "standard!", "pickup", PICKUP, "note", "x".repeat(501));
+
+        JsonNode problem = problem(requestRide(rider(), "key-1", body), 400, "malformed-request");
+
+        assertThat(problem.get("errors").values()).extracting(fault -> fault.get("pointer").asString())
+                .containsExactly("/quoteId", "/vehicleClass", "/dropoff", "/note");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\\ud800", "\\u0000"})
+    void a_note_that_is_no_text_is_refused(String escape) {
+        String body = "{\"note\":\"%s\"}".formatted(escape);
+
+        JsonNode problem = problem(requestRide(rider(), "key-1", body), 400, "malformed-request");
+
+        assertThat(problem.get("errors").toString()).isNotEmpty();
+    }
+
+    @Test
+    void a_note_in_any_script_is_kept() {
+        var rider = rider();
+        Map<String, Object> body = new HashMap<>(quotedRequest(rider));
+        body.put("note", "مرحبا 🚕\nbell: Łódź");
+
+        JsonNode ride = json(requestRide(rider, UUID.randomUUID().toString(), body), 201);
+
+        String note = database.sql("select note from ride where id = :id").bind("id", UUID.fromString(idOf(ride)))
+                .map(row -> String.valueOf(row.get("note", String.class))).one().block();
+        assertThat(note).isEqualTo(body.get("note"));
+    }
+}

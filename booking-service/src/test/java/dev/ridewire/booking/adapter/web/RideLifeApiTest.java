@@ -1,0 +1,230 @@
+package dev.ridewire.booking.adapter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ridewire.booking.Tokens;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
+
+class RideLifeApiTest extends BookingApi {
+    private static final Map<String, String> PLANS = Map.of("reason", "changed-plans");
+
+    @Test
+    void a_ride_happens_while_kafka_is_away() {
+        var rider = rider();
+        var driver = driver();
+        JsonNode ride = assignedRide(rider, driver);
+        String path = pathOf(ride);
+
+        assertThat(stateOf(json(post(driver, path + "/arrive"), 200))).isEqualTo("DRIVER_ARRIVED");
+        assertThat(stateOf(json(post(driver, path + "/start", Map.of("pin", ride.get("pin").asString())), 200)))
+                .isEqualTo("IN_PROGRESS");
+        assertThat(stateOf(json(post(driver, path + "/complete"), 200))).isEqualTo("COMPLETED");
+        assertThat(eventsOf(idOf(ride))).isEqualTo(5);
+    }
+
+    @Test
+    void the_pin_is_shown_to_the_rider_and_to_nobody_else() {
+        var rider = rider();
+        var driver = driver();
+        JsonNode ride = assignedRide(rider, driver);
+
+        assertThat(ride.get("pin").asString()).hasSize(4);
+        assertThat(json(get(driver, pathOf(ride)), 200).has("pin")).isFalse();
+        assertThat(json(get(dispatcher(), pathOf(ride)), 200).has("pin")).isFalse();
+        assertThat(json(post(driver, pathOf(ride) + "/arrive"), 200).has("pin")).isFalse();
+    }
+
+    @Test
+    void a_wrong_pin_is_refused_and_counted() {
+        var driver = driver();
+        JsonNode ride = assignedRide(rider(), driver);
+        json(post(driver, pathOf(ride) + "/arrive"), 200);
+        String wrong = ride.get("pin").asString().equals("0000") ? "0001" : "0000";
+
+        for (int left = 4; left >= 0; left--) {
+            JsonNode problem = problem(
+                    post(driver, pathOf(ride) + "/start", Map.of("pin", wrong)), 422, "wrong-pin");
+            assertThat(problem.get("triesLeft").asInt()).isEqualTo(left);
+        }
+        problem(post(driver, pathOf(ride) + "/start", Map.of("pin", ride.get("pin").asString())), 409, "pin-locked");
+    }
+
+    @Test
+    void many_guesses_at_once_do_not_buy_more_tries() {
+        var driver = driver();
+        JsonNode ride = assignedRide(rider(), driver);
+        json(post(driver, pathOf(ride) + "/arrive"), 200);
+        String wrong = ride.get("pin").asString().equals("0000") ? "0001" : "0000";
+
+        List<String> answers = Flux.range(0, 40)
+                .flatMap(i -> Mono.fromCallable(() -> json(
+                        post(driver, pathOf(ride) + "/start", Map.of("pin", wrong))).get("type").asString())
+                        .subscribeOn(Schedulers.boundedElastic()), 20)
+                .collectList().blockOptional().orElseThrow();
+
+        assertThat(answers).filteredOn("/problems/wrong-pin"::equals).hasSizeLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void a_double_click_is_answered_twice_alike_and_told_once() {
+        var driver = driver();
+        JsonNode ride = assignedRide(rider(), driver);
+
+        JsonNode first = json(post(driver, pathOf(ride) + "/arrive"), 200);
+
+        assertThat(json(post(driver, pathOf(ride) + "/arrive"), 200)).isEqualTo(first);
+        assertThat(eventsOf(idOf(ride))).isEqualTo(3);
+    }
+
+    @Test
+    void a_driver_who_cancels_leaves_the_ride_to_others() {
+        var rider = rider();
+        var driver = driver();
+        JsonNode ride = assignedRide(rider, driver);
+
+        JsonNode givenBack = json(post(driver, pathOf(ride) + "/cancel", Map.of("reason", "flat-tyre")), 200);
+
+        assertThat(stateOf(givenBack)).isEqualTo("REQUESTED");
+        assertThat(givenBack.get("attempt").asInt()).isEqualTo(2);
+        assertThat(json(post(driver, pathOf(ride) + "/cancel", Map.of("reason", "flat-tyre")), 200))
+                .isEqualTo(givenBack);
+        problem(get(driver, pathOf(ride)), 404, "not-found");
+    }
+
+    @Test
+    void a_cancelled_ride_says_by_whom_why_and_at_what_price() {
+        var rider = rider();
+        JsonNode ride = requestedRide(rider);
+
+        JsonNode cancelled = json(post(rider, pathOf(ride) + "/cancel", PLANS), 200);
+
+        assertThat(stateOf(cancelled)).isEqualTo("CANCELLED");
+        assertThat(cancelled.get("cancellation").toString()).isEqualTo(
+                """
+                        {"by":"RIDER","reason":"changed-plans","fee":{"amount":"0.00","currency":"USD"}}""");
+    }
+
+    @Test
+    void a_command_in_the_wrong_state_is_told_the_current_one() {
+        var driver = driver();
+        JsonNode ride = assignedRide(rider(), driver);
+
+        JsonNode problem = problem(post(driver, pathOf(ride) + "/complete"), 409, "illegal-state");
+
+        assertThat(problem.get("currentState").asString()).isEqualTo("DRIVER_ASSIGNED");
+    }
+
+    @Test
+    void other_peoples_rides_do_not_exist() {
+        JsonNode ride = assignedRide(rider(), driver());
+
+        problem(get(rider(), pathOf(ride)), 404, "not-found");
+        problem(get(driver(), pathOf(ride)), 404, "not-found");
+        problem(post(rider(), pathOf(ride) + "/cancel", PLANS), 404, "not-found");
+        problem(post(driver(), pathOf(ride) + "/arrive"), 404, "not-found");
+        problem(get(rider(), "/v1/rides/" + UUID.randomUUID()), 404, "not-found");
+        problem(get(rider(), "/v1/rides/not-an-id"), 404, "not-found");
+    }
+
+    @Test
+    void a_role_that_does_not_fit_a_missing_and_an_expired_or_foreign_token_are_refused() {
+        var rider = rider();
+        JsonNode ride = requestedRide(rider);
+        var expired = new Someone(rider.name(),
+                Tokens.of("rider", rider.name(), "ridewire", Instant.now().minusSeconds(120)));
+        var foreign = new Someone(rider.name(),
+                Tokens.of("rider", rider.name(), "elsewhere", Instant.now().plusSeconds(120)));
+
+        problem(post(rider, pathOf(ride) + "/arrive"), 403, "forbidden");
+        problem(post(driver(), "/v1/quotes", Map.of()), 403, "forbidden");
+        problem(client().get().uri(pathOf(ride)).exchange(), 401, "unauthenticated");
+        problem(get(expired, pathOf(ride)), 401, "unauthenticated");
+        problem(get(foreign, pathOf(ride)), 401, "unauthenticated");
+    }
+
+    @Test
+    void a_known_version_is_not_sent_again() {
+        var rider = rider();
+        JsonNode ride = requestedRide(rider);
+
+        client().get().uri(pathOf(ride)).headers(headers -> headers.setBearerAuth(rider.token()))
+                .header("If-None-Match", "\"1\"").exchange()
+                .expectStatus().isNotModified().expectHeader().valueEquals("ETag", "\"1\"").expectBody().isEmpty();
+        client().get().uri(pathOf(ride)).headers(headers -> headers.setBearerAuth(rider.token()))
+                .header("If-None-Match", "\"7\"").exchange().expectStatus().isOk();
+    }
+
+    @Test
+    void a_command_for_an_outdated_version_is_refused() {
+        var driver = driver();
+        JsonNode ride = assignedRide(rider(), driver);
+
+        problem(arrive(driver, ride, "\"1\""), 412, "stale-ride");
+        problem(arrive(driver, ride, "W/\"2\""), 412, "stale-ride");
+        problem(arrive(driver, ride, "2"), 400, "malformed-request");
+        json(arrive(driver, ride, "\"1\", \"2\""), 200);
+        json(arrive(driver, ride, "\"2\""), 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Changed plans", "a--b", "robert'); drop table ride"})
+    void a_reason_that_is_no_slug_is_refused(String reason) {
+        var rider = rider();
+
+        problem(post(rider, "/v1/rides/%s/cancel".formatted(UUID.randomUUID()), Map.of("reason", reason)), 400,
+                "malformed-request");
+    }
+
+    @Test
+    void own_rides_come_page_by_page_newest_first() {
+        var rider = rider();
+        List<String> newestFirst = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            JsonNode ride = requestedRide(rider);
+            json(post(rider, pathOf(ride) + "/cancel", PLANS), 200);
+            newestFirst.addFirst(idOf(ride));
+        }
+
+        List<String> seen = new ArrayList<>();
+        String query = "";
+        do {
+            JsonNode page = json(get(rider, "/v1/rides?limit=2" + query), 200);
+            page.get("items").forEach(ride -> seen.add(idOf(ride)));
+            query = page.get("nextCursor").isNull() ? "" : "&cursor=" + page.get("nextCursor").asString();
+        } while (!query.isEmpty());
+
+        assertThat(seen).isEqualTo(newestFirst);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=101", "limit=many", "cursor=%21", "cursor=AAAA"})
+    void odd_pages_are_refused(String query) {
+        JsonNode problem = problem(get(rider(), "/v1/rides?" + query), 400, "malformed-request");
+
+        assertThat(problem.get("errors").get(0).get("pointer").asString())
+                .isEqualTo("query:" + query.substring(0, query.indexOf('=')));
+    }
+
+    private ResponseSpec arrive(
+            Someone driver, JsonNode ride, String ifMatch) {
+        return client().post().uri(pathOf(ride) + "/arrive")
+                .headers(headers -> headers.setBearerAuth(driver.token()))
+                .header("If-Match", ifMatch).exchange();
+    }
+
+    private static String stateOf(JsonNode ride) {
+        return ride.get("state").asString();
+    }
+}

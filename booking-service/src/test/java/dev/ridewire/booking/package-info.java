@@ -1,0 +1,5 @@
+/** Booking as a whole, running for tests. */
+@NullMarked
+package dev.ridewire.booking;
+
+import org.jspecify.annotations.NullMarked;
