@@ -1,0 +1,86 @@
+package dev.ridewire.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.tracking.application.Rides;
+import dev.ridewire.tracking.domain.RideState;
+import dev.ridewire.tracking.domain.Samples;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.SignalType;
+
+/** Kafka is down when the service starts, and stays so. */
+class WithoutKafkaTest {
+    private static final ParameterizedTypeReference<ServerSentEvent<String>> EVENTS = new ParameterizedTypeReference<>() {
+    };
+    private final TestIssuer issuer = new TestIssuer();
+    private ConfigurableApplicationContext service;
+
+    @BeforeEach
+    void start() {
+        var properties = new HashMap<String, Object>(TestParts.postgres().freshDatabase("tracking").properties());
+        properties.putAll(issuer.properties());
+        properties.putAll(Map.of("server.port", 0, "management.server.port", 0,
+                // Nothing listens there.
+                "spring.kafka.bootstrap-servers", "127.0.0.1:1"));
+        var application = new SpringApplication(TrackingApplication.class);
+        service = application.run(properties.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue()).toArray(String[]::new));
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void itIsReadyTakesPingsAndShowsTheRidesItKnows() {
+        client("local.management.port").get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
+        client("local.server.port").post().uri("/v1/drivers/me/locations")
+                .headers(headers -> headers.setBearerAuth(issuer.token("driver", "bob")))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"points\":[{\"lat\":40.7,\"lng\":-74,\"recordedAt\":\"" + Instant.now() + "\"}]}")
+                .exchange().expectStatus().isAccepted();
+
+        var events = new CopyOnWriteArrayList<ServerSentEvent<String>>();
+        var end = new AtomicReference<SignalType>();
+        var unused = watchKnownRide().doFinally(end::set).subscribe(events::add);
+        await().until(() -> events.stream().anyMatch(event -> "ride".equals(event.event())));
+        assertThat(unused.isDisposed()).isFalse();
+
+        // An open stream must not hold up the shutdown: it is ended, not cut off.
+        service.close();
+        await().untilAsserted(() -> assertThat(end).hasValue(SignalType.ON_COMPLETE));
+    }
+
+    private Flux<ServerSentEvent<String>> watchKnownRide() {
+        var ride = Samples.ride(UUID.randomUUID(), RideState.DRIVER_ASSIGNED, 2);
+        service.getBean(Rides.class).saveNewer(List.of(ride)).block();
+        return client("local.server.port").get().uri("/v1/rides/{id}/stream", ride.id())
+                .headers(headers -> headers.setBearerAuth(issuer.token("rider", "ada")))
+                .accept(MediaType.TEXT_EVENT_STREAM).exchange().expectStatus().isOk()
+                .returnResult(EVENTS).getResponseBody();
+    }
+
+    private WebTestClient client(String portProperty) {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + service.getEnvironment().getProperty(portProperty)).build();
+    }
+}
