@@ -136,7 +136,7 @@ public final class CitySimulation {
                 new BookingApi(plan.addresses().booking(), account),
                 new DispatchApi(plan.addresses().dispatch(), account),
                 new TrackingApi(plan.addresses().tracking(), account),
-                new Vehicle("STANDARD", "RW %03d".formatted(number), "Toyota Prius"),
+                new Vehicle(Vehicle.STANDARD, "RW %03d".formatted(number), "Toyota Prius"),
                 start,
                 run,
                 random);

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,14 +49,17 @@ final class FakeServices implements AutoCloseable {
         final String id;
         final String riderId;
         final JsonNode request;
-        final Set<String> excluded = new TreeSet<>();
         String state = "REQUESTED";
         int version = 1;
         int attempt = 1;
+        int offers = 1;
         @Nullable
         String driver;
         @Nullable
         String offeredTo;
+        /** Offered to somebody else next. */
+        @Nullable
+        String declinedBy;
 
         FakeRide(String id, String riderId, JsonNode request) {
             this.id = id;
@@ -80,6 +84,7 @@ final class FakeServices implements AutoCloseable {
     private final Set<String> online = new TreeSet<>();
     private final Map<String, Integer> calls = new LinkedHashMap<>();
     private Predicate<String> unavailable = call -> false;
+    private Predicate<String> answersLost = call -> false;
     private boolean forgetful;
     private boolean careless;
 
@@ -102,6 +107,11 @@ final class FakeServices implements AutoCloseable {
 
     synchronized void unavailable(String kind) {
         unavailable = kind::equals;
+    }
+
+    /** The first time anybody does something, it is done and the answer is lost. */
+    synchronized void loseFirstAnswers() {
+        answersLost = call -> !call.startsWith("GET") && calls.getOrDefault(call, 0) == 1;
     }
 
     /** A service that has forgotten what an idempotency key is. */
@@ -159,6 +169,11 @@ final class FakeServices implements AutoCloseable {
         if (unavailable.test(kind)) {
             return Answered.problem(503, "unavailable", null);
         }
+        Answered answer = done(kind, who, path, exchange, body);
+        return answersLost.test(kind) ? Answered.problem(503, "unavailable", null) : answer;
+    }
+
+    private Answered done(String kind, String who, Matcher path, HttpExchange exchange, JsonNode body) {
         return switch (kind) {
             case "POST /v1/quotes" -> Answered.ok(201, Map.of("quoteId", "q",
                     "options", new Object[]{Map.of("vehicleClass", "STANDARD")}));
@@ -209,7 +224,8 @@ final class FakeServices implements AutoCloseable {
             return Answered.problem(409, "illegal-state", ride.state);
         }
         if (who.equals(ride.driver)) {
-            ride.excluded.add(who);
+            ride.declinedBy = who;
+            ride.offers++;
             ride.attempt++;
             ride.become("REQUESTED");
         } else {
@@ -243,16 +259,16 @@ final class FakeServices implements AutoCloseable {
 
     private Answered offers(String who) {
         if (driving(who).isPresent() && !careless) {
-            return Answered.ok(200, Map.of("items", new Object[0]));
+            return Answered.ok(200, List.of());
         }
         for (FakeRide ride : rides.values()) {
             boolean free = ride.offeredTo == null || ride.offeredTo.equals(who) || careless;
-            if (ride.isLive() && free && (ride.driver == null || careless) && !ride.excluded.contains(who)) {
+            if (ride.isLive() && free && (ride.driver == null || careless) && !who.equals(ride.declinedBy)) {
                 ride.offeredTo = who;
-                return Answered.ok(200, Map.of("items", new Object[]{offer(ride, "PENDING")}));
+                return Answered.ok(200, List.of(offer(ride, "PENDING")));
             }
         }
-        return Answered.ok(200, Map.of("items", new Object[0]));
+        return Answered.ok(200, List.of());
     }
 
     private Answered accept(String who, String offerId) {
@@ -274,7 +290,8 @@ final class FakeServices implements AutoCloseable {
         if (ride == null) {
             return Answered.problem(404, "not-found", null);
         }
-        ride.excluded.add(who);
+        ride.declinedBy = who;
+        ride.offers++;
         ride.offeredTo = null;
         return Answered.ok(200, offer(ride, "DECLINED"));
     }
@@ -289,7 +306,7 @@ final class FakeServices implements AutoCloseable {
 
     private ObjectNode offer(FakeRide ride, String state) {
         ObjectNode offer = json.createObjectNode()
-                .put("id", ride.id + "-offer-" + ride.attempt + "-" + ride.offeredTo)
+                .put("id", ride.id + "-offer-" + ride.offers + "-" + ride.offeredTo)
                 .put("rideId", ride.id)
                 .put("state", state);
         offer.set("pickup", ride.request.path("pickup"));

@@ -1,11 +1,11 @@
 package dev.ridewire.simulator.api;
 
 import dev.ridewire.geo.GeoPoint;
+import dev.ridewire.simulator.api.DispatchApi.Vehicle;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Booking, as a rider or a driver uses it. */
 public final class BookingApi {
@@ -20,15 +20,13 @@ public final class BookingApi {
     /** A ride that may have been seen before: without a ride, nothing has changed since. */
     public record Glance(Optional<RideView> ride, @Nullable String etag) {}
 
-    /** What a quote offers for a vehicle class, ready to be requested. */
-    public record Quote(String quoteId, String vehicleClass) {}
+    /** A quote; of its options the bots take the standard car, which is what all of them drive. */
+    public record Quote(String quoteId) {}
 
     public Answer<Quote> quote(GeoPoint pickup, GeoPoint dropoff) throws InterruptedException {
         var body = Map.of("pickup", pickup, "dropoff", dropoff);
-        return account.send(Call.post(base.resolve("/v1/quotes"), body)).map(reply -> {
-            JsonNode cheapest = reply.body().path("options").path(0);
-            return new Quote(reply.body().path("quoteId").asString(), cheapest.path("vehicleClass").asString());
-        });
+        return account.send(Call.post(base.resolve("/v1/quotes"), body))
+                .map(reply -> account.read(reply, Quote.class));
     }
 
     /** Requests a ride; the same key is the same ride, however often it is sent. */
@@ -36,7 +34,7 @@ public final class BookingApi {
             throws InterruptedException {
         var body = Map.of(
                 "quoteId", quote.quoteId(),
-                "vehicleClass", quote.vehicleClass(),
+                "vehicleClass", Vehicle.STANDARD,
                 "pickup", pickup,
                 "dropoff", dropoff);
         return account.send(Call.post(base.resolve("/v1/rides"), body).with("Idempotency-Key", idempotencyKey))

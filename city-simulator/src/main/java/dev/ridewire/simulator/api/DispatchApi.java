@@ -3,9 +3,7 @@ package dev.ridewire.simulator.api;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Dispatch, as a driver uses it. */
 public final class DispatchApi {
@@ -20,12 +18,14 @@ public final class DispatchApi {
     /**
      * A driver's shift.
      *
-     * @param rideId the ride the driver is bound to, null if free
+     * @param rideId the ride that is offered to or driven by the driver, null if there is none
      */
     public record Shift(String driverId, String status, @Nullable String rideId) {}
 
     /** A car. */
     public record Vehicle(String vehicleClass, String plate, String model) {
+        public static final String STANDARD = "STANDARD";
+
         Map<String, String> json() {
             return Map.of("class", vehicleClass, "plate", plate, "model", model);
         }
@@ -44,12 +44,8 @@ public final class DispatchApi {
     }
 
     public Answer<List<OfferView>> offers() throws InterruptedException {
-        return account.send(Call.get(base.resolve("/v1/drivers/me/offers"))).map(reply -> {
-            JsonNode body = reply.body();
-            return StreamSupport.stream((body.isArray() ? body : body.path("items")).spliterator(), false)
-                    .map(offer -> account.client().json.treeToValue(offer, OfferView.class))
-                    .toList();
-        });
+        return account.send(Call.get(base.resolve("/v1/drivers/me/offers")))
+                .map(reply -> List.of(account.read(reply, OfferView[].class)));
     }
 
     public Answer<OfferView> accept(String offerId) throws InterruptedException {

@@ -109,14 +109,20 @@ public final class DriverBot {
         }
     }
 
-    /** An offer that is gone meanwhile is nobody's fault. Without an answer, the shift knows whether the ride is ours. */
+    /** Without an answer asked again, as a repeated answer is the same; an offer that is gone meanwhile is nobody's fault. */
     private boolean accept(OfferView offer) throws InterruptedException {
-        return switch (dispatch.accept(offer.id())) {
-            case Answer.Done<OfferView> accepted -> true;
-            case Answer.Refused<OfferView> gone -> false;
-            case Answer.Unanswered<OfferView> unknown -> dispatch.shift() instanceof Answer.Done<Shift>(Shift shift)
-                    && offer.rideId().equals(shift.rideId());
-        };
+        while (!run.isOver()) {
+            switch (dispatch.accept(offer.id())) {
+                case Answer.Done<OfferView> accepted -> {
+                    return true;
+                }
+                case Answer.Refused<OfferView> gone -> {
+                    return false;
+                }
+                case Answer.Unanswered<OfferView> unanswered -> run.pause();
+            }
+        }
+        return false;
     }
 
     /** Both sides must agree that the last ride is over before the shift can end. */
