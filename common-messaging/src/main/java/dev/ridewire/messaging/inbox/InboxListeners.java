@@ -7,6 +7,8 @@ import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,11 +69,19 @@ public final class InboxListeners implements SmartLifecycle {
         }
     }
 
-    /** Lets each listener finish its poll. */
+    /** Lets each listener finish its poll, all at the same time. */
     @Override
     public synchronized void stop() {
         running = false;
-        containers.forEach(ConcurrentMessageListenerContainer::stop);
+        var stopped = new CountDownLatch(containers.size());
+        containers.forEach(container -> container.stop(stopped::countDown));
+        try {
+            if (!stopped.await(properties.transaction().toMillis(), TimeUnit.MILLISECONDS)) {
+                log.atWarn().log("a listener did not stop in time, its poll will come again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         containers.clear();
         producers.forEach(producer -> producer.close(CLOSE));
         producers.clear();

@@ -93,9 +93,12 @@ final class ChangeHandler implements ChangeConsumer<RecordChangeEvent<SourceReco
     }
 
     private @Nullable Delivery deliver(Struct row) {
-        return publisher.send(OutboxRow.of(row), () -> {
-            // Waiting for Kafka is not silence.
+        var event = OutboxRow.of(row);
+        return publisher.send(event, () -> {
+            // Waiting for Kafka is not silence, but it is lag.
             metrics.read();
+            var oldest = inFlight.oldestRecordedAt();
+            metrics.inFlight(inFlight.size() + 1, oldest == null ? event.recordedAt() : oldest);
             return stopping;
         });
     }

@@ -4,6 +4,7 @@ import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
 import io.debezium.engine.format.ChangeEventFormat;
+import io.debezium.engine.spi.OffsetCommitPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Properties;
@@ -27,6 +28,8 @@ final class Engine {
         this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(configuration)
                 .using(Engine.class.getClassLoader())
+                // What we mark is flushed to the slot at once.
+                .using((OffsetCommitPolicy) (marked, sinceLast) -> marked > 0)
                 .using(new DebeziumEngine.ConnectorCallback() {
                     @Override
                     public void pollingStarted() {

@@ -37,8 +37,6 @@ final class EngineConfiguration {
         p.put("message.prefix.include.list", RelayDatabase.HEARTBEAT_PREFIX);
         p.put("tombstones.on.delete", "false");
 
-        // We mark records ourselves, and rarely enough: every mark is to be flushed to the slot at once.
-        p.put("offset.flush.interval.ms", "0");
         p.put("lsn.flush.mode", "connector");
 
         // Latency: Debezium waits this long for a batch to fill.

@@ -84,7 +84,7 @@ class PropertiesTest {
     void theDefaultsOfMessaging() {
         assertThat(messaging(Map.of())).isEqualTo(new MessagingProperties(
                 new OutboxProperties(Duration.ofDays(3), 3, Duration.ofHours(1)),
-                new RelayProperties(true, null, Duration.ofMillis(5), seconds(5), seconds(30), 10_000,
+                new RelayProperties(true, null, Duration.ofMillis(10), seconds(5), seconds(30), 10_000,
                         Duration.ofMillis(500), seconds(5)),
                 new InboxProperties(true, 2, 500, seconds(20), 3, Duration.ofMillis(100), seconds(5),
                         Duration.ofDays(45)),
