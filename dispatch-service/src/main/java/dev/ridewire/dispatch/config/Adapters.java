@@ -11,12 +11,14 @@ import dev.ridewire.dispatch.adapter.schedule.Matching;
 import dev.ridewire.dispatch.adapter.web.DispatchProblems;
 import dev.ridewire.dispatch.adapter.web.OfferFeedSettings;
 import dev.ridewire.dispatch.adapter.web.VehicleClasses;
+import dev.ridewire.dispatch.application.ConcurrentChangeException;
 import dev.ridewire.dispatch.application.EndingSearches;
 import dev.ridewire.dispatch.application.ExpiringOffers;
 import dev.ridewire.dispatch.application.MatchingRides;
 import dev.ridewire.dispatch.application.TravelTimes;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.config.PublishedStreams;
+import dev.ridewire.web.problem.OutageSigns;
 import dev.ridewire.web.problem.ProblemCatalogue;
 import dev.ridewire.web.security.AccessRules;
 import io.micrometer.core.instrument.Gauge;
@@ -48,6 +50,12 @@ class Adapters {
     @Bean
     ProblemCatalogue problems() {
         return new ProblemCatalogue(DispatchProblems.all());
+    }
+
+    /** Who loses a race more often than a use case tries decided nothing, and may ask again. */
+    @Bean
+    OutageSigns lostRaces() {
+        return ConcurrentChangeException.class::isInstance;
     }
 
     @Bean

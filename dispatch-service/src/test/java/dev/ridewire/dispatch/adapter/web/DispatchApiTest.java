@@ -200,6 +200,21 @@ class DispatchApiTest {
     }
 
     @Test
+    void tenParallelFirstShiftsOfOneDriverAreOneShift() throws Exception {
+        List<Future<Integer>> answers = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(10)) {
+            for (int number = 0; number < 10; number++) {
+                answers.add(threads.submit(
+                        () -> putShift(ann, ONLINE).returnResult(String.class).getStatus().value()));
+            }
+        }
+        for (Future<Integer> answer : answers) {
+            assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(200);
+        }
+        assertThat(events(ann)).containsExactly("ridewire.dispatch.driver.v1.ShiftStarted");
+    }
+
+    @Test
     void manyMatchersAtOnceNeverAskADriverTwiceNorTwoDriversForARide() throws Exception {
         List<UUID> rides = new ArrayList<>();
         for (int number = 0; number < 12; number++) {
