@@ -43,6 +43,17 @@ public interface Rides {
     /** Stores changes of different rides; returns those rides that had not changed in between. */
     Mono<Set<RideId>> saveAll(List<RideChange> changes);
 
+    /**
+     * Scheduled rides whose time has come, longest due first, held against other changes until the surrounding transaction
+     * ends. Left out are those that another instance holds and those whose riders have an active ride: they wait for its end.
+     *
+     * @param until wanted until then
+     */
+    Mono<List<Ride>> lockDue(Instant until, int limit);
+
+    /** Deletes keys that mean nothing any more, the oldest first; how many. */
+    Mono<Long> forgetExpiredKeys(Instant now, int limit);
+
     /** What became of a new ride. */
     enum AddResult {
         ADDED,

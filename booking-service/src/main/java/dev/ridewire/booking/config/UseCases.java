@@ -4,6 +4,7 @@ import dev.ridewire.booking.adapter.messaging.RideEvents;
 import dev.ridewire.booking.adapter.persistence.EventTranslation;
 import dev.ridewire.booking.adapter.signing.HmacQuoteSeal;
 import dev.ridewire.booking.application.ChangingRide;
+import dev.ridewire.booking.application.FiringScheduledRides;
 import dev.ridewire.booking.application.FollowingMatch;
 import dev.ridewire.booking.application.FollowingTrip;
 import dev.ridewire.booking.application.QuoteSeal;
@@ -23,9 +24,11 @@ import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The use cases and what they are made of. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 @EnableConfigurationProperties(BookingProperties.class)
 class UseCases {
     /** PostgreSQL keeps microseconds and Java counts finer: an answer must be the same before and after it was stored. */
@@ -71,6 +74,11 @@ class UseCases {
     @Bean
     FollowingTrip followingTrip(Rides rides) {
         return new FollowingTrip(rides, policy, clock);
+    }
+
+    @Bean
+    FiringScheduledRides firingScheduledRides(Rides rides) {
+        return new FiringScheduledRides(rides, policy, clock);
     }
 
     @Bean

@@ -20,7 +20,7 @@ final class RideLifecycle {
 
     static Decision decide(Ride ride, RideCommand command, RidePolicy policy, Instant now) {
         return switch (command) {
-            case RideCommand.BecomeDue _ -> becomeDue(ride, now);
+            case RideCommand.BecomeDue _ -> becomeDue(ride, policy, now);
             case RideCommand.AssignDriver assignment -> assign(ride, assignment, now);
             case RideCommand.GiveUpSearch search -> giveUp(ride, search, now);
             case RideCommand.Arrive arrival when ride.isDrivenBy(arrival.driver()) -> arrive(ride, now);
@@ -35,8 +35,10 @@ final class RideLifecycle {
         };
     }
 
-    private static Decision becomeDue(Ride ride, Instant now) {
-        return ride.state() instanceof Scheduled
+    private static Decision becomeDue(Ride ride, RidePolicy policy, Instant now) {
+        Instant scheduledFor = ride.order().scheduledFor();
+        boolean due = scheduledFor != null && !scheduledFor.isAfter(policy.dueUntil(now));
+        return due && ride.state() instanceof Scheduled
                 ? new Accepted(ride.moved(new Requested(), now), new RideFact.RideRequested())
                 : illegal(ride);
     }

@@ -16,6 +16,7 @@ import org.joda.money.Money;
  * @param pinTries         how many wrong PINs a driver may enter
  * @param earliestSchedule how far ahead a scheduled ride must be
  * @param latestSchedule   how far ahead it may be
+ * @param scheduleLead     how long before its time the search for a driver begins
  */
 public record RidePolicy(
         Duration freeCancellation,
@@ -23,14 +24,16 @@ public record RidePolicy(
         BigDecimal cancellationFee,
         int pinTries,
         Duration earliestSchedule,
-        Duration latestSchedule) {
+        Duration latestSchedule,
+        Duration scheduleLead) {
     public static final RidePolicy STANDARD = new RidePolicy(
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
             new BigDecimal("5.00"),
             5,
             Duration.ofMinutes(30),
-            Duration.ofDays(30));
+            Duration.ofDays(30),
+            Duration.ofMinutes(10));
 
     public RidePolicy {
         Objects.requireNonNull(freeCancellation, "freeCancellation");
@@ -38,9 +41,15 @@ public record RidePolicy(
         Objects.requireNonNull(cancellationFee, "cancellationFee");
         Objects.requireNonNull(earliestSchedule, "earliestSchedule");
         Objects.requireNonNull(latestSchedule, "latestSchedule");
+        Objects.requireNonNull(scheduleLead, "scheduleLead");
         if (pinTries < 1) {
             throw new IllegalArgumentException("pinTries: " + pinTries + " (expected: 1 or more)");
         }
+    }
+
+    /** Rides that are wanted until then are due now. */
+    public Instant dueUntil(Instant now) {
+        return now.plus(scheduleLead);
     }
 
     /** What it costs the rider if {@code by} cancels now. */

@@ -3,6 +3,7 @@ package dev.ridewire.booking.application;
 import dev.ridewire.booking.domain.Ride;
 import dev.ridewire.booking.domain.RideFact;
 import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.RideStatus;
 import dev.ridewire.booking.domain.RiderId;
 import dev.ridewire.events.TraceContext;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -62,6 +64,16 @@ public final class InMemoryRides implements Rides {
         });
     }
 
+    @Override
+    public Mono<List<Ride>> lockDue(Instant until, int limit) {
+        return Mono.fromSupplier(() -> findDueNow(until, limit));
+    }
+
+    @Override
+    public Mono<Long> forgetExpiredKeys(Instant now, int limit) {
+        return Mono.fromSupplier(() -> forgetNow(now, limit));
+    }
+
     /** All facts told so far, in the order in which they were stored. */
     public synchronized List<ToldFact> told() {
         return List.copyOf(told);
@@ -76,8 +88,7 @@ public final class InMemoryRides implements Rides {
         if (findByKeyNow(rider, key.value(), now) != null) {
             return AddResult.KEY_TAKEN;
         }
-        if (ride.status().isActive() && rides.values().stream()
-                .anyMatch(other -> other.order().rider().equals(rider) && other.status().isActive())) {
+        if (ride.status().isActive() && hasActiveRide(rider)) {
             return AddResult.ACTIVE_RIDE_EXISTS;
         }
         rides.put(ride.id(), ride);
@@ -110,6 +121,32 @@ public final class InMemoryRides implements Rides {
 
     private synchronized List<Ride> findAllNow(Collection<RideId> ids) {
         return rides.values().stream().filter(ride -> ids.contains(ride.id())).toList();
+    }
+
+    private synchronized List<Ride> findDueNow(Instant until, int limit) {
+        return rides.values().stream()
+                .filter(ride -> ride.status() == RideStatus.SCHEDULED)
+                .filter(ride -> !scheduledFor(ride).isAfter(until) && !hasActiveRide(ride.order().rider()))
+                .sorted(Comparator.comparing(InMemoryRides::scheduledFor))
+                .limit(limit)
+                .toList();
+    }
+
+    private synchronized long forgetNow(Instant now, int limit) {
+        List<OwnedKey> expired = keys.entrySet().stream()
+                .filter(entry -> !now.isBefore(entry.getValue().key().expiresAt()))
+                .map(Map.Entry::getKey).limit(limit).toList();
+        expired.forEach(keys::remove);
+        return expired.size();
+    }
+
+    private boolean hasActiveRide(RiderId rider) {
+        return rides.values().stream()
+                .anyMatch(other -> other.order().rider().equals(rider) && other.status().isActive());
+    }
+
+    private static Instant scheduledFor(Ride ride) {
+        return Objects.requireNonNull(ride.order().scheduledFor());
     }
 
     private synchronized boolean saveNow(RideChange change) {

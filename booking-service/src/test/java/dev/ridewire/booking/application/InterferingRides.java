@@ -69,4 +69,14 @@ final class InterferingRides implements Rides {
     public Mono<Set<RideId>> saveAll(List<RideChange> changes) {
         return rides.saveAll(changes);
     }
+
+    @Override
+    public Mono<List<Ride>> lockDue(Instant until, int limit) {
+        return rides.lockDue(until, limit);
+    }
+
+    @Override
+    public Mono<Long> forgetExpiredKeys(Instant now, int limit) {
+        return rides.forgetExpiredKeys(now, limit);
+    }
 }

@@ -172,6 +172,31 @@ public abstract class RidesContract {
         assertThat(rides().findNewestOf(rider, middle.id(), 2).block()).containsExactly(oldest);
     }
 
+    @Test
+    void due_rides_are_those_whose_time_has_come_and_whose_rider_has_no_active_ride() {
+        Ride scheduled = stored(scheduledRide(rider));
+        Instant itsTime = NOW.plus(Duration.ofHours(1));
+
+        assertThat(rides().lockDue(itsTime.minusMillis(1), 1_000).block()).doesNotContain(scheduled);
+        assertThat(rides().lockDue(itsTime, 1_000).block()).contains(scheduled);
+        Ride active = stored(newRide(rider));
+        assertThat(rides().lockDue(itsTime, 1_000).block()).doesNotContain(scheduled);
+        saved(active, cancelBy(rider));
+        assertThat(rides().lockDue(itsTime, 1_000).block()).contains(scheduled);
+        saved(scheduled, cancelBy(rider));
+        assertThat(rides().lockDue(itsTime, 1_000).block()).doesNotContain(scheduled);
+    }
+
+    @Test
+    void expired_keys_are_forgotten_and_others_are_not() {
+        Ride ride = stored(newRide(rider), "key");
+
+        rides().forgetExpiredKeys(KEY_END.minusMillis(1), 1_000).block();
+        assertThat(rides().findByKey(rider, "key", NOW).blockOptional().orElseThrow().ride()).isEqualTo(ride);
+        assertThat(rides().forgetExpiredKeys(KEY_END, 1_000).block()).isPositive();
+        assertThat(rides().findByKey(rider, "key", NOW).blockOptional()).isEmpty();
+    }
+
     private Ride stored(Ride ride) {
         return stored(ride, "key-" + ride.id());
     }

@@ -139,7 +139,7 @@ class RidePropertyTest {
     }
 
     private static Decision decide(Ride ride, RideCommand command) {
-        return ride.decide(command, RidePolicy.STANDARD, SampleRides.NOW);
+        return ride.decide(command, RidePolicy.STANDARD, SampleRides.NOW.plusSeconds(3 * 3600));
     }
 
     private interface StepCheck {

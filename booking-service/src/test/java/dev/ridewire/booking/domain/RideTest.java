@@ -44,9 +44,10 @@ class RideTest {
 
     @Test
     void a_ride_for_later_waits_until_its_time_comes() {
-        var due = accepted(decide(scheduledRide(), new RideCommand.BecomeDue()));
+        Instant tenMinutesBefore = NOW.plus(Duration.ofMinutes(110));
+        var due = accepted(scheduledRide().decide(new RideCommand.BecomeDue(), POLICY, tenMinutesBefore));
 
-        assertThat(scheduledRide().status()).isEqualTo(RideStatus.SCHEDULED);
+        assertThat(decide(scheduledRide(), new RideCommand.BecomeDue())).isEqualTo(illegalIn(RideStatus.SCHEDULED));
         assertThat(due.ride().status()).isEqualTo(RideStatus.REQUESTED);
         assertThat(due.fact()).isEqualTo(new RideFact.RideRequested());
     }
@@ -208,7 +209,7 @@ class RideTest {
     @Test
     void a_cancellation_never_costs_more_than_the_ride() {
         var dear = new RidePolicy(Duration.ZERO, Duration.ofHours(1), FARE.getAmount().add(FARE.getAmount()), 5,
-                POLICY.earliestSchedule(), POLICY.latestSchedule());
+                POLICY.earliestSchedule(), POLICY.latestSchedule(), POLICY.scheduleLead());
 
         var cancelled = accepted(assignedRide().decide(cancelByRider(), dear, NOW.plusSeconds(1))).ride();
 
@@ -227,7 +228,7 @@ class RideTest {
     @Test
     void a_repeated_request_is_answered_with_the_ride_as_it_was() {
         assertThat(settledRide().asRequested()).isEqualTo(requestedRide());
-        assertThat(after(scheduledRide(), new RideCommand.BecomeDue()).asRequested()).isEqualTo(scheduledRide());
+        assertThat(after(scheduledRide(), cancelByRider()).asRequested()).isEqualTo(scheduledRide());
     }
 
     private static String feeOfRiderCancelling(Ride ride, Instant at) {

@@ -96,6 +96,29 @@ final class PostgresRides implements Rides {
     /** In order, so that two listeners with rides in common can't wait for each other. */
     private static final String LOCK = "select * from ride where id = any(:ids) order by id for update";
 
+    /** Each due ride is fired by the one instance that gets hold of it. */
+    private static final String LOCK_DUE = """
+            select * from ride
+             where state = 'SCHEDULED' and scheduled_for <= :until
+               and not exists (
+                   select from ride as active
+                    where active.rider_id = ride.rider_id
+                      and active.state in ('REQUESTED', 'DRIVER_ASSIGNED', 'DRIVER_ARRIVED', 'IN_PROGRESS'))
+             order by scheduled_for
+             limit :limit
+               for update skip locked
+            """;
+
+    private static final String FORGET_KEYS = """
+            delete from idempotency_key
+             where (rider_id, key) in (
+                   select rider_id, key from idempotency_key
+                    where expires_at <= :now
+                    order by expires_at
+                    limit :limit
+                      for update skip locked)
+            """;
+
     private static final UUID AFTER_ALL = new UUID(-1, -1);
 
     private final DatabaseClient database;
@@ -171,6 +194,19 @@ final class PostgresRides implements Rides {
                 .bind("outbox", OutboxSql.json(changes.stream().flatMap(this::entryFor).toList()))
                 .map(row -> new RideId(Objects.requireNonNull(row.get("id", UUID.class))))
                 .all().collect(Collectors.toSet()));
+    }
+
+    @Override
+    public Mono<List<Ride>> lockDue(Instant until, int limit) {
+        return database.sql(LOCK_DUE)
+                .bind("until", until)
+                .bind("limit", limit)
+                .map(RideReader::read).all().collectList();
+    }
+
+    @Override
+    public Mono<Long> forgetExpiredKeys(Instant now, int limit) {
+        return database.sql(FORGET_KEYS).bind("now", now).bind("limit", limit).fetch().rowsUpdated();
     }
 
     private Stream<OutboxEntry> entryFor(RideChange change) {

@@ -1,0 +1,65 @@
+package dev.ridewire.booking.application;
+
+import dev.ridewire.booking.domain.Decision;
+import dev.ridewire.booking.domain.Ride;
+import dev.ridewire.booking.domain.RideCommand;
+import dev.ridewire.booking.domain.RideFact;
+import dev.ridewire.booking.domain.RidePolicy;
+import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.events.TraceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** The time of scheduled rides has come: they are requested from dispatch, each exactly once whatever the number of instances. */
+public final class FiringScheduledRides {
+    private static final Logger log = LoggerFactory.getLogger(FiringScheduledRides.class);
+    /** What one transaction holds at a time. */
+    private static final int BATCH = 100;
+
+    private final Rides rides;
+    private final RidePolicy policy;
+    private final Clock clock;
+
+    public FiringScheduledRides(Rides rides, RidePolicy policy, Clock clock) {
+        this.rides = rides;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /** Fires a batch and says how many; belongs into a transaction. */
+    public Mono<Integer> fireDue() {
+        return Mono.defer(() -> {
+            Instant now = clock.instant();
+            return rides.lockDue(policy.dueUntil(now), BATCH).flatMap(due -> {
+                List<RideChange> changes = firstOfEachRider(due).stream()
+                        .flatMap(ride -> fired(ride, now).stream())
+                        .toList();
+                return changes.isEmpty() ? Mono.just(0) : rides.saveAll(changes).map(saved -> saved.size());
+            });
+        });
+    }
+
+    /** A rider's second due ride waits until the first is over, as it would for any active ride. */
+    private static List<Ride> firstOfEachRider(List<Ride> due) {
+        Map<RiderId, Ride> first = new LinkedHashMap<>();
+        due.forEach(ride -> first.putIfAbsent(ride.order().rider(), ride));
+        return List.copyOf(first.values());
+    }
+
+    private Optional<RideChange> fired(Ride ride, Instant now) {
+        return switch (ride.decide(new RideCommand.BecomeDue(), policy, now)) {
+            case Decision.Accepted(Ride requested, RideFact fact) -> {
+                log.atInfo().addKeyValue("ride.id", ride.id()).log("scheduled ride is due");
+                yield Optional.of(new RideChange(ride, requested, fact, TraceContext.NONE));
+            }
+            case Decision.AlreadyDone _,Decision.Counted _,Decision.Rejected _ -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package dev.ridewire.booking.adapter.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.ridewire.booking.application.RideNews;
+import dev.ridewire.booking.domain.DriverId;
+import dev.ridewire.booking.domain.Ride;
+import dev.ridewire.booking.domain.RideCommand;
+import dev.ridewire.booking.domain.RideFact;
+import dev.ridewire.booking.domain.SampleRides;
+import dev.ridewire.events.EventStreams;
+import dev.ridewire.events.TraceContext;
+import dev.ridewire.events.booking.ride.v1.RideEvent;
+import dev.ridewire.events.booking.ride.v1.RideState;
+import dev.ridewire.events.dispatch.match.v1.Match;
+import dev.ridewire.events.dispatch.match.v1.MatchEvent;
+import dev.ridewire.events.dispatch.match.v1.MatchState;
+import dev.ridewire.events.tracking.trip.v1.Trip;
+import dev.ridewire.events.tracking.trip.v1.TripEvent;
+import dev.ridewire.events.tracking.trip.v1.TripMeasured;
+import dev.ridewire.events.type.v1.Vehicle;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class EventsTest {
+    private static final TraceContext CAUSE = new TraceContext("00-cause-01", null);
+    private static final String RIDE = SampleRides.requestedRide().id().toString();
+
+    private final RideEvents rideEvents = new RideEvents(
+            () -> new UUID(1, 2), Clock.fixed(SampleRides.NOW, ZoneOffset.UTC));
+
+    @Test
+    void an_event_carries_the_fact_its_cause_and_the_whole_ride() throws InvalidProtocolBufferException {
+        Ride ride = SampleRides.settledRide();
+
+        var entry = rideEvents.entryFor(ride, new RideFact.FareSettled(), CAUSE);
+
+        RideEvent event = EventStreams.RIDES.parse(entry.envelope().payload());
+        assertThat(entry.envelope().type()).isEqualTo("ridewire.booking.ride.v1.FareSettled");
+        assertThat(entry.envelope().version()).isEqualTo(6);
+        assertThat(entry.cause()).isEqualTo(CAUSE);
+        assertThat(event.hasFareSettled()).isTrue();
+        assertThat(event.getRide().getState()).isEqualTo(RideState.RIDE_STATE_COMPLETED);
+        assertThat(event.getRide().getFare().getAmount()).isEqualTo("12.50");
+        assertThat(event.getRide().getDriverId()).isEqualTo(SampleRides.DRIVER.value());
+        assertThat(event.getRide().hasStartedAt() && event.getRide().hasCompletedAt()).isTrue();
+    }
+
+    @Test
+    void a_driver_who_gave_the_ride_back_is_named_and_excluded() throws InvalidProtocolBufferException {
+        Ride ride = SampleRides.after(SampleRides.assignedRide(), SampleRides.cancelBy(SampleRides.DRIVER));
+
+        var entry = rideEvents.entryFor(ride, new RideFact.DriverCancelled(SampleRides.DRIVER, "flat-tyre"), CAUSE);
+
+        RideEvent event = EventStreams.RIDES.parse(entry.envelope().payload());
+        assertThat(event.getDriverCancelled().getDriverId()).isEqualTo(SampleRides.DRIVER.value());
+        assertThat(event.getRide().getExcludedDriverIdsList()).containsExactly(SampleRides.DRIVER.value());
+        assertThat(event.getRide().getDriverId()).isEmpty();
+        assertThat(event.getRide().getAttempt()).isEqualTo(2);
+    }
+
+    @Test
+    void an_assigned_match_assigns_its_driver() {
+        var event = match(MatchState.MATCH_STATE_ASSIGNED).build();
+
+        assertThat(MatchEvents.toNews(event, CAUSE)).contains(new RideNews(SampleRides.requestedRide().id(),
+                new RideCommand.AssignDriver(2, new DriverId("driver-ben"), SampleRides.CAR, Duration.ofSeconds(90)),
+                CAUSE));
+    }
+
+    @Test
+    void a_failed_match_gives_the_search_up_and_other_states_mean_nothing() {
+        assertThat(MatchEvents.toNews(match(MatchState.MATCH_STATE_FAILED).build(), CAUSE)).contains(
+                new RideNews(SampleRides.requestedRide().id(), new RideCommand.GiveUpSearch(2), CAUSE));
+        assertThat(MatchEvents.toNews(match(MatchState.MATCH_STATE_SEARCHING).build(), CAUSE)).isEmpty();
+        assertThat(MatchEvents.toNews(match(MatchState.MATCH_STATE_OFFERED).build(), CAUSE)).isEmpty();
+        assertThat(MatchEvents.toNews(match(MatchState.MATCH_STATE_CLOSED).build(), CAUSE)).isEmpty();
+    }
+
+    @Test
+    void a_state_or_fact_of_a_newer_version_means_nothing() {
+        var unknownState = MatchEvent.newBuilder().setMatch(Match.newBuilder().setRideId(RIDE).setStateValue(99));
+
+        assertThat(MatchEvents.toNews(unknownState.build(), CAUSE)).isEmpty();
+        assertThat(TripEvents.toNews(TripEvent.newBuilder().setTrip(Trip.newBuilder().setRideId(RIDE)).build(), CAUSE))
+                .isEmpty();
+    }
+
+    @Test
+    void a_measured_trip_settles_the_fare() {
+        var event = TripEvent.newBuilder().setTrip(Trip.newBuilder().setRideId(RIDE))
+                .setTripMeasured(TripMeasured.getDefaultInstance()).build();
+
+        assertThat(TripEvents.toNews(event, CAUSE)).contains(
+                new RideNews(SampleRides.requestedRide().id(), new RideCommand.SettleFare(), CAUSE));
+    }
+
+    private static MatchEvent.Builder match(MatchState state) {
+        return MatchEvent.newBuilder().setMatch(Match.newBuilder()
+                .setRideId(RIDE).setState(state).setAttempt(2).setDriverId("driver-ben").setPickupEtaSeconds(90)
+                .setVehicle(Vehicle.newBuilder()
+                        .setVehicleClass("STANDARD").setPlate("T-123").setModel("Toyota Prius")));
+    }
+}
