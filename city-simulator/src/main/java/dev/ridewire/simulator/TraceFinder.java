@@ -39,11 +39,12 @@ public final class TraceFinder {
                 Thread.sleep(BETWEEN_LOOKS);
             }
         }
-        return zipkin.resolve("/zipkin/?" + query(rideId) + "&lookback=1h");
+        return zipkin.resolve("/zipkin/?" + query(rideId) + "&lookback=1h&limit=100");
     }
 
     private Optional<String> look(HttpClient http, String rideId) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(zipkin.resolve("/api/v2/traces?" + query(rideId)))
+        HttpRequest request = HttpRequest.newBuilder(zipkin.resolve(
+                "/api/v2/traces?serviceName=booking&spanName=post%20%2Fv1%2Frides&" + query(rideId)))
                 .timeout(ANSWER_WITHIN).build();
         try {
             HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
