@@ -42,6 +42,7 @@ public final class TraceFinder {
         return zipkin.resolve("/zipkin/?" + query(rideId) + "&lookback=1h&limit=100");
     }
 
+    /** A rider who looks every second makes many more traces than the ten that Zipkin answers with by itself. */
     private Optional<String> look(HttpClient http, String rideId) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(zipkin.resolve(
                 "/api/v2/traces?serviceName=booking&spanName=post%20%2Fv1%2Frides&" + query(rideId)))

@@ -43,6 +43,8 @@ final class ServiceEnvironment {
                 "OTEL_BSP_SCHEDULE_DELAY", "500",
                 "OTEL_INSTRUMENTATION_KAFKA_ENABLED", "false",
                 "OTEL_INSTRUMENTATION_SPRING_KAFKA_ENABLED", "false",
+                // A trace for each look at the clock would bury the rides'.
+                "OTEL_INSTRUMENTATION_SPRING_SCHEDULING_ENABLED", "false",
                 "OTEL_INSTRUMENTATION_JDBC_ENABLED", "false");
     }
 

@@ -16,6 +16,7 @@ class PartTest {
 
     @Test
     void anUnknownPartIsAnsweredWithThoseThereAre() {
-        assertThatThrownBy(() -> Part.of("redis")).hasMessageContaining("redis").hasMessageContaining("postgres, kafka");
+        assertThatThrownBy(() -> Part.of("redis")).hasMessageContaining("redis")
+                .hasMessageContaining("postgres, kafka");
     }
 }

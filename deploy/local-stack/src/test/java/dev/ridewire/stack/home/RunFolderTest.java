@@ -36,7 +36,8 @@ class RunFolderTest {
         try (RunFolder.Lock lock = new RunFolder(home).lock().orElseThrow()) {
             assertThat(lock).isNotNull();
             assertThat(RunningStack.find(home)).contains(stack);
-            assertThat(stack.readyLine()).isEqualTo("ready booking=http://127.0.0.1:30001 traces=http://127.0.0.1:30004");
+            assertThat(stack.readyLine())
+                    .isEqualTo("ready booking=http://127.0.0.1:30001 traces=http://127.0.0.1:30004");
         }
     }
 

@@ -52,7 +52,8 @@ class LocalIssuerTest {
     void theKeyIsMadeOnceAndIsItsOwnersAlone() throws Exception {
         String first = LocalIssuer.of(new Home(folder)).tokenFor(Role.DRIVER, "bob", NOW);
         String second = LocalIssuer.of(new Home(folder)).tokenFor(Role.DRIVER, "bob", NOW);
-        assertThat(SignedJWT.parse(first).getHeader().getKeyID()).isEqualTo(SignedJWT.parse(second).getHeader().getKeyID());
+        assertThat(SignedJWT.parse(first).getHeader().getKeyID())
+                .isEqualTo(SignedJWT.parse(second).getHeader().getKeyID());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys/issuer.jwk"))))
                 .isEqualTo("rw-------");
     }

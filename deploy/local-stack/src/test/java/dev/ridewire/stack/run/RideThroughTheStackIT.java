@@ -66,7 +66,8 @@ class RideThroughTheStackIT {
                 .satisfies(trace -> {
                     assertThat(trace.orphans()).isEmpty();
                     assertThat(trace.spans()).as("back in booking by way of dispatch").anySatisfy(
-                            span -> assertThat(trace.wayToRoot(span)).isEqualTo(List.of("booking", "dispatch", "booking")));
+                            span -> assertThat(trace.wayToRoot(span))
+                                    .isEqualTo(List.of("booking", "dispatch", "booking")));
                 });
         assertThat(ofRide.traces()).allSatisfy(trace -> assertThat(trace.orphans()).isEmpty());
     }

@@ -28,7 +28,9 @@ record ZipkinTraces(List<Trace> traces) {
                     json.has("parentId") ? Optional.of(json.path("parentId").asString()) : Optional.empty(),
                     json.path("localEndpoint").path("serviceName").asString(""),
                     json.path("name").asString(""),
-                    json.path("tags").has("ride.id") ? Optional.of(json.path("tags").path("ride.id").asString()) : Optional.empty());
+                    json.path("tags").has("ride.id")
+                            ? Optional.of(json.path("tags").path("ride.id").asString())
+                            : Optional.empty());
         }
     }
 
@@ -41,7 +43,8 @@ record ZipkinTraces(List<Trace> traces) {
 
         List<Span> orphans() {
             Set<String> ids = spans.stream().map(Span::id).collect(Collectors.toSet());
-            return spans.stream().filter(span -> span.parentId().filter(parent -> !ids.contains(parent)).isPresent()).toList();
+            return spans.stream().filter(span -> span.parentId().filter(parent -> !ids.contains(parent)).isPresent())
+                    .toList();
         }
 
         /** The services on the way from a span to the root, nearest first, each once in a row. */
@@ -64,10 +67,11 @@ record ZipkinTraces(List<Trace> traces) {
 
     /** Every trace with a span of the ride. */
     static ZipkinTraces ofRide(URI zipkin, String rideId) {
-        URI query = zipkin.resolve("/api/v2/traces?limit=100&annotationQuery=ride.id%3D" + rideId);
+        URI query = zipkin.resolve("/api/v2/traces?limit=1000&annotationQuery=ride.id%3D" + rideId);
         try {
             String body = HTTP.send(
-                    HttpRequest.newBuilder(query).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString()).body();
+                    HttpRequest.newBuilder(query).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
             return new ZipkinTraces(StreamSupport.stream(JSON.readTree(body).spliterator(), false)
                     .map(trace -> new Trace(StreamSupport.stream(trace.spliterator(), false).map(Span::of).toList()))
                     .toList());
