@@ -55,10 +55,14 @@ public final class ApiClient implements AutoCloseable {
                 answer = new Answer.Unanswered<>(away.getClass().getSimpleName());
             }
             Duration wait = call.patience().waitAfter(attempt, retryAfter, ThreadLocalRandom.current());
-            if (attempt >= call.patience().attempts() || time.instant().plus(wait).isAfter(end)) {
+            if (time.instant().plus(wait).isAfter(end)) {
                 return answer;
             }
+            // Also after the last attempt: a service that is overwhelmed is not asked something else at once.
             Thread.sleep(wait);
+            if (attempt >= call.patience().attempts()) {
+                return answer;
+            }
         }
     }
 

@@ -4,15 +4,17 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How often a call is tried: waits grow from the first to the longest, each shortened by up to a half by chance so that clients do
- * not come back all at once. A service that says when to come back is believed, up to a limit.
+ * How often a call is tried, and how long its caller waits after an attempt that nobody answered: waits grow from the first to the
+ * longest, each shortened by up to a half by chance so that clients do not come back all at once. A service that says when to come
+ * back is believed, up to a limit.
  *
  * @param attempts  how often at most, at least 1
- * @param firstWait before the second attempt
+ * @param firstWait after the first attempt
  */
 public record Patience(int attempts, Duration firstWait, Duration longestWait, Duration longestRetryAfter) {
     /** For what is asked again in a second anyway. */
-    public static final Patience ONCE = new Patience(1, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    public static final Patience ONCE = new Patience(1, Duration.ofSeconds(1), Duration.ofSeconds(1),
+            Duration.ofSeconds(5));
     /** For what must happen: outlasts a service that is killed and started again, which takes up to a minute. */
     public static final Patience LONG = new Patience(45, Duration.ofMillis(200), Duration.ofSeconds(3),
             Duration.ofSeconds(10));
