@@ -1,10 +1,10 @@
 package dev.ridewire.faults.protocol;
 
-/** What protects the protocol. Tests take one away and see the simulation fail: it looks at what it claims to look at. */
-record Guards(boolean deduplicates, boolean gatesByVersion) {
-    static final Guards ALL = new Guards(true, true);
+/** What the inbox promises the protocol. A test takes it away and sees the simulation fail: it looks at what it claims to look at. */
+enum Guards {
+    ALL, NO_VERSION_GATE;
 
-    Guards withoutVersionGate() {
-        return new Guards(deduplicates, false);
+    boolean gatesByVersion() {
+        return this == ALL;
     }
 }

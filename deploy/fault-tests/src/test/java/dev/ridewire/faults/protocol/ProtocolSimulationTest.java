@@ -9,8 +9,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Booking and dispatch, people who do anything at any time, and a bus that duplicates, delays, reorders and redelivers. A run is
- * determined by its seed. {@code -Dsimulation.seed=N} replays one, {@code -Dsimulation.runs=N} sets how many there are.
+ * Booking and dispatch, people who do anything at any time, and a bus that duplicates, delays, reorders and redelivers. Each seed
+ * is lived twice: the same deeds and the same bus meanwhile, then what is left arrives in two different orders. A run is determined
+ * by its seed. {@code -Dsimulation.seed=N} replays one, {@code -Dsimulation.runs=N} sets how many there are.
  */
 class ProtocolSimulationTest {
     private static final long RUNS = Long.getLong("simulation.runs", 10_000);
@@ -32,7 +33,7 @@ class ProtocolSimulationTest {
     @Test
     void withoutTheVersionGateASimulationFails() {
         assertThat(
-                LongStream.range(0, RUNS_TO_MISS_A_GUARD).filter(seed -> fails(seed, Guards.ALL.withoutVersionGate())))
+                LongStream.range(0, RUNS_TO_MISS_A_GUARD).filter(seed -> fails(seed, Guards.NO_VERSION_GATE)))
                 .as("seeds that notice the missing guard").isNotEmpty();
     }
 
@@ -48,7 +49,8 @@ class ProtocolSimulationTest {
             throw new AssertionError("""
                     seed %d fails: %s
                     replay it with: mvn verify -pl deploy/fault-tests -am -Dtest=ProtocolSimulationTest \
-                    -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seed=%d""".formatted(seed, e.getMessage(),
+                    -Dsurefire.failIfNoSpecifiedTests=false -DskipITs -Dsimulation.seed=%d""".formatted(seed,
+                    e.getMessage(),
                     seed), e);
         }
     }

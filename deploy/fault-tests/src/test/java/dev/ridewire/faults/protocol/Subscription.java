@@ -78,7 +78,7 @@ final class Subscription<M extends Message> {
         Map<String, EventEnvelope> newest = new HashMap<>();
         List<EventEnvelope> survivors = new ArrayList<>();
         for (EventEnvelope event : poll) {
-            if (guards.deduplicates() && !inbox.add(event.id())) {
+            if (!inbox.add(event.id())) {
                 continue;
             }
             if (guards.gatesByVersion()) {

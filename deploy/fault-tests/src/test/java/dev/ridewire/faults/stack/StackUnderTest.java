@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The whole system on free ports, and hands that pull its plugs. */
 final class StackUnderTest implements AutoCloseable {
-    /** A service's restart on two busy cores. */
+    /** A service's restart on a small, busy machine. */
     static final Duration RECOVERY = Duration.ofMinutes(3);
 
     private static final AtomicInteger NAMES = new AtomicInteger();
