@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "demo", description = "Lets riders and drivers live on the public API for some minutes and shows every ride. Starts the stack "
         + "if none runs, and stops it again. Ends with 0 only if every ride reached a final state with one driver at most.")
 public final class DemoCommand implements Callable<Integer> {
+    /** What a shell makes of Ctrl-C. */
+    private static final int INTERRUPTED = 130;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -80,13 +83,20 @@ public final class DemoCommand implements Callable<Integer> {
         LocalStack stack = LocalStack.in(options.settings(), line -> Output.say(spec, line));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-stack"));
         try (stack) {
+            return rideOn(stack, plan);
+        }
+    }
+
+    private int rideOn(LocalStack stack, SimulationPlan plan) throws InterruptedException {
+        try {
             Output.say(spec, stack.start().readyLine());
-            int result = ride(plan);
+            int result = WhilePartsLive.call(stack.failure(), () -> ride(plan));
             Output.say(spec, "Stopping the stack; `./ridewire demo --keep` leaves it running, to look at the trace.");
             return result;
         } catch (PartFailedException e) {
             if (stack.isClosed()) {
-                return 0;
+                // By a signal, whose own code the JVM ends with; no ride was judged, so in no case with 0.
+                return INTERRUPTED;
             }
             throw e;
         }
