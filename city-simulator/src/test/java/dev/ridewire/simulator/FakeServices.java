@@ -228,9 +228,11 @@ final class FakeServices implements AutoCloseable {
             ride.offers++;
             ride.attempt++;
             ride.become("REQUESTED");
-        } else {
-            ride.become("CANCELLED");
+            ride.driver = null;
+            ride.offeredTo = null;
+            return Answered.ok(204, null);
         }
+        ride.become("CANCELLED");
         ride.driver = null;
         ride.offeredTo = null;
         return Answered.ok(200, view(ride, who));

@@ -49,8 +49,9 @@ public final class BookingApi {
                         reply.headers().firstValue("ETag").orElse(null)));
     }
 
-    public Answer<RideView> cancel(String rideId, String reason) throws InterruptedException {
-        return command(rideId, "/cancel", Map.of("reason", reason));
+    /** Answers with the status alone: a driver who gives a ride back is told no more of it. */
+    public Answer<Integer> cancel(String rideId, String reason) throws InterruptedException {
+        return account.send(Call.post(ride(rideId, "/cancel"), Map.of("reason", reason))).map(Reply::status);
     }
 
     public Answer<RideView> arrive(String rideId) throws InterruptedException {

@@ -157,7 +157,7 @@ final class Drive {
     private boolean gaveBack(String reason) throws InterruptedException {
         run.ledger().note(me + " gives the ride back");
         run.ledger().released(rideId, me);
-        Answer<RideView> answer = booking.cancel(rideId, reason);
+        Answer<Integer> answer = booking.cancel(rideId, reason);
         if (answer instanceof Answer.Done || standing() != Standing.MINE) {
             return true;
         }

@@ -32,6 +32,10 @@ final class RideCommandsController {
         this.changingRide = changingRide;
     }
 
+    /**
+     * Ends the ride for a rider or dispatcher and answers with it. A driver gives it back, which is answered, also when repeated,
+     * with 204 and nothing else: what becomes of the ride from then on is no longer theirs to know.
+     */
     @PostMapping("/cancel")
     Mono<ResponseEntity<RideView>> cancel(
             @PathVariable UUID id,
@@ -75,6 +79,7 @@ final class RideCommandsController {
         Traces.tag("ride.id", id.toString());
         var change = changingRide.change(new RideId(id), command, Headers.ifMatch(ifMatch), Traces.current());
         return Uncancellable.write(change).map(outcome -> switch (outcome) {
+            case ChangingRide.Outcome.Done(Ride ride) when !ride.concerns(actor) -> ResponseEntity.noContent().build();
             case ChangingRide.Outcome.Done(Ride ride) -> ResponseEntity.ok()
                     .eTag(Headers.entityTag(ride.version())).body(RideView.of(ride, actor));
             case ChangingRide.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);

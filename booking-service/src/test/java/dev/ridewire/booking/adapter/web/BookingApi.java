@@ -98,12 +98,17 @@ abstract class BookingApi extends RunningBooking {
     /** A ride with this driver, as if dispatch had said so. */
     JsonNode assignedRide(Someone rider, Someone driver) {
         JsonNode ride = requestedRide(rider);
+        assign(ride, driver);
+        return json(get(rider, pathOf(ride)), 200);
+    }
+
+    /** The search that this ride waits for ends with this driver. */
+    void assign(JsonNode ride, Someone driver) {
         var assignment = new RideCommand.AssignDriver(ride.get("attempt").asInt(), new DriverId(driver.name()),
                 SampleRides.CAR, Duration.ofMinutes(4));
         followingMatch.follow(List.of(new RideNews(
                 new RideId(UUID.fromString(idOf(ride))), assignment, TraceContext.NONE)))
                 .as(transactions::transactional).block();
-        return json(get(rider, pathOf(ride)), 200);
     }
 
     static String idOf(JsonNode ride) {

@@ -94,13 +94,28 @@ class RideLifeApiTest extends BookingApi {
         var driver = driver();
         JsonNode ride = assignedRide(rider, driver);
 
-        JsonNode givenBack = json(post(driver, pathOf(ride) + "/cancel", Map.of("reason", "flat-tyre")), 200);
+        giveBack(driver, ride);
 
+        JsonNode givenBack = json(get(rider, pathOf(ride)), 200);
         assertThat(stateOf(givenBack)).isEqualTo("REQUESTED");
         assertThat(givenBack.get("attempt").asInt()).isEqualTo(2);
-        assertThat(json(post(driver, pathOf(ride) + "/cancel", Map.of("reason", "flat-tyre")), 200))
-                .isEqualTo(givenBack);
         problem(get(driver, pathOf(ride)), 404, "not-found");
+    }
+
+    @Test
+    void a_driver_who_gave_a_ride_back_learns_nothing_of_it_by_giving_it_back_again() {
+        var rider = rider();
+        var driver = driver();
+        var nextDriver = driver();
+        JsonNode ride = assignedRide(rider, driver);
+        giveBack(driver, ride);
+        assign(json(get(rider, pathOf(ride)), 200), nextDriver);
+
+        giveBack(driver, ride);
+
+        JsonNode since = json(get(rider, pathOf(ride)), 200);
+        assertThat(since.get("driver").get("id").asString()).isEqualTo(nextDriver.name());
+        assertThat(since.get("version").asInt()).isEqualTo(4);
     }
 
     @Test
@@ -222,6 +237,11 @@ class RideLifeApiTest extends BookingApi {
         return client().post().uri(pathOf(ride) + "/arrive")
                 .headers(headers -> headers.setBearerAuth(driver.token()))
                 .header("If-Match", ifMatch).exchange();
+    }
+
+    private void giveBack(Someone driver, JsonNode ride) {
+        post(driver, pathOf(ride) + "/cancel", Map.of("reason", "flat-tyre")).expectStatus().isNoContent()
+                .expectHeader().doesNotExist("ETag").expectBody().isEmpty();
     }
 
     private static String stateOf(JsonNode ride) {
