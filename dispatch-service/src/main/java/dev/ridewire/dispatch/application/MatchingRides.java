@@ -4,19 +4,15 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import dev.ridewire.dispatch.domain.Candidate;
 import dev.ridewire.dispatch.domain.DispatchPolicy;
 import dev.ridewire.dispatch.domain.Dispatching;
 import dev.ridewire.dispatch.domain.Driver;
 import dev.ridewire.dispatch.domain.Match;
 import dev.ridewire.dispatch.domain.NearestDriver;
-import dev.ridewire.dispatch.domain.OpenSearch;
 import dev.ridewire.dispatch.domain.Proposal;
-import dev.ridewire.dispatch.domain.Trip;
 import dev.ridewire.events.TraceContext;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +29,7 @@ public final class MatchingRides {
     private final Matches matches;
     private final Drivers drivers;
     private final Changes changes;
-    private final DriverPositions positions;
-    private final TravelTimes travelTimes;
+    private final SeekingDrivers seeking;
     private final RideTraces traces;
     private final DispatchPolicy policy;
     private final MatchingLimits limits;
@@ -49,8 +44,7 @@ public final class MatchingRides {
         this.matches = matches;
         this.drivers = drivers;
         this.changes = changes;
-        this.positions = positions;
-        this.travelTimes = travelTimes;
+        this.seeking = new SeekingDrivers(drivers, positions, travelTimes, policy, limits);
         this.traces = traces;
         this.policy = policy;
         this.limits = limits;
@@ -82,34 +76,9 @@ public final class MatchingRides {
 
     private Mono<Integer> offerRides(List<TracedMatch> claimed) {
         Instant now = clock.instant();
-        Map<UUID, List<DriverPosition>> near = claimed.stream().map(TracedMatch::match).collect(toMap(
-                Match::rideId, match -> positions.nearest(match.trip().pickup(), now, limits.nearby())));
-        Set<String> known = near.values().stream().flatMap(Collection::stream).map(DriverPosition::driverId)
-                .collect(toSet());
-        if (known.isEmpty()) {
-            return Mono.just(0);
-        }
-        return drivers.available(known)
-                .map(available -> NearestDriver.assign(openSearches(claimed, near, available), policy, now))
+        return seeking.around(claimed.stream().map(TracedMatch::match).toList(), now)
+                .map(searches -> NearestDriver.assign(searches, policy, now))
                 .flatMap(proposals -> makeOffers(proposals, claimed, now));
-    }
-
-    private List<OpenSearch> openSearches(
-            List<TracedMatch> claimed, Map<UUID, List<DriverPosition>> near, List<Driver> available) {
-        Map<String, Driver> byId = available.stream().collect(toMap(Driver::id, identity()));
-        return claimed.stream().map(TracedMatch::match).map(match -> {
-            Stream<Candidate> candidates = near.getOrDefault(match.rideId(), List.of()).stream()
-                    .filter(position -> serves(byId.get(position.driverId()), match.trip()))
-                    .limit(limits.candidates())
-                    .map(position -> new Candidate(
-                            position.driverId(), travelTimes.between(position.point(), match.trip().pickup())));
-            return new OpenSearch(match, candidates.toList());
-        }).toList();
-    }
-
-    private static boolean serves(@Nullable Driver driver, Trip trip) {
-        return driver != null && driver.vehicle() != null
-                && driver.vehicle().vehicleClass().equals(trip.vehicleClass());
     }
 
     /** A driver who was taken or left in the meantime is passed over: their ride stays for the next batch. */
@@ -126,7 +95,7 @@ public final class MatchingRides {
                     List<CausedChange> offers = proposals.stream().flatMap(proposal -> {
                         @Nullable
                         Driver driver = byId.get(proposal.candidate().driverId());
-                        return driver != null && serves(driver, proposal.match().trip())
+                        return driver != null && driver.serves(proposal.match().trip())
                                 ? Stream.of(offer(proposal, driver, rideTraces, now))
                                 : Stream.empty();
                     }).toList();

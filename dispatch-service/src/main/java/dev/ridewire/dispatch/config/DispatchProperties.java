@@ -31,8 +31,8 @@ public record DispatchProperties(
      *
      * @param tick       between two looks at the open searches
      * @param searches   that a transaction takes; bounds how long rows stay locked
-     * @param nearby     positions looked at for a ride; most of these drivers may be busy
-     * @param candidates available drivers weighed for a ride
+     * @param nearby     positions looked at first for a ride; up to 64 times as many where too few of these drivers can be asked
+     * @param candidates drivers weighed for a ride, of those who can be asked
      */
     public record Matching(
             @DefaultValue("200ms") Duration tick,

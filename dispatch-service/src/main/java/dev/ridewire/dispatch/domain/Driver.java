@@ -42,6 +42,11 @@ public record Driver(String id, long version, @Nullable Vehicle vehicle, DriverS
         };
     }
 
+    /** Whether the driver's car is of the class that a trip needs. */
+    public boolean serves(Trip trip) {
+        return vehicle != null && vehicle.vehicleClass().equals(trip.vehicleClass());
+    }
+
     /** The driver wants to be asked, in this car. */
     public ShiftDecision goOnline(Vehicle car, Instant now) {
         if (!(state instanceof Offline) && car.equals(vehicle)) {

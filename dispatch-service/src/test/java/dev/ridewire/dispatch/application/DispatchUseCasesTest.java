@@ -13,7 +13,9 @@ import dev.ridewire.dispatch.domain.MatchFact;
 import dev.ridewire.dispatch.domain.MatchState;
 import dev.ridewire.dispatch.domain.OfferRejection;
 import dev.ridewire.dispatch.domain.RideNews;
+import dev.ridewire.dispatch.domain.Vehicle;
 import dev.ridewire.events.TraceContext;
+import dev.ridewire.geo.GeoPoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +23,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DispatchUseCasesTest {
+    private static final GeoPoint AROUND_THE_CORNER = new GeoPoint(PICKUP.lat() + 0.02, PICKUP.lng());
+
     private final DispatchInMemory dispatch = new DispatchInMemory(POLICY, NOON);
 
     @Test
@@ -110,6 +114,56 @@ class DispatchUseCasesTest {
 
         assertThat(dispatch.matchAll()).isEqualTo(1);
         assertThat(dispatch.onlyOfferTo("ann").offer().rideId()).isEqualTo(ride(500));
+    }
+
+    @Test
+    void driversWhoSaidNoDoNotHideTheOneBehindThem() {
+        String[] decliners = crowd(DispatchInMemory.LIMITS.candidates());
+        dispatch.online("fresh", AROUND_THE_CORNER);
+        dispatch.follow(wanted(ride(1), 1, decliners));
+
+        assertThat(dispatch.matchAll()).isEqualTo(1);
+        assertThat(dispatch.onlyOfferTo("fresh").offer().rideId()).isEqualTo(ride(1));
+    }
+
+    @Test
+    void driversWhoAreBusyDoNotHideTheFreeOneBehindThem() {
+        int many = crowd(DispatchInMemory.LIMITS.nearby()).length;
+        for (int number = 0; number < many; number++) {
+            dispatch.follow(wanted(ride(number)));
+        }
+        assertThat(dispatch.matchAll()).isEqualTo(many);
+        for (int number = 0; number < many; number++) {
+            String driver = "crowd" + number;
+            dispatch.accept(dispatch.onlyOfferTo(driver).offer().id(), driver);
+        }
+        dispatch.online("free", AROUND_THE_CORNER);
+        dispatch.follow(wanted(ride(many)));
+
+        assertThat(dispatch.matchAll()).isEqualTo(1);
+        assertThat(dispatch.onlyOfferTo("free").offer().rideId()).isEqualTo(ride(many));
+    }
+
+    @Test
+    void carsOfOtherClassesDoNotHideTheRightOneBehindThem() {
+        for (String driver : crowd(DispatchInMemory.LIMITS.nearby())) {
+            dispatch.change(driver, new ShiftWish.GoOnline(new Vehicle("XL", "RW-3", "VW Bus")));
+        }
+        dispatch.online("right", AROUND_THE_CORNER);
+        dispatch.follow(wanted(ride(1)));
+
+        assertThat(dispatch.matchAll()).isEqualTo(1);
+        assertThat(dispatch.onlyOfferTo("right").offer().rideId()).isEqualTo(ride(1));
+    }
+
+    /** Drivers on shift at the pickup. */
+    private String[] crowd(int size) {
+        String[] crowd = new String[size];
+        for (int number = 0; number < size; number++) {
+            crowd[number] = "crowd" + number;
+            dispatch.online(crowd[number], PICKUP);
+        }
+        return crowd;
     }
 
     @Test
