@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** PostgreSQL 18 as a child process: durable, logical replication on, listening on the loopback only. */
 public final class LocalPostgres implements AutoCloseable {
@@ -23,6 +24,7 @@ public final class LocalPostgres implements AutoCloseable {
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
     private static final Duration INITDB_PATIENCE = Duration.ofSeconds(120);
     private static final int CONNECT_TIMEOUT_S = 10;
+    private static final Pattern REPLICATION_RULE = Pattern.compile("^(local|host)\\s+replication\\s");
 
     private final Settings settings;
     private final ChildProcess process;
@@ -172,11 +174,19 @@ public final class LocalPostgres implements AutoCloseable {
             Files.writeString(password, settings.adminPassword());
             account.own(password);
             initialise(settings, programs, account, making, password);
+            refusePhysicalReplication(making);
         } finally {
             Files.deleteIfExists(password);
         }
         Files.deleteIfExists(data);
         Files.move(making, data);
+    }
+
+    /** The services' roles may replicate, for the outbox's slot; a copy of the whole cluster is not theirs to take. */
+    private static void refusePhysicalReplication(Path data) throws IOException {
+        Path rules = data.resolve("pg_hba.conf");
+        Files.write(rules, Files.readAllLines(rules).stream().filter(rule -> !REPLICATION_RULE.matcher(rule).find())
+                .toList());
     }
 
     private static void initialise(

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -67,6 +68,16 @@ class TestPartsTest {
     }
 
     @Test
+    void aServiceReplicatesItsOwnDatabaseAndCannotCopyTheCluster() throws SQLException {
+        ServiceDatabase database = TestParts.postgres().freshDatabase("booking");
+        try (Connection logical = replicating(database, "database")) {
+            assertThat(logical.isValid(5)).isTrue();
+        }
+        assertThatThrownBy(() -> replicating(database, "true"))
+                .hasMessageContaining("no pg_hba.conf entry for replication connection");
+    }
+
+    @Test
     void aServiceCannotOpenAnothersDatabase() {
         ServiceDatabase booking = TestParts.postgres().freshDatabase("booking");
         ServiceDatabase tracking = TestParts.postgres().freshDatabase("tracking");
@@ -109,6 +120,16 @@ class TestPartsTest {
             assertThat(consumer.poll(Duration.ofSeconds(30)).records("kept")).extracting("value")
                     .containsExactly("value");
         }
+    }
+
+    private static Connection replicating(ServiceDatabase database, String what) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", database.appUser());
+        properties.setProperty("password", database.appPassword());
+        properties.setProperty("replication", what);
+        properties.setProperty("assumeMinServerVersion", "9.4");
+        properties.setProperty("preferQueryMode", "simple");
+        return DriverManager.getConnection(database.jdbcUrl(), properties);
     }
 
     private static Connection asOwner(ServiceDatabase database) throws SQLException {
