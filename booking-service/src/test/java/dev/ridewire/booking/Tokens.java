@@ -41,9 +41,17 @@ public final class Tokens {
         return of(role, name, AUDIENCE, Instant.now().plusSeconds(300));
     }
 
+    public static String of(List<String> roles, String name) {
+        return of(roles, name, AUDIENCE, Instant.now().plusSeconds(300));
+    }
+
     public static String of(String role, String name, String audience, Instant expiresAt) {
+        return of(List.of(role), name, audience, expiresAt);
+    }
+
+    private static String of(List<String> roles, String name, String audience, Instant expiresAt) {
         var claims = new JWTClaimsSet.Builder().issuer(ISSUER).audience(audience).subject(name)
-                .issueTime(new Date()).expirationTime(Date.from(expiresAt)).claim("roles", List.of(role)).build();
+                .issueTime(new Date()).expirationTime(Date.from(expiresAt)).claim("roles", roles).build();
         try {
             var token = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(KEY.getKeyID()).build(), claims);

@@ -1,27 +1,36 @@
 package dev.ridewire.booking.domain;
 
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * Someone who acts on a ride or looks at it.
+ * Someone who acts on a ride or looks at it. Which of the parties they are is for each ride to say ({@link Ride#partyOf}).
  *
- * @param id the subject in the identity provider
+ * @param mayBe what they may be to a ride, one or more
+ * @param id    the subject in the identity provider
  */
-public record Actor(Party party, String id) {
+public record Actor(Set<Party> mayBe, String id) {
     public Actor {
-        Objects.requireNonNull(party, "party");
+        mayBe = Set.copyOf(mayBe);
         Objects.requireNonNull(id, "id");
+        if (mayBe.isEmpty()) {
+            throw new IllegalArgumentException("mayBe: none (expected: one or more)");
+        }
     }
 
     public static Actor rider(RiderId rider) {
-        return new Actor(Party.RIDER, rider.value());
+        return new Actor(Set.of(Party.RIDER), rider.value());
     }
 
     public static Actor driver(DriverId driver) {
-        return new Actor(Party.DRIVER, driver.value());
+        return new Actor(Set.of(Party.DRIVER), driver.value());
     }
 
     public static Actor dispatcher(String id) {
-        return new Actor(Party.DISPATCHER, id);
+        return new Actor(Set.of(Party.DISPATCHER), id);
+    }
+
+    boolean mayBe(Party party) {
+        return mayBe.contains(party);
     }
 }

@@ -3,6 +3,7 @@ package dev.ridewire.booking.domain;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,11 +69,23 @@ public record Ride(
 
     /** Whether this person may know that the ride exists. */
     public boolean concerns(Actor actor) {
-        return switch (actor.party()) {
-            case RIDER -> order.rider().value().equals(actor.id());
-            case DRIVER -> isDrivenBy(new DriverId(actor.id()));
-            case DISPATCHER -> true;
-        };
+        return partyOf(actor).isPresent();
+    }
+
+    /** What someone is to this ride: its rider, else its driver, else a dispatcher; empty where they are nothing to it. */
+    public Optional<Party> partyOf(Actor actor) {
+        if (actor.mayBe(Party.RIDER) && order.rider().value().equals(actor.id())) {
+            return Optional.of(Party.RIDER);
+        }
+        if (actor.mayBe(Party.DRIVER) && isDrivenBy(new DriverId(actor.id()))) {
+            return Optional.of(Party.DRIVER);
+        }
+        return actor.mayBe(Party.DISPATCHER) ? Optional.of(Party.DISPATCHER) : Optional.empty();
+    }
+
+    /** Whether this person drove and gave the ride back; then they are no driver of it any more. */
+    boolean wasGivenBackBy(Actor actor) {
+        return actor.mayBe(Party.DRIVER) && excludedDrivers.contains(new DriverId(actor.id()));
     }
 
     boolean isDrivenBy(DriverId driver) {

@@ -27,10 +27,7 @@ final class RideLifecycle {
             case RideCommand.Start start when ride.isDrivenBy(start.driver()) -> start(ride, start.pin(), policy, now);
             case RideCommand.Complete completion when ride.isDrivenBy(completion.driver()) -> complete(ride, now);
             case RideCommand.Arrive _,RideCommand.Start _,RideCommand.Complete _ -> unknown();
-            case RideCommand.Cancel cancel -> switch (cancel.by().party()) {
-                case DRIVER -> giveBack(ride, new DriverId(cancel.by().id()), cancel.reason(), now);
-                case RIDER, DISPATCHER -> cancel(ride, cancel, policy, now);
-            };
+            case RideCommand.Cancel cancel -> cancel(ride, cancel, policy, now);
             case RideCommand.SettleFare _ -> settle(ride);
         };
     }
@@ -100,10 +97,22 @@ final class RideLifecycle {
         };
     }
 
-    private static Decision giveBack(Ride ride, DriverId driver, String reason, Instant now) {
-        if (!ride.isDrivenBy(driver)) {
-            return ride.excludedDrivers().contains(driver) ? new AlreadyDone(ride) : unknown();
+    private static Decision cancel(Ride ride, RideCommand.Cancel cancel, RidePolicy policy, Instant now) {
+        Party by = ride.partyOf(cancel.by()).orElse(null);
+        // A driver who is a dispatcher too and clicks twice wants to give the ride back, not to end it.
+        if ((by == null || by == Party.DISPATCHER) && ride.wasGivenBackBy(cancel.by())) {
+            return new AlreadyDone(ride);
         }
+        if (by == null) {
+            return unknown();
+        }
+        return switch (by) {
+            case RIDER, DISPATCHER -> end(ride, by, cancel.reason(), policy, now);
+            case DRIVER -> giveBack(ride, new DriverId(cancel.by().id()), cancel.reason(), now);
+        };
+    }
+
+    private static Decision giveBack(Ride ride, DriverId driver, String reason, Instant now) {
         return switch (ride.state()) {
             case DriverAssigned _,DriverArrived _ -> new Accepted(
                     ride.searchedAgainWithout(driver, now), new RideFact.DriverCancelled(driver, reason));
@@ -111,14 +120,10 @@ final class RideLifecycle {
         };
     }
 
-    private static Decision cancel(Ride ride, RideCommand.Cancel cancel, RidePolicy policy, Instant now) {
-        if (!ride.concerns(cancel.by())) {
-            return unknown();
-        }
-        Party by = cancel.by().party();
+    private static Decision end(Ride ride, Party by, String reason, RidePolicy policy, Instant now) {
         return switch (ride.state()) {
             case Scheduled _,Requested _,DriverAssigned _,DriverArrived _ -> {
-                var cancellation = new Cancellation(by, cancel.reason(), policy.cancellationFee(ride, by, now));
+                var cancellation = new Cancellation(by, reason, policy.cancellationFee(ride, by, now));
                 yield new Accepted(
                         ride.moved(new Cancelled(cancellation, ride.state().driver()), now),
                         new RideFact.RideCancelled());

@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class RideTest {
     private static final RidePolicy POLICY = RidePolicy.STANDARD;
 
     @Test
-    void a_ride_for_now_is_requested_at_once() {
+    void aRideForNowIsRequestedAtOnce() {
         var ride = requestedRide();
 
         assertThat(ride.status()).isEqualTo(RideStatus.REQUESTED);
@@ -43,7 +44,7 @@ class RideTest {
     }
 
     @Test
-    void a_ride_for_later_waits_until_its_time_comes() {
+    void aRideForLaterWaitsUntilItsTimeComes() {
         Instant tenMinutesBefore = NOW.plus(Duration.ofMinutes(110));
         var due = accepted(scheduledRide().decide(new RideCommand.BecomeDue(), POLICY, tenMinutesBefore));
 
@@ -54,7 +55,7 @@ class RideTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 29, 30 * 24 * 60 + 1})
-    void a_ride_is_not_scheduled_for_the_past_the_next_half_hour_or_the_far_future(long minutes) {
+    void aRideIsNotScheduledForThePastTheNextHalfHourOrTheFarFuture(long minutes) {
         var decision = Ride.request(new RideId(new UUID(1, 1)), orderFor(NOW.plus(Duration.ofMinutes(minutes))),
                 POLICY, NOW);
 
@@ -63,7 +64,7 @@ class RideTest {
     }
 
     @Test
-    void the_result_of_the_current_search_assigns_a_driver() {
+    void theResultOfTheCurrentSearchAssignsADriver() {
         var assigned = accepted(decide(requestedRide(), assignment(1)));
 
         assertThat(assigned.ride().state().driver()).extracting(AssignedDriver::id).isEqualTo(DRIVER);
@@ -71,7 +72,7 @@ class RideTest {
     }
 
     @Test
-    void the_result_of_an_earlier_search_changes_nothing() {
+    void theResultOfAnEarlierSearchChangesNothing() {
         var searchedAgain = after(assignedRide(), cancelBy(DRIVER));
 
         assertThat(decide(searchedAgain, assignment(1)))
@@ -81,14 +82,14 @@ class RideTest {
     }
 
     @Test
-    void a_driver_found_for_a_cancelled_ride_changes_nothing() {
+    void aDriverFoundForACancelledRideChangesNothing() {
         var cancelled = after(requestedRide(), cancelByRider());
 
         assertThat(decide(cancelled, assignment(1))).isEqualTo(illegalIn(RideStatus.CANCELLED));
     }
 
     @Test
-    void a_search_that_finds_nobody_ends_the_ride() {
+    void aSearchThatFindsNobodyEndsTheRide() {
         var ended = accepted(decide(requestedRide(), new RideCommand.GiveUpSearch(1)));
 
         assertThat(ended.ride().status()).isEqualTo(RideStatus.NO_DRIVER_AVAILABLE);
@@ -96,7 +97,7 @@ class RideTest {
     }
 
     @Test
-    void a_driver_who_gives_the_ride_back_is_excluded_and_the_search_begins_again() {
+    void aDriverWhoGivesTheRideBackIsExcludedAndTheSearchBeginsAgain() {
         var givenBack = accepted(decide(arrivedRide(), cancelBy(DRIVER)));
 
         assertThat(givenBack.ride().status()).isEqualTo(RideStatus.REQUESTED);
@@ -106,12 +107,12 @@ class RideTest {
     }
 
     @Test
-    void the_right_pin_starts_the_ride() {
+    void theRightPinStartsTheRide() {
         assertThat(startedRide().status()).isEqualTo(RideStatus.IN_PROGRESS);
     }
 
     @Test
-    void a_wrong_pin_is_counted_but_is_nobody_elses_business() {
+    void aWrongPinIsCountedButIsNobodyElsesBusiness() {
         var arrived = arrivedRide();
 
         var decision = decide(arrived, new RideCommand.Start(DRIVER, WRONG_PIN));
@@ -124,7 +125,7 @@ class RideTest {
     }
 
     @Test
-    void after_five_wrong_pins_even_the_right_one_is_refused() {
+    void afterFiveWrongPinsEvenTheRightOneIsRefused() {
         var ride = arrivedRide();
         for (int wrong = 0; wrong < POLICY.pinTries(); wrong++) {
             ride = ((Decision.Counted) decide(ride, new RideCommand.Start(DRIVER, WRONG_PIN))).ride();
@@ -135,14 +136,14 @@ class RideTest {
     }
 
     @Test
-    void the_promised_fare_holds_when_the_trip_is_measured() {
+    void thePromisedFareHoldsWhenTheTripIsMeasured() {
         assertThat(settledRide().state())
                 .isInstanceOfSatisfying(RideState.Completed.class, it -> assertThat(it.fare()).isEqualTo(FARE));
         assertThat(settledRide().stateChangedAt()).isEqualTo(completedRide().stateChangedAt());
     }
 
     @Test
-    void doing_the_same_thing_twice_is_a_yes_that_changes_nothing() {
+    void doingTheSameThingTwiceIsAYesThatChangesNothing() {
         assertThat(decide(arrivedRide(), new RideCommand.Arrive(DRIVER)))
                 .isEqualTo(new Decision.AlreadyDone(arrivedRide()));
         assertThat(decide(startedRide(), new RideCommand.Start(DRIVER, PIN)))
@@ -157,14 +158,14 @@ class RideTest {
     }
 
     @Test
-    void cancelling_what_another_party_has_cancelled_is_refused() {
+    void cancellingWhatAnotherPartyHasCancelledIsRefused() {
         var byDispatcher = new RideCommand.Cancel(Actor.dispatcher("dispatcher-dee"), "rider-called");
 
         assertThat(decide(cancelledRide(), byDispatcher)).isEqualTo(illegalIn(RideStatus.CANCELLED));
     }
 
     @Test
-    void other_drivers_and_riders_learn_nothing_of_the_ride() {
+    void otherDriversAndRidersLearnNothingOfTheRide() {
         var unknown = new Decision.Rejected(new Rejection.RideUnknown());
 
         assertThat(decide(assignedRide(), new RideCommand.Arrive(OTHER_DRIVER))).isEqualTo(unknown);
@@ -176,7 +177,7 @@ class RideTest {
     }
 
     @Test
-    void a_ride_concerns_its_rider_its_driver_and_every_dispatcher() {
+    void aRideConcernsItsRiderItsDriverAndEveryDispatcher() {
         assertThat(assignedRide().concerns(Actor.rider(RIDER))).isTrue();
         assertThat(assignedRide().concerns(Actor.driver(DRIVER))).isTrue();
         assertThat(assignedRide().concerns(Actor.dispatcher("dispatcher-dee"))).isTrue();
@@ -186,20 +187,41 @@ class RideTest {
     }
 
     @Test
-    void cancelling_is_free_before_a_driver_is_on_the_way() {
+    void whoMayBeSeveralThingsIsTheRidesRiderElseItsDriverElseADispatcher() {
+        var everything = Set.of(Party.values());
+
+        assertThat(assignedRide().partyOf(new Actor(everything, RIDER.value()))).contains(Party.RIDER);
+        assertThat(assignedRide().partyOf(new Actor(everything, DRIVER.value()))).contains(Party.DRIVER);
+        assertThat(assignedRide().partyOf(new Actor(everything, OTHER_DRIVER.value()))).contains(Party.DISPATCHER);
+        assertThat(assignedRide().partyOf(new Actor(Set.of(Party.RIDER, Party.DRIVER), OTHER_DRIVER.value())))
+                .isEmpty();
+    }
+
+    @Test
+    void aDriverWhoMayAlsoDispatchDoesNotEndARideByGivingItBackTwice() {
+        var givesBack = new RideCommand.Cancel(
+                new Actor(Set.of(Party.DRIVER, Party.DISPATCHER), DRIVER.value()), "flat-tyre");
+
+        var givenBack = after(assignedRide(), givesBack);
+
+        assertThat(decide(givenBack, givesBack)).isEqualTo(new Decision.AlreadyDone(givenBack));
+    }
+
+    @Test
+    void cancellingIsFreeBeforeADriverIsOnTheWay() {
         assertThat(feeOfRiderCancelling(requestedRide(), NOW)).isEqualTo("USD 0.00");
         assertThat(feeOfRiderCancelling(scheduledRide(), NOW)).isEqualTo("USD 0.00");
     }
 
     @Test
-    void cancelling_costs_once_the_free_window_is_over() {
+    void cancellingCostsOnceTheFreeWindowIsOver() {
         assertThat(feeOfRiderCancelling(assignedRide(), NOW.plusSeconds(120))).isEqualTo("USD 0.00");
         assertThat(feeOfRiderCancelling(assignedRide(), NOW.plusSeconds(121))).isEqualTo("USD 5.00");
         assertThat(feeOfRiderCancelling(arrivedRide(), NOW.plusSeconds(121))).isEqualTo("USD 5.00");
     }
 
     @Test
-    void cancelling_is_free_where_the_driver_is_late() {
+    void cancellingIsFreeWhereTheDriverIsLate() {
         Instant late = NOW.plus(Duration.ofMinutes(9)).plusSeconds(1);
 
         assertThat(feeOfRiderCancelling(assignedRide(), late)).isEqualTo("USD 0.00");
@@ -207,7 +229,7 @@ class RideTest {
     }
 
     @Test
-    void a_cancellation_never_costs_more_than_the_ride() {
+    void aCancellationNeverCostsMoreThanTheRide() {
         var dear = new RidePolicy(Duration.ZERO, Duration.ofHours(1), FARE.getAmount().add(FARE.getAmount()), 5,
                 POLICY.earliestSchedule(), POLICY.latestSchedule(), POLICY.scheduleLead());
 
@@ -217,7 +239,7 @@ class RideTest {
     }
 
     @Test
-    void a_dispatcher_cancels_at_nobodys_cost() {
+    void aDispatcherCancelsAtNobodysCost() {
         var byDispatcher = new RideCommand.Cancel(Actor.dispatcher("dispatcher-dee"), "road-closed");
 
         var cancelled = accepted(arrivedRide().decide(byDispatcher, POLICY, NOW.plusSeconds(3600))).ride();
@@ -226,7 +248,7 @@ class RideTest {
     }
 
     @Test
-    void a_repeated_request_is_answered_with_the_ride_as_it_was() {
+    void aRepeatedRequestIsAnsweredWithTheRideAsItWas() {
         assertThat(settledRide().asRequested()).isEqualTo(requestedRide());
         assertThat(after(scheduledRide(), cancelByRider()).asRequested()).isEqualTo(scheduledRide());
     }

@@ -4,16 +4,22 @@ import dev.ridewire.booking.domain.Actor;
 import dev.ridewire.booking.domain.Party;
 import dev.ridewire.web.security.Person;
 import dev.ridewire.web.security.Role;
+import java.util.stream.Collectors;
 
-/** What a person is to rides. */
+/** What a person may be to rides. */
 final class Actors {
     private Actors() {}
 
-    /** Tokens carry one role; of several, the one that sees most. */
+    /** Someone may drive by day and ride by night: each ride says which of their roles counts. */
     static Actor of(Person person) {
-        Party party = person.is(Role.DISPATCHER)
-                ? Party.DISPATCHER
-                : person.is(Role.DRIVER) ? Party.DRIVER : Party.RIDER;
-        return new Actor(party, person.id());
+        return new Actor(person.roles().stream().map(Actors::partyOf).collect(Collectors.toSet()), person.id());
+    }
+
+    private static Party partyOf(Role role) {
+        return switch (role) {
+            case RIDER -> Party.RIDER;
+            case DRIVER -> Party.DRIVER;
+            case DISPATCHER -> Party.DISPATCHER;
+        };
     }
 }

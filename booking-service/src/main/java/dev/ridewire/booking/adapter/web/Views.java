@@ -13,6 +13,7 @@ import dev.ridewire.booking.domain.RideState;
 import dev.ridewire.geo.GeoPoint;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ final class Views {
                     ride.state() instanceof RideState.Completed completed && completed.fare() != null
                             ? MoneyView.of(completed.fare())
                             : null,
-                    viewer.party() == Party.RIDER && ride.concerns(viewer) ? order.pin().digits() : null,
+                    ride.partyOf(viewer).equals(Optional.of(Party.RIDER)) ? order.pin().digits() : null,
                     driver == null ? null : DriverView.of(driver),
                     driver == null ? null : driver.pickupEta().toSeconds(),
                     order.scheduledFor(),

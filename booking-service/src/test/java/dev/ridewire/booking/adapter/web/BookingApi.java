@@ -53,6 +53,12 @@ abstract class BookingApi extends RunningBooking {
         return someone("dispatcher");
     }
 
+    /** Someone who drives by day and rides by night. */
+    static Someone riderAndDriver() {
+        String name = "both-" + UUID.randomUUID();
+        return new Someone(name, Tokens.of(List.of("rider", "driver"), name));
+    }
+
     private static Someone someone(String role) {
         String name = role + "-" + UUID.randomUUID();
         return new Someone(name, Tokens.of(role, name));

@@ -21,7 +21,7 @@ class RideLifeApiTest extends BookingApi {
     private static final Map<String, String> PLANS = Map.of("reason", "changed-plans");
 
     @Test
-    void a_ride_happens_while_kafka_is_away() {
+    void aRideHappensWhileKafkaIsAway() {
         var rider = rider();
         var driver = driver();
         JsonNode ride = assignedRide(rider, driver);
@@ -35,7 +35,7 @@ class RideLifeApiTest extends BookingApi {
     }
 
     @Test
-    void the_pin_is_shown_to_the_rider_and_to_nobody_else() {
+    void thePinIsShownToTheRiderAndToNobodyElse() {
         var rider = rider();
         var driver = driver();
         JsonNode ride = assignedRide(rider, driver);
@@ -47,7 +47,7 @@ class RideLifeApiTest extends BookingApi {
     }
 
     @Test
-    void a_wrong_pin_is_refused_and_counted() {
+    void aWrongPinIsRefusedAndCounted() {
         var driver = driver();
         JsonNode ride = assignedRide(rider(), driver);
         json(post(driver, pathOf(ride) + "/arrive"), 200);
@@ -62,7 +62,7 @@ class RideLifeApiTest extends BookingApi {
     }
 
     @Test
-    void many_guesses_at_once_do_not_buy_more_tries() {
+    void manyGuessesAtOnceDoNotBuyMoreTries() {
         var driver = driver();
         JsonNode ride = assignedRide(rider(), driver);
         json(post(driver, pathOf(ride) + "/arrive"), 200);
@@ -78,7 +78,7 @@ class RideLifeApiTest extends BookingApi {
     }
 
     @Test
-    void a_double_click_is_answered_twice_alike_and_told_once() {
+    void aDoubleClickIsAnsweredTwiceAlikeAndToldOnce() {
         var driver = driver();
         JsonNode ride = assignedRide(rider(), driver);
 
@@ -89,7 +89,7 @@ class RideLifeApiTest extends BookingApi {
     }
 
     @Test
-    void a_driver_who_cancels_leaves_the_ride_to_others() {
+    void aDriverWhoCancelsLeavesTheRideToOthers() {
         var rider = rider();
         var driver = driver();
         JsonNode ride = assignedRide(rider, driver);
@@ -103,7 +103,7 @@ class RideLifeApiTest extends BookingApi {
     }
 
     @Test
-    void a_driver_who_gave_a_ride_back_learns_nothing_of_it_by_giving_it_back_again() {
+    void aDriverWhoGaveARideBackLearnsNothingOfItByGivingItBackAgain() {
         var rider = rider();
         var driver = driver();
         var nextDriver = driver();
@@ -119,7 +119,27 @@ class RideLifeApiTest extends BookingApi {
     }
 
     @Test
-    void a_cancelled_ride_says_by_whom_why_and_at_what_price() {
+    void someoneWhoRidesAndDrivesSeesAndCancelsTheirOwnRideAsItsRider() {
+        var someone = riderAndDriver();
+        JsonNode ride = assignedRide(someone, driver());
+
+        assertThat(json(get(someone, pathOf(ride)), 200).has("pin")).isTrue();
+        JsonNode cancelled = json(post(someone, pathOf(ride) + "/cancel", PLANS), 200);
+        assertThat(cancelled.get("cancellation").get("by").asString()).isEqualTo("RIDER");
+    }
+
+    @Test
+    void someoneWhoRidesAndDrivesSeesAndGivesBackTheRideOfAnotherAsItsDriver() {
+        var someone = riderAndDriver();
+        JsonNode ride = assignedRide(rider(), someone);
+
+        assertThat(json(get(someone, pathOf(ride)), 200).has("pin")).isFalse();
+        giveBack(someone, ride);
+        problem(get(someone, pathOf(ride)), 404, "not-found");
+    }
+
+    @Test
+    void aCancelledRideSaysByWhomWhyAndAtWhatPrice() {
         var rider = rider();
         JsonNode ride = requestedRide(rider);
 
@@ -132,7 +152,7 @@ class RideLifeApiTest extends BookingApi {
     }
 
     @Test
-    void a_command_in_the_wrong_state_is_told_the_current_one() {
+    void aCommandInTheWrongStateIsToldTheCurrentOne() {
         var driver = driver();
         JsonNode ride = assignedRide(rider(), driver);
 
@@ -142,7 +162,7 @@ class RideLifeApiTest extends BookingApi {
     }
 
     @Test
-    void other_peoples_rides_do_not_exist() {
+    void otherPeoplesRidesDoNotExist() {
         JsonNode ride = assignedRide(rider(), driver());
 
         problem(get(rider(), pathOf(ride)), 404, "not-found");
@@ -154,7 +174,7 @@ class RideLifeApiTest extends BookingApi {
     }
 
     @Test
-    void a_role_that_does_not_fit_a_missing_and_an_expired_or_foreign_token_are_refused() {
+    void aRoleThatDoesNotFitAMissingAndAnExpiredOrForeignTokenAreRefused() {
         var rider = rider();
         JsonNode ride = requestedRide(rider);
         var expired = new Someone(rider.name(),
@@ -170,7 +190,7 @@ class RideLifeApiTest extends BookingApi {
     }
 
     @Test
-    void a_known_version_is_not_sent_again() {
+    void aKnownVersionIsNotSentAgain() {
         var rider = rider();
         JsonNode ride = requestedRide(rider);
 
@@ -182,7 +202,7 @@ class RideLifeApiTest extends BookingApi {
     }
 
     @Test
-    void a_command_for_an_outdated_version_is_refused() {
+    void aCommandForAnOutdatedVersionIsRefused() {
         var driver = driver();
         JsonNode ride = assignedRide(rider(), driver);
 
@@ -195,7 +215,7 @@ class RideLifeApiTest extends BookingApi {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Changed plans", "a--b", "robert'); drop table ride"})
-    void a_reason_that_is_no_slug_is_refused(String reason) {
+    void aReasonThatIsNoSlugIsRefused(String reason) {
         var rider = rider();
 
         problem(post(rider, "/v1/rides/%s/cancel".formatted(UUID.randomUUID()), Map.of("reason", reason)), 400,
@@ -203,7 +223,7 @@ class RideLifeApiTest extends BookingApi {
     }
 
     @Test
-    void own_rides_come_page_by_page_newest_first() {
+    void ownRidesComePageByPageNewestFirst() {
         var rider = rider();
         List<String> newestFirst = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -225,7 +245,7 @@ class RideLifeApiTest extends BookingApi {
 
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=101", "limit=many", "cursor=%21", "cursor=AAAA"})
-    void odd_pages_are_refused(String query) {
+    void oddPagesAreRefused(String query) {
         JsonNode problem = problem(get(rider(), "/v1/rides?" + query), 400, "malformed-request");
 
         assertThat(problem.get("errors").get(0).get("pointer").asString())
