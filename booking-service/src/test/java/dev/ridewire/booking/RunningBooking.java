@@ -14,10 +14,14 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class RunningBooking {
     @DynamicPropertySource
     static void configure(DynamicPropertyRegistry registry) {
+        configure(registry, "127.0.0.1:" + Ports.free());
+    }
+
+    /** A fresh database, an issuer and a key. @param kafka host and port */
+    public static void configure(DynamicPropertyRegistry registry, String kafka) {
         Map<String, String> database = TestParts.postgres().freshDatabase("booking").properties();
         database.forEach((name, value) -> registry.add(name, () -> value));
-        String nobody = "127.0.0.1:" + Ports.free();
-        registry.add("spring.kafka.bootstrap-servers", () -> nobody);
+        registry.add("spring.kafka.bootstrap-servers", () -> kafka);
         registry.add("ridewire.security.issuer", () -> Tokens.ISSUER);
         registry.add("ridewire.security.audience", () -> Tokens.AUDIENCE);
         registry.add("ridewire.security.jwks", () -> Tokens.jwksFile().toString());
