@@ -1,4 +1,4 @@
-/** Booking: the ride from the quote to the receipt. */
+/** Booking: the ride from the quote to the settled fare. */
 @NullMarked
 package dev.ridewire.booking;
 
