@@ -44,7 +44,7 @@ class ChangingRideTest {
     }
 
     @Test
-    void a_ride_happens() {
+    void aRideHappens() {
         matchSays(assignment(1));
         change(new RideCommand.Arrive(DRIVER));
         change(new RideCommand.Start(DRIVER, PIN));
@@ -59,7 +59,7 @@ class ChangingRideTest {
     }
 
     @Test
-    void a_double_click_is_answered_with_the_same_ride_and_told_once() {
+    void aDoubleClickIsAnsweredWithTheSameRideAndToldOnce() {
         matchSays(assignment(1));
         var first = change(new RideCommand.Arrive(DRIVER));
 
@@ -68,7 +68,7 @@ class ChangingRideTest {
     }
 
     @Test
-    void a_command_for_a_version_that_is_gone_is_refused() {
+    void aCommandForAVersionThatIsGoneIsRefused() {
         matchSays(assignment(1));
 
         assertThat(change(new RideCommand.Arrive(DRIVER), version -> version == 1))
@@ -76,7 +76,7 @@ class ChangingRideTest {
     }
 
     @Test
-    void a_repeated_command_may_carry_the_version_that_its_first_arrival_has_outdated() {
+    void aRepeatedCommandMayCarryTheVersionThatItsFirstArrivalHasOutdated() {
         matchSays(assignment(1));
         change(new RideCommand.Arrive(DRIVER), version -> version == 2);
 
@@ -85,7 +85,7 @@ class ChangingRideTest {
     }
 
     @Test
-    void a_command_in_the_wrong_state_is_told_the_state() {
+    void aCommandInTheWrongStateIsToldTheState() {
         matchSays(assignment(1));
 
         assertThat(change(new RideCommand.Complete(DRIVER)))
@@ -93,7 +93,7 @@ class ChangingRideTest {
     }
 
     @Test
-    void a_ride_that_does_not_exist_is_unknown() {
+    void aRideThatDoesNotExistIsUnknown() {
         var outcome = changing.change(new RideId(new UUID(9, 9)), cancelByRider(), ANY_VERSION, TraceContext.NONE)
                 .block();
 
@@ -101,7 +101,7 @@ class ChangingRideTest {
     }
 
     @Test
-    void wrong_pins_are_remembered_until_the_driver_is_locked_out() {
+    void wrongPinsAreRememberedUntilTheDriverIsLockedOut() {
         matchSays(assignment(1));
         change(new RideCommand.Arrive(DRIVER));
         for (int left = 4; left >= 0; left--) {
@@ -115,7 +115,7 @@ class ChangingRideTest {
     }
 
     @Test
-    void a_command_that_meets_a_change_is_decided_again_on_the_changed_ride() {
+    void aCommandThatMeetsAChangeIsDecidedAgainOnTheChangedRide() {
         var interfering = new InterferingRides(rides, 1, () -> matchSays(assignment(1)));
 
         var outcome = new ChangingRide(interfering, RidePolicy.STANDARD, CLOCK)
@@ -128,7 +128,7 @@ class ChangingRideTest {
     }
 
     @Test
-    void a_command_that_always_loses_gives_up() {
+    void aCommandThatAlwaysLosesGivesUp() {
         var interfering = new InterferingRides(rides, 100, () -> {});
 
         var outcome = new ChangingRide(interfering, RidePolicy.STANDARD, CLOCK)
@@ -139,7 +139,7 @@ class ChangingRideTest {
     }
 
     @Test
-    void a_match_for_a_cancelled_or_unknown_ride_changes_nothing() {
+    void aMatchForACancelledOrUnknownRideChangesNothing() {
         change(cancelByRider());
         Ride cancelled = rides.find(RIDE).block();
 

@@ -21,7 +21,7 @@ class FiringScheduledRidesTest {
     private final FiringScheduledRides firing = new FiringScheduledRides(rides, RidePolicy.STANDARD, clock);
 
     @Test
-    void a_ride_is_requested_ten_minutes_before_its_time_and_once() {
+    void aRideIsRequestedTenMinutesBeforeItsTimeAndOnce() {
         Ride ride = stored(scheduledRide());
         clock.advance(Duration.ofMinutes(109));
 
@@ -35,7 +35,7 @@ class FiringScheduledRidesTest {
     }
 
     @Test
-    void of_two_due_rides_of_a_rider_the_second_waits_for_the_first() {
+    void ofTwoDueRidesOfARiderTheSecondWaitsForTheFirst() {
         stored(scheduledRide());
         stored(SampleRides.accepted(Ride.request(new RideId(new UUID(0x7000L, 3)),
                 SampleRides.orderFor(NOW.plus(Duration.ofMinutes(121))), RidePolicy.STANDARD, NOW)).ride());

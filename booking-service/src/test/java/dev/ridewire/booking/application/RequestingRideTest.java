@@ -31,7 +31,7 @@ class RequestingRideTest {
             () -> new UUID(0x7000L, lastId.incrementAndGet()), new Random(7));
 
     @Test
-    void a_request_with_a_valid_quote_becomes_a_ride_at_the_quoted_fare() {
+    void aRequestWithAValidQuoteBecomesARideAtTheQuotedFare() {
         var outcome = request(requestOf(RIDER, drawer), "key-1");
 
         assertThat(requested(outcome).order().quotedFare()).isEqualTo(
@@ -41,7 +41,7 @@ class RequestingRideTest {
     }
 
     @Test
-    void the_same_request_again_is_answered_with_the_same_ride_as_it_was() {
+    void theSameRequestAgainIsAnsweredWithTheSameRideAsItWas() {
         var request = requestOf(RIDER, drawer);
         Ride first = requested(request(request, "key-1"));
         cancel(first);
@@ -51,7 +51,7 @@ class RequestingRideTest {
     }
 
     @Test
-    void the_same_request_is_answered_the_same_when_its_quote_has_run_out_meanwhile() {
+    void theSameRequestIsAnsweredTheSameWhenItsQuoteHasRunOutMeanwhile() {
         var request = requestOf(RIDER, drawer);
         Ride first = requested(request(request, "key-1"));
         clock.advance(Duration.ofMinutes(6));
@@ -60,7 +60,7 @@ class RequestingRideTest {
     }
 
     @Test
-    void a_key_means_nothing_after_a_day() {
+    void aKeyMeansNothingAfterADay() {
         Ride first = requested(request(requestOf(RIDER, drawer), "key-1"));
         cancel(first);
         clock.advance(Duration.ofHours(24));
@@ -70,7 +70,7 @@ class RequestingRideTest {
     }
 
     @Test
-    void a_key_can_not_be_used_for_another_request() {
+    void aKeyCanNotBeUsedForAnotherRequest() {
         request(requestOf(RIDER, drawer), "key-1");
 
         assertThat(request(requestOf(RIDER, drawer), "key-1"))
@@ -78,7 +78,7 @@ class RequestingRideTest {
     }
 
     @Test
-    void two_riders_may_choose_the_same_key() {
+    void twoRidersMayChooseTheSameKey() {
         request(requestOf(RIDER, drawer), "key-1");
 
         assertThat(request(requestOf(new RiderId("rider-eve"), drawer), "key-1"))
@@ -86,7 +86,7 @@ class RequestingRideTest {
     }
 
     @Test
-    void a_rider_has_one_active_ride_and_the_refused_request_leaves_its_key_free() {
+    void aRiderHasOneActiveRideAndTheRefusedRequestLeavesItsKeyFree() {
         Ride first = requested(request(requestOf(RIDER, drawer), "key-1"));
         var second = requestOf(RIDER, drawer);
 
@@ -96,7 +96,7 @@ class RequestingRideTest {
     }
 
     @Test
-    void a_quote_holds_for_its_rider_its_way_its_classes_and_its_time_only() {
+    void aQuoteHoldsForItsRiderItsWayItsClassesAndItsTimeOnly() {
         var request = requestOf(RIDER, drawer);
         var mismatch = new Outcome.Refused(new Rejection.QuoteMismatch());
 
@@ -111,7 +111,7 @@ class RequestingRideTest {
     }
 
     @Test
-    void a_quote_that_was_not_made_here_is_refused() {
+    void aQuoteThatWasNotMadeHereIsRefused() {
         var request = requestOf(RIDER, drawer);
         var forged = new RideRequest(RIDER, "forged", request.vehicleClass(), request.pickup(), request.dropoff(),
                 null, null);

@@ -43,7 +43,7 @@ public abstract class RidesContract {
     protected abstract List<String> factsToldOf(RideId ride);
 
     @Test
-    void a_ride_is_found_as_it_was_stored_in_every_state() {
+    void aRideIsFoundAsItWasStoredInEveryState() {
         Ride ride = stored(newRide(rider));
         for (RideCommand command : List.of(assignment(1), cancelBy(DRIVER), assignment(2, OTHER_DRIVER),
                 new RideCommand.Arrive(OTHER_DRIVER), new RideCommand.Start(OTHER_DRIVER, WRONG_PIN),
@@ -57,7 +57,7 @@ public abstract class RidesContract {
     }
 
     @Test
-    void rides_that_ended_otherwise_are_found_as_they_were_stored() {
+    void ridesThatEndedOtherwiseAreFoundAsTheyWereStored() {
         Ride withoutDriver = saved(stored(newRide(rider)), new RideCommand.GiveUpSearch(1));
         Ride cancelled = saved(stored(newRide(rider)), cancelBy(rider));
         Ride cancelledWithDriver = saved(saved(stored(newRide(rider)), assignment(1)), cancelBy(rider));
@@ -70,12 +70,12 @@ public abstract class RidesContract {
     }
 
     @Test
-    void a_ride_that_nobody_stored_is_not_found() {
+    void aRideThatNobodyStoredIsNotFound() {
         assertThat(rides().find(nextId()).blockOptional()).isEmpty();
     }
 
     @Test
-    void a_taken_key_stores_nothing() {
+    void aTakenKeyStoresNothing() {
         Ride first = stored(newRide(rider), "key");
         saved(first, cancelBy(rider));
         Ride second = newRide(rider);
@@ -89,7 +89,7 @@ public abstract class RidesContract {
     }
 
     @Test
-    void an_expired_key_can_be_used_again() {
+    void anExpiredKeyCanBeUsedAgain() {
         Ride first = stored(newRide(rider), "key");
         saved(first, cancelBy(rider));
         Ride second = newRide(rider);
@@ -102,7 +102,7 @@ public abstract class RidesContract {
     }
 
     @Test
-    void a_second_active_ride_of_a_rider_is_not_stored_and_its_key_stays_free() {
+    void aSecondActiveRideOfARiderIsNotStoredAndItsKeyStaysFree() {
         Ride first = stored(newRide(rider), "key-1");
         Ride second = newRide(rider);
 
@@ -114,7 +114,7 @@ public abstract class RidesContract {
     }
 
     @Test
-    void of_many_identical_requests_at_once_one_is_stored() {
+    void ofManyIdenticalRequestsAtOnceOneIsStored() {
         List<AddResult> results = Flux.range(0, 30)
                 .flatMap(i -> rides().add(newRide(rider), new RideFact.RideRequested(), key("key", "fingerprint"), NOW,
                         TraceContext.NONE), 30)
@@ -126,7 +126,7 @@ public abstract class RidesContract {
     }
 
     @Test
-    void of_two_changes_of_one_version_one_is_stored() {
+    void ofTwoChangesOfOneVersionOneIsStored() {
         Ride ride = stored(newRide(rider));
 
         assertThat(rides().save(change(ride, assignment(1))).block()).isTrue();
@@ -135,7 +135,7 @@ public abstract class RidesContract {
     }
 
     @Test
-    void two_wrong_pins_at_once_do_not_count_as_one() {
+    void twoWrongPinsAtOnceDoNotCountAsOne() {
         Ride ride = saved(saved(stored(newRide(rider)), assignment(1)), new RideCommand.Arrive(DRIVER));
         var guess = change(ride, new RideCommand.Start(DRIVER, WRONG_PIN));
 
@@ -145,7 +145,7 @@ public abstract class RidesContract {
     }
 
     @Test
-    void changes_of_many_rides_are_stored_together_but_for_the_outdated_ones() {
+    void changesOfManyRidesAreStoredTogetherButForTheOutdatedOnes() {
         Ride one = stored(newRide(rider));
         Ride other = stored(newRide(new RiderId("rider-" + UUID.randomUUID())));
         Ride outdated = stored(newRide(new RiderId("rider-" + UUID.randomUUID())));
@@ -161,7 +161,7 @@ public abstract class RidesContract {
     }
 
     @Test
-    void history_is_the_riders_own_newest_first_and_stable_when_rides_come_in_between_pages() {
+    void historyIsTheRidersOwnNewestFirstAndStableWhenRidesComeInBetweenPages() {
         Ride oldest = saved(stored(newRide(rider)), cancelBy(rider));
         Ride middle = saved(stored(newRide(rider)), cancelBy(rider));
         Ride newest = saved(stored(newRide(rider)), cancelBy(rider));
@@ -173,7 +173,7 @@ public abstract class RidesContract {
     }
 
     @Test
-    void due_rides_are_those_whose_time_has_come_and_whose_rider_has_no_active_ride() {
+    void dueRidesAreThoseWhoseTimeHasComeAndWhoseRiderHasNoActiveRide() {
         Ride scheduled = stored(scheduledRide(rider));
         Instant itsTime = NOW.plus(Duration.ofHours(1));
 
@@ -188,7 +188,7 @@ public abstract class RidesContract {
     }
 
     @Test
-    void expired_keys_are_forgotten_and_others_are_not() {
+    void expiredKeysAreForgottenAndOthersAreNot() {
         Ride ride = stored(newRide(rider), "key");
 
         rides().forgetExpiredKeys(KEY_END.minusMillis(1), 1_000).block();

@@ -21,13 +21,13 @@ class HouseRulesTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void booking_keeps_the_rule(Function<HouseRules, ArchRule> rule) {
+    void bookingKeepsTheRule(Function<HouseRules, ArchRule> rule) {
         rule.apply(new HouseRules(HOUSE)).check(BOOKING);
     }
 
     @ParameterizedTest
     @MethodSource("rules")
-    void a_house_that_breaks_the_rule_is_seen(Function<HouseRules, ArchRule> rule) {
+    void aHouseThatBreaksTheRuleIsSeen(Function<HouseRules, ArchRule> rule) {
         assertThat(rule.apply(new HouseRules(BROKEN_HOUSE)).evaluate(BROKEN).hasViolation()).isTrue();
     }
 

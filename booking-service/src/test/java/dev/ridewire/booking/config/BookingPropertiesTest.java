@@ -23,7 +23,7 @@ class BookingPropertiesTest {
             "ridewire.booking.tariffs.STANDARD.booking-fee", "2.20");
 
     @Test
-    void only_the_key_and_the_tariffs_have_no_default() {
+    void onlyTheKeyAndTheTariffsHaveNoDefault() {
         BookingProperties properties = bind(REQUIRED);
 
         assertThat(properties.quoteLife()).isEqualTo(Duration.ofMinutes(5));
@@ -33,7 +33,7 @@ class BookingPropertiesTest {
     }
 
     @Test
-    void every_setting_has_its_name() {
+    void everySettingHasItsName() {
         Map<String, String> all = new HashMap<>(REQUIRED);
         all.putAll(Map.of(
                 "ridewire.booking.quote-life", "2m",
@@ -51,7 +51,7 @@ class BookingPropertiesTest {
     }
 
     @Test
-    void a_missing_or_short_key_and_missing_tariffs_stop_the_start() {
+    void aMissingOrShortKeyAndMissingTariffsStopTheStart() {
         assertThatThrownBy(() -> bind(without("ridewire.booking.quote-key")))
                 .rootCause().hasMessage("ridewire.booking.quote-key is missing (expected: base64)");
         assertThatThrownBy(() -> bind(with("ridewire.booking.quote-key", "c2hvcnQ=")))
@@ -61,7 +61,7 @@ class BookingPropertiesTest {
     }
 
     @Test
-    void the_key_is_not_printed() {
+    void theKeyIsNotPrinted() {
         assertThat(bind(REQUIRED).toString()).doesNotContain(KEY);
     }
 

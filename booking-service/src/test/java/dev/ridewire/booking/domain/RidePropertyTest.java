@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What holds whatever is done to a ride, in whatever order. */
 class RidePropertyTest {
     @Property
-    void the_version_grows_by_one_with_every_fact_and_with_nothing_else(
+    void theVersionGrowsByOneWithEveryFactAndWithNothingElse(
             @ForAll("commands") List<RideCommand> commands, @ForAll boolean scheduled) {
         run(scheduled, commands, (before, decision) -> {
             switch (decision) {
@@ -28,7 +28,7 @@ class RidePropertyTest {
     }
 
     @Property
-    void nothing_leads_out_of_a_final_state(
+    void nothingLeadsOutOfAFinalState(
             @ForAll("commands") List<RideCommand> commands, @ForAll boolean scheduled) {
         run(scheduled, commands, (before, decision) -> {
             if (before.status().isFinal() && decision instanceof Decision.Accepted(var after, var fact)) {
@@ -39,7 +39,7 @@ class RidePropertyTest {
     }
 
     @Property
-    void the_attempt_grows_exactly_when_a_driver_gives_the_ride_back(
+    void theAttemptGrowsExactlyWhenADriverGivesTheRideBack(
             @ForAll("commands") List<RideCommand> commands, @ForAll boolean scheduled) {
         run(scheduled, commands, (before, decision) -> {
             if (decision instanceof Decision.Accepted(var after, var fact)) {
@@ -51,14 +51,14 @@ class RidePropertyTest {
     }
 
     @Property
-    void what_was_ordered_never_changes(@ForAll("commands") List<RideCommand> commands, @ForAll boolean scheduled) {
+    void whatWasOrderedNeverChanges(@ForAll("commands") List<RideCommand> commands, @ForAll boolean scheduled) {
         Ride first = scheduled ? SampleRides.scheduledRide() : SampleRides.requestedRide();
         Ride last = run(scheduled, commands, (_, _) -> {});
         assertThat(last.asRequested()).isEqualTo(first);
     }
 
     @Property
-    void a_command_that_was_accepted_is_answered_with_a_yes_again(
+    void aCommandThatWasAcceptedIsAnsweredWithAYesAgain(
             @ForAll("commands") List<RideCommand> commands, @ForAll boolean scheduled) {
         Ride ride = scheduled ? SampleRides.scheduledRide() : SampleRides.requestedRide();
         for (RideCommand command : commands) {
@@ -72,7 +72,7 @@ class RidePropertyTest {
     }
 
     @Property
-    void no_more_than_the_allowed_number_of_pins_is_ever_judged(@ForAll("pins") List<Pin> guesses) {
+    void noMoreThanTheAllowedNumberOfPinsIsEverJudged(@ForAll("pins") List<Pin> guesses) {
         Ride ride = SampleRides.arrivedRide();
         int judged = 0;
         for (Pin guess : guesses) {

@@ -14,7 +14,7 @@ class TariffPropertyTest {
     private static final Tariff TARIFF = new Tariff(usd("2.55"), usd("1.17"), usd("0.36"), usd("7.00"), usd("2.20"));
 
     @Example
-    void a_fare_is_base_distance_time_and_booking_fee() {
+    void aFareIsBaseDistanceTimeAndBookingFee() {
         Fare fare = TARIFF.fareFor(new TripEstimate(10_500, Duration.ofSeconds(1_230)));
 
         assertThat(fare.breakdown()).extracting(FareLine::amount)
@@ -23,7 +23,7 @@ class TariffPropertyTest {
     }
 
     @Example
-    void a_short_trip_costs_the_minimum_and_the_booking_fee() {
+    void aShortTripCostsTheMinimumAndTheBookingFee() {
         Fare fare = TARIFF.fareFor(new TripEstimate(200, Duration.ofSeconds(30)));
 
         assertThat(fare.breakdown()).extracting(FareLine::kind).contains(FareLine.Kind.MINIMUM_FARE_ADJUSTMENT);
@@ -31,7 +31,7 @@ class TariffPropertyTest {
     }
 
     @Property
-    void the_breakdown_adds_up_to_the_cent(
+    void theBreakdownAddsUpToTheCent(
             @ForAll @IntRange(max = 300_000) int meters, @ForAll @IntRange(max = 50_000) int seconds) {
         Fare fare = TARIFF.fareFor(new TripEstimate(meters, Duration.ofSeconds(seconds)));
 
@@ -39,7 +39,7 @@ class TariffPropertyTest {
     }
 
     @Property
-    void a_longer_trip_never_costs_less(
+    void aLongerTripNeverCostsLess(
             @ForAll @IntRange(max = 300_000) int meters, @ForAll @IntRange(max = 1_000) int more) {
         Money shorter = TARIFF.fareFor(new TripEstimate(meters, Duration.ofSeconds(600))).total();
         Money longer = TARIFF.fareFor(new TripEstimate(meters + more, Duration.ofSeconds(600))).total();
@@ -48,7 +48,7 @@ class TariffPropertyTest {
     }
 
     @Example
-    void an_estimate_takes_detours_and_traffic_into_account() {
+    void anEstimateTakesDetoursAndTrafficIntoAccount() {
         var assumptions = new TravelAssumptions(1.3, 6.5, 50, 200_000);
 
         var trip = TripEstimate.between(new GeoPoint(0, 0), new GeoPoint(0, 0.1), assumptions);

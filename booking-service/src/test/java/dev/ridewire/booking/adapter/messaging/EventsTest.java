@@ -34,7 +34,7 @@ class EventsTest {
             () -> new UUID(1, 2), Clock.fixed(SampleRides.NOW, ZoneOffset.UTC));
 
     @Test
-    void an_event_carries_the_fact_its_cause_and_the_whole_ride() throws InvalidProtocolBufferException {
+    void anEventCarriesTheFactItsCauseAndTheWholeRide() throws InvalidProtocolBufferException {
         Ride ride = SampleRides.settledRide();
 
         var entry = rideEvents.entryFor(ride, new RideFact.FareSettled(), CAUSE);
@@ -51,7 +51,7 @@ class EventsTest {
     }
 
     @Test
-    void a_driver_who_gave_the_ride_back_is_named_and_excluded() throws InvalidProtocolBufferException {
+    void aDriverWhoGaveTheRideBackIsNamedAndExcluded() throws InvalidProtocolBufferException {
         Ride ride = SampleRides.after(SampleRides.assignedRide(), SampleRides.cancelBy(SampleRides.DRIVER));
 
         var entry = rideEvents.entryFor(ride, new RideFact.DriverCancelled(SampleRides.DRIVER, "flat-tyre"), CAUSE);
@@ -64,7 +64,7 @@ class EventsTest {
     }
 
     @Test
-    void an_assigned_match_assigns_its_driver() {
+    void anAssignedMatchAssignsItsDriver() {
         var event = match(MatchState.MATCH_STATE_ASSIGNED).build();
 
         assertThat(MatchEvents.toNews(event, CAUSE)).contains(new RideNews(SampleRides.requestedRide().id(),
@@ -73,7 +73,7 @@ class EventsTest {
     }
 
     @Test
-    void a_failed_match_gives_the_search_up_and_other_states_mean_nothing() {
+    void aFailedMatchGivesTheSearchUpAndOtherStatesMeanNothing() {
         assertThat(MatchEvents.toNews(match(MatchState.MATCH_STATE_FAILED).build(), CAUSE)).contains(
                 new RideNews(SampleRides.requestedRide().id(), new RideCommand.GiveUpSearch(2), CAUSE));
         assertThat(MatchEvents.toNews(match(MatchState.MATCH_STATE_SEARCHING).build(), CAUSE)).isEmpty();
@@ -82,7 +82,7 @@ class EventsTest {
     }
 
     @Test
-    void a_state_or_fact_of_a_newer_version_means_nothing() {
+    void aStateOrFactOfANewerVersionMeansNothing() {
         var unknownState = MatchEvent.newBuilder().setMatch(Match.newBuilder().setRideId(RIDE).setStateValue(99));
 
         assertThat(MatchEvents.toNews(unknownState.build(), CAUSE)).isEmpty();
@@ -91,7 +91,7 @@ class EventsTest {
     }
 
     @Test
-    void a_measured_trip_settles_the_fare() {
+    void aMeasuredTripSettlesTheFare() {
         var event = TripEvent.newBuilder().setTrip(Trip.newBuilder().setRideId(RIDE))
                 .setTripMeasured(TripMeasured.getDefaultInstance()).build();
 

@@ -20,14 +20,14 @@ class HmacQuoteSealTest {
     private final HmacQuoteSeal seal = new HmacQuoteSeal(new byte[32]);
 
     @Example
-    void a_sealed_quote_opens_as_it_was() {
+    void aSealedQuoteOpensAsItWas() {
         Quote quote = quoteFor("rider-ada");
 
         assertThat(seal.open(seal.seal(quote))).contains(quote);
     }
 
     @Property(tries = 200)
-    void no_riders_name_confuses_it(@ForAll @NotEmpty String name) {
+    void noRidersNameConfusesIt(@ForAll @NotEmpty String name) {
         // What UTF-8 can't carry, a token can't either.
         String carried = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         Quote quote = quoteFor(carried);
@@ -36,12 +36,12 @@ class HmacQuoteSealTest {
     }
 
     @Property(tries = 200)
-    void whatever_text_comes_is_refused_and_never_an_error(@ForAll String text) {
+    void whateverTextComesIsRefusedAndNeverAnError(@ForAll String text) {
         assertThat(seal.open(text)).isEmpty();
     }
 
     @Example
-    void a_quote_with_another_price_is_refused() {
+    void aQuoteWithAnotherPriceIsRefused() {
         String[] parts = seal.seal(quoteFor("rider-ada")).split("\\.");
         String lines = new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8);
         String cheaper = Base64.getUrlEncoder().withoutPadding()
@@ -52,7 +52,7 @@ class HmacQuoteSealTest {
     }
 
     @Example
-    void a_quote_sealed_with_another_key_is_refused() {
+    void aQuoteSealedWithAnotherKeyIsRefused() {
         byte[] key = new byte[32];
         key[0] = 1;
 
@@ -60,7 +60,7 @@ class HmacQuoteSealTest {
     }
 
     @Example
-    void a_short_key_is_refused() {
+    void aShortKeyIsRefused() {
         assertThatThrownBy(() -> new HmacQuoteSeal(new byte[16])).hasMessage("key: 16 bytes (expected: 32 or more)");
     }
 

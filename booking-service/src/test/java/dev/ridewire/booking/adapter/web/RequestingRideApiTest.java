@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 class RequestingRideApiTest extends BookingApi {
     @Test
-    void a_quote_names_a_price_for_each_class_and_the_price_adds_up() {
+    void aQuoteNamesAPriceForEachClassAndThePriceAddsUp() {
         JsonNode quote = json(post(rider(), "/v1/quotes", Map.of("pickup", PICKUP, "dropoff", DROPOFF)), 201);
 
         assertThat(quote.get("options").values()).extracting(option -> option.get("vehicleClass").asString())
@@ -30,7 +30,7 @@ class RequestingRideApiTest extends BookingApi {
     }
 
     @Test
-    void a_requested_ride_has_all_the_fields_of_the_resource() {
+    void aRequestedRideHasAllTheFieldsOfTheResource() {
         var rider = rider();
         var body = quotedRequest(rider);
 
@@ -48,7 +48,7 @@ class RequestingRideApiTest extends BookingApi {
     }
 
     @Test
-    void fifty_identical_requests_at_once_leave_one_ride_and_one_event() {
+    void fiftyIdenticalRequestsAtOnceLeaveOneRideAndOneEvent() {
         var rider = rider();
         var body = quotedRequest(rider);
         var client = WebClient.create("http://127.0.0.1:" + port);
@@ -68,7 +68,7 @@ class RequestingRideApiTest extends BookingApi {
     }
 
     @Test
-    void a_repeated_request_is_answered_with_the_same_body_whatever_happened_since() {
+    void aRepeatedRequestIsAnsweredWithTheSameBodyWhateverHappenedSince() {
         var rider = rider();
         var body = quotedRequest(rider);
         JsonNode first = json(requestRide(rider, "key-1", body), 201);
@@ -81,7 +81,7 @@ class RequestingRideApiTest extends BookingApi {
     }
 
     @Test
-    void a_key_for_another_body_is_refused() {
+    void aKeyForAnotherBodyIsRefused() {
         var rider = rider();
         var body = quotedRequest(rider);
         json(requestRide(rider, "key-1", body), 201);
@@ -92,7 +92,7 @@ class RequestingRideApiTest extends BookingApi {
     }
 
     @Test
-    void a_second_active_ride_is_refused_until_the_first_is_over() {
+    void aSecondActiveRideIsRefusedUntilTheFirstIsOver() {
         var rider = rider();
         JsonNode first = requestedRide(rider);
         var body = quotedRequest(rider);
@@ -103,7 +103,7 @@ class RequestingRideApiTest extends BookingApi {
     }
 
     @Test
-    void a_request_without_a_key_or_with_an_odd_one_is_refused() {
+    void aRequestWithoutAKeyOrWithAnOddOneIsRefused() {
         var rider = rider();
         var body = quotedRequest(rider);
 
@@ -115,7 +115,7 @@ class RequestingRideApiTest extends BookingApi {
     }
 
     @Test
-    void a_key_may_have_any_visible_character() {
+    void aKeyMayHaveAnyVisibleCharacter() {
         var rider = rider();
         var body = quotedRequest(rider);
         JsonNode ride = json(requestRide(rider, "a,b;\"c\"=%7E", body), 201);
@@ -124,7 +124,7 @@ class RequestingRideApiTest extends BookingApi {
     }
 
     @Test
-    void a_quote_holds_for_its_own_request_only() {
+    void aQuoteHoldsForItsOwnRequestOnly() {
         var rider = rider();
         var body = quotedRequest(rider);
         Map<String, Object> elsewhere = new HashMap<>(body);
@@ -138,7 +138,7 @@ class RequestingRideApiTest extends BookingApi {
     }
 
     @Test
-    void a_trip_to_nowhere_or_across_an_ocean_is_not_served() {
+    void aTripToNowhereOrAcrossAnOceanIsNotServed() {
         problem(post(rider(), "/v1/quotes", Map.of("pickup", PICKUP, "dropoff", PICKUP)), 422,
                 "pickup-equals-dropoff");
         problem(post(rider(), "/v1/quotes", Map.of("pickup", PICKUP, "dropoff", Map.of("lat", 51.5, "lng", -0.1))),
@@ -154,7 +154,7 @@ class RequestingRideApiTest extends BookingApi {
             {"pickup":{"lat":1,"lng":0}}                                     | /dropoff
             {"pickup":[],"dropoff":{"lat":0,"lng":0}}                        | /pickup
             """)
-    void a_fault_in_a_body_is_pointed_at(String body, String pointer) {
+    void aFaultInABodyIsPointedAt(String body, String pointer) {
         JsonNode problem = problem(post(rider(), "/v1/quotes", body), 400, "malformed-request");
 
         assertThat(problem.get("errors").values()).extracting(fault -> fault.get("pointer").asString())
@@ -162,7 +162,7 @@ class RequestingRideApiTest extends BookingApi {
     }
 
     @Test
-    void all_faults_of_a_body_are_named_at_once() {
+    void allFaultsOfABodyAreNamedAtOnce() {
         var body = Map.of("vehicleClass", "standard!", "pickup", PICKUP, "note", "x".repeat(501));
 
         JsonNode problem = problem(requestRide(rider(), "key-1", body), 400, "malformed-request");
@@ -173,7 +173,7 @@ class RequestingRideApiTest extends BookingApi {
 
     @ParameterizedTest
     @CsvSource({"\\ud800", "\\u0000"})
-    void a_note_that_is_no_text_is_refused(String escape) {
+    void aNoteThatIsNoTextIsRefused(String escape) {
         String body = "{\"note\":\"%s\"}".formatted(escape);
 
         JsonNode problem = problem(requestRide(rider(), "key-1", body), 400, "malformed-request");
@@ -182,7 +182,7 @@ class RequestingRideApiTest extends BookingApi {
     }
 
     @Test
-    void a_note_in_any_script_is_kept() {
+    void aNoteInAnyScriptIsKept() {
         var rider = rider();
         Map<String, Object> body = new HashMap<>(quotedRequest(rider));
         body.put("note", "مرحبا 🚕\nbell: Łódź");
