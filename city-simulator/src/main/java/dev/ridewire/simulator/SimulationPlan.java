@@ -73,7 +73,7 @@ public record SimulationPlan(
 
     /** A search window of three minutes, a minute for each ride that a driver has on average, and one for the rest. */
     private static Duration timeLimitFor(int rides, int drivers) {
-        return Duration.ofMinutes(4 + Math.ceilDiv(rides, drivers));
+        return Duration.ofMinutes(6 + Math.ceilDiv(rides, drivers));
     }
 
     private static void requireAtLeastOne(String name, int value) {

@@ -88,7 +88,7 @@ final class Drive {
     }
 
     private boolean pickUp() throws InterruptedException {
-        for (int tick = 0; tick < TICKS_AT_THE_CURB && !run.isOver(); tick++) {
+        for (int tick = 0; !run.isOver(); tick++) {
             Optional<String> pin = run.curb().listen(rideId);
             if (pin.isPresent()) {
                 return done("IN_PROGRESS", () -> booking.start(rideId, pin.get()));
@@ -96,10 +96,10 @@ final class Drive {
             if (standing() == Standing.GONE) {
                 return letGo();
             }
+            if (tick >= TICKS_AT_THE_CURB && gaveBack("rider-no-show")) {
+                return false;
+            }
             run.pause();
-        }
-        if (!run.isOver()) {
-            gaveBack("rider-no-show");
         }
         return false;
     }
@@ -151,17 +151,28 @@ final class Drive {
     }
 
     /**
-     * Asks booking to find somebody else. The ride may have another driver before our answer is here, so it counts as let go from the
-     * question on, and as ours again if the answer is no.
+     * Asks booking to find somebody else, until it is known whether it did: a driver who walks away on a lost answer would keep a ride
+     * that nobody drives. The ride may have another driver before our answer is here, so it counts as let go from the question on, and
+     * as ours again if the answer is no.
      */
     private boolean gaveBack(String reason) throws InterruptedException {
         run.ledger().note(me + " gives the ride back");
         run.ledger().released(rideId, me);
-        Answer<Integer> answer = booking.cancel(rideId, reason);
-        if (answer instanceof Answer.Done || standing() != Standing.MINE) {
-            return true;
+        while (!run.isOver()) {
+            if (booking.cancel(rideId, reason) instanceof Answer.Done) {
+                return true;
+            }
+            switch (standing()) {
+                case GONE -> {
+                    return true;
+                }
+                case MINE -> {
+                    run.ledger().held(rideId, me);
+                    return false;
+                }
+                case COMING -> run.pause();
+            }
         }
-        run.ledger().held(rideId, me);
         return false;
     }
 
