@@ -148,9 +148,30 @@ class RideStreamTest extends OnRealParts {
         assertThat(trip.getDurationSeconds()).isEqualTo(55);
     }
 
+    @Test
+    void measuringOneTripLeavesTheDriversEarlierOneToBeMeasured() throws InvalidProtocolBufferException {
+        UUID later = UUID.randomUUID();
+        booking.tell(drivenBy(ride(rideId, RideState.RIDE_STATE_IN_PROGRESS, 4, now), driver));
+        stored(4);
+        report(10);
+        await().until(() -> count("select count(*) from driver_position where driver_id = :key", driver) == 10);
+
+        booking.tell(completed(later, 5, now.minusSeconds(40), now));
+        await().until(() -> !trips(later).isEmpty());
+        booking.tell(completed(rideId, 5, now.minusSeconds(100), now.minusSeconds(50)));
+        await().until(() -> !trips(rideId).isEmpty());
+
+        assertThat(trips(later).getFirst().getDistanceMeters()).isPositive();
+        assertThat(trips(rideId).getFirst().getDistanceMeters()).isPositive();
+    }
+
     private Ride.Builder completed(long version) {
-        return drivenBy(ride(rideId, RideState.RIDE_STATE_COMPLETED, version, now), driver)
-                .setStartedAt(timestamp(now.minusSeconds(55))).setCompletedAt(timestamp(now));
+        return completed(rideId, version, now.minusSeconds(55), now);
+    }
+
+    private Ride.Builder completed(UUID ride, long version, Instant from, Instant to) {
+        return drivenBy(ride(ride, RideState.RIDE_STATE_COMPLETED, version, now), driver)
+                .setStartedAt(timestamp(from)).setCompletedAt(timestamp(to));
     }
 
     /** Points ten seconds and 111 metres apart, the last one of now. */
@@ -177,8 +198,12 @@ class RideStreamTest extends OnRealParts {
     }
 
     private List<Trip> trips() throws InvalidProtocolBufferException {
+        return trips(rideId);
+    }
+
+    private List<Trip> trips(UUID ride) throws InvalidProtocolBufferException {
         List<byte[]> payloads = database.sql("select payload from outbox where aggregate_id = :key")
-                .bind("key", rideId.toString()).map(row -> row.get(0, byte[].class)).all().collectList()
+                .bind("key", ride.toString()).map(row -> row.get(0, byte[].class)).all().collectList()
                 .block(Duration.ofSeconds(5));
         var trips = new ArrayList<Trip>();
         for (byte[] payload : payloads == null ? List.<byte[]>of() : payloads) {

@@ -7,6 +7,8 @@ import dev.ridewire.tracking.adapter.messaging.KafkaLocationFeed;
 import dev.ridewire.tracking.adapter.messaging.LiveLocationEvents;
 import dev.ridewire.tracking.adapter.messaging.LiveRideEvents;
 import dev.ridewire.tracking.adapter.messaging.RideEvents;
+import dev.ridewire.tracking.adapter.messaging.TripContract;
+import dev.ridewire.tracking.adapter.persistence.EventTranslation;
 import dev.ridewire.tracking.adapter.persistence.PostgresPositions;
 import dev.ridewire.tracking.adapter.persistence.PostgresRides;
 import dev.ridewire.tracking.adapter.persistence.PostgresTrips;
@@ -128,7 +130,12 @@ class TrackingConfiguration {
     }
 
     @Bean
-    Trips trips(DatabaseClient database, Supplier<UUID> uuidV7, Clock clock) {
-        return new PostgresTrips(database, uuidV7, clock);
+    EventTranslation eventTranslation(Supplier<UUID> uuidV7) {
+        return (measurement, at) -> TripContract.eventOf(uuidV7.get(), measurement, at);
+    }
+
+    @Bean
+    Trips trips(DatabaseClient database, EventTranslation events, Clock clock) {
+        return new PostgresTrips(database, events, clock);
     }
 }

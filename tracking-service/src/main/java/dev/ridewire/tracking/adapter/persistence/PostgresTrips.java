@@ -1,13 +1,11 @@
 package dev.ridewire.tracking.adapter.persistence;
 
 import dev.ridewire.messaging.outbox.OutboxSql;
-import dev.ridewire.tracking.adapter.messaging.TripContract;
 import dev.ridewire.tracking.application.Trips;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -27,7 +25,9 @@ public final class PostgresTrips implements Trips {
                 -- Where people were driven is nobody's business once the distance is known.
                 delete from driver_position
                 using told
-                where driver_position.driver_id = told.driver_id and driver_position.recorded_at <= told.completed_at
+                where driver_position.driver_id = told.driver_id
+                    -- What was recorded before may be of a trip whose end is told later.
+                    and driver_position.recorded_at between told.started_at and told.completed_at
             )
             insert into outbox (%s)
             select %s
@@ -35,12 +35,12 @@ public final class PostgresTrips implements Trips {
             """.formatted(OutboxSql.COLUMNS, OutboxSql.ROWS);
 
     private final DatabaseClient database;
-    private final Supplier<UUID> ids;
+    private final EventTranslation events;
     private final Clock clock;
 
-    public PostgresTrips(DatabaseClient database, Supplier<UUID> ids, Clock clock) {
+    public PostgresTrips(DatabaseClient database, EventTranslation events, Clock clock) {
         this.database = database;
-        this.ids = ids;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -50,7 +50,7 @@ public final class PostgresTrips implements Trips {
         return database.sql(RECORD)
                 .bind("trips", Documents.rows(measurements.stream().map(TripRow::of).toList()))
                 .bind("outbox", OutboxSql.json(measurements.stream()
-                        .map(measurement -> TripContract.eventOf(ids.get(), measurement, now)).toList()))
+                        .map(measurement -> events.eventOf(measurement, now)).toList()))
                 .then();
     }
 
