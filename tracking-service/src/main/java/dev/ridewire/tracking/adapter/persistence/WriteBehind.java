@@ -12,20 +12,27 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Collects rows that may be lost and writes them in batches, one after another. It never makes its caller wait. */
+/**
+ * Collects rows that may be lost and writes them in batches, one after another. It never makes its caller wait. A batch that
+ * could not be written is kept and tried again, and may be written twice; rows are lost when the room for them is full.
+ */
 public final class WriteBehind<T> {
     private static final Logger log = LoggerFactory.getLogger(WriteBehind.class);
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
+    /** Looks at what waits that are left out after a failure. */
+    private static final int LOOKS_PAUSED = 10;
 
     private final String name;
     private final Bounds bounds;
     private final Function<List<T>, Mono<Void>> write;
     private final ArrayBlockingQueue<T> waiting;
     private final AtomicLong lost = new AtomicLong();
+    /** The batch in hand: from when it is taken until it is written. Only the one who writes touches it. */
+    private volatile List<T> unwritten = List.of();
     private final Disposable writer;
 
     /**
-     * @param capacity rows that may wait; more are lost
+     * @param capacity rows that may wait, beside the batch in hand; more are lost
      * @param batch    rows of one statement
      * @param pause    between looks at what waits
      */
@@ -38,7 +45,7 @@ public final class WriteBehind<T> {
         this.waiting = new ArrayBlockingQueue<>(bounds.capacity());
         this.writer = Flux.interval(bounds.pause())
                 .onBackpressureDrop()
-                .concatMap(tick -> writeAll(), 1)
+                .concatMap(tick -> writeAll().flatMap(this::pauseUnless), 1)
                 .subscribe();
     }
 
@@ -48,22 +55,38 @@ public final class WriteBehind<T> {
         }
     }
 
-    private Mono<Void> writeAll() {
-        return Mono.defer(this::writeBatch).repeat(() -> !waiting.isEmpty()).then();
+    /** True when all is written, false after the first failure. */
+    private Mono<Boolean> writeAll() {
+        return Mono.defer(this::writeBatch).repeat(() -> !waiting.isEmpty()).takeUntil(written -> !written).last();
     }
 
-    private Mono<Void> writeBatch() {
-        List<T> rows = new ArrayList<>(bounds.batch());
-        waiting.drainTo(rows, bounds.batch());
-        if (rows.isEmpty()) {
-            return Mono.empty();
+    private Mono<Boolean> writeBatch() {
+        if (unwritten.isEmpty()) {
+            List<T> rows = new ArrayList<>(bounds.batch());
+            waiting.drainTo(rows, bounds.batch());
+            unwritten = rows;
         }
-        return Mono.defer(() -> write.apply(rows)).timeout(WRITE_TIMEOUT).onErrorResume(error -> {
-            lost.addAndGet(rows.size());
-            log.atWarn().addKeyValue("buffer", name).addKeyValue("lost", lost.get())
-                    .addKeyValue("cause", error.getClass().getSimpleName()).log("rows could not be written");
-            return Mono.empty();
-        });
+        List<T> rows = unwritten;
+        if (rows.isEmpty()) {
+            return Mono.just(true);
+        }
+        // A statement whose answer is late is left running: cancelling it could spoil its connection for the next one.
+        return Mono.fromFuture(() -> Mono.defer(() -> write.apply(rows)).toFuture(), true)
+                .timeout(WRITE_TIMEOUT)
+                .then(Mono.fromSupplier(() -> {
+                    unwritten = List.of();
+                    return true;
+                }))
+                .onErrorResume(error -> {
+                    log.atWarn().addKeyValue("buffer", name).addKeyValue("waiting", rows.size() + waiting.size())
+                            .addKeyValue("cause", error.getClass().getSimpleName())
+                            .log("rows could not be written, they are kept");
+                    return Mono.just(false);
+                });
+    }
+
+    private Mono<Long> pauseUnless(boolean written) {
+        return written ? Mono.empty() : Mono.delay(bounds.pause().multipliedBy(LOOKS_PAUSED));
     }
 
     /** Rows that were lost since the start. */
@@ -74,6 +97,7 @@ public final class WriteBehind<T> {
     /** Stops the writer after a last attempt, from a thread that may wait. */
     void close() {
         writer.dispose();
-        writeAll().block(WRITE_TIMEOUT);
+        writeAll().timeout(WRITE_TIMEOUT, Mono.just(false)).block();
+        lost.addAndGet(unwritten.size() + waiting.size());
     }
 }
