@@ -20,7 +20,10 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 
 class WatchingRideTest {
     private static final UUID ID = UUID.fromString("019a0000-0000-7000-8000-000000000001");
@@ -33,6 +36,12 @@ class WatchingRideTest {
             rides, liveRides, livePositions, Clock.fixed(NOW.plusSeconds(5), ZoneOffset.UTC));
     private final List<Sight> seen = new CopyOnWriteArrayList<>();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final Disposable.Composite watching = Disposables.composite();
+
+    @AfterEach
+    void stopWatching() {
+        watching.dispose();
+    }
 
     @Test
     void theRideComesFirstThenItsCarThenWhatChanges() {
@@ -112,8 +121,7 @@ class WatchingRideTest {
     }
 
     private void watch(Predicate<TrackedRide> mayBeSeen) {
-        var unused = watchingRide.watch(ID, mayBeSeen).doOnComplete(() -> ended.set(true)).subscribe(seen::add);
-        assertThat(unused).isNotNull();
+        watching.add(watchingRide.watch(ID, mayBeSeen).doOnComplete(() -> ended.set(true)).subscribe(seen::add));
     }
 
     private void known(TrackedRide ride) {
