@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class RidewireTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final String usualRoot = System.getProperty(ROOT, ".");
+    private final Properties properties = (Properties) System.getProperties().clone();
 
     @BeforeEach
     void liveInAFolderOfItsOwn() {
@@ -39,7 +40,7 @@ class RidewireTest {
 
     @AfterEach
     void goBack() {
-        System.setProperty(ROOT, usualRoot);
+        System.setProperties(properties);
     }
 
     @ParameterizedTest
