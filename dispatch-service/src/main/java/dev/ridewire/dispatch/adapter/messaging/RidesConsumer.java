@@ -1,5 +1,6 @@
 package dev.ridewire.dispatch.adapter.messaging;
 
+import dev.ridewire.dispatch.application.ConcurrentChangeException;
 import dev.ridewire.dispatch.application.FollowingRide;
 import dev.ridewire.dispatch.application.RideUpdate;
 import dev.ridewire.events.EventStream;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -37,7 +39,10 @@ public final class RidesConsumer implements EventConsumer<RideEvent> {
 
     @Override
     public Mono<Void> apply(List<ReceivedEvent<RideEvent>> events) {
-        return Mono.defer(() -> following.follow(events.stream().flatMap(RidesConsumer::update).toList()));
+        return Mono.defer(() -> following.follow(events.stream().flatMap(RidesConsumer::update).toList()))
+                // A lost race is nobody's fault: said in Spring's words, the poll is tried again and no event is set aside.
+                .onErrorMap(ConcurrentChangeException.class,
+                        lost -> new OptimisticLockingFailureException("lost a race: " + lost.getMessage(), lost));
     }
 
     private static Stream<RideUpdate> update(ReceivedEvent<RideEvent> event) {

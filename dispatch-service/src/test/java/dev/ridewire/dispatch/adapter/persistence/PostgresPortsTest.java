@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ridewire.dispatch.DispatchOnPostgres;
 import dev.ridewire.dispatch.application.Changes;
+import dev.ridewire.dispatch.application.ConcurrentChangeException;
 import dev.ridewire.dispatch.application.DispatchPortsContract;
 import dev.ridewire.dispatch.application.Drivers;
 import dev.ridewire.dispatch.application.Matches;
@@ -51,7 +52,7 @@ class PostgresPortsTest extends DispatchPortsContract {
         UUID ride = UUID.randomUUID();
         var started = started(ride);
         store(started);
-        assertThatThrownBy(() -> store(started)).isNotNull();
+        assertThatThrownBy(() -> store(started)).isInstanceOf(ConcurrentChangeException.class);
 
         assertThat(eventsOf(ride.toString())).hasSize(1);
     }
