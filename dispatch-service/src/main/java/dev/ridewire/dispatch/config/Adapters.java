@@ -6,7 +6,6 @@ import dev.ridewire.dispatch.adapter.geo.StraightLineTravelTimes;
 import dev.ridewire.dispatch.adapter.messaging.DispatchEvents;
 import dev.ridewire.dispatch.adapter.messaging.LocationsConsumer;
 import dev.ridewire.dispatch.adapter.persistence.EventTranslation;
-import dev.ridewire.dispatch.adapter.schedule.Loop;
 import dev.ridewire.dispatch.adapter.schedule.Matching;
 import dev.ridewire.dispatch.adapter.web.DispatchProblems;
 import dev.ridewire.dispatch.adapter.web.OfferFeedSettings;
@@ -18,6 +17,7 @@ import dev.ridewire.dispatch.application.MatchingRides;
 import dev.ridewire.dispatch.application.TravelTimes;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.config.PublishedStreams;
+import dev.ridewire.messaging.schedule.Loop;
 import dev.ridewire.web.problem.OutageSigns;
 import dev.ridewire.web.problem.ProblemCatalogue;
 import dev.ridewire.web.security.AccessRules;
@@ -65,7 +65,8 @@ class Adapters {
 
     @Bean
     OfferFeedSettings offerFeedSettings(DispatchProperties properties) {
-        return new OfferFeedSettings(properties.streams().poll(), properties.streams().heartbeat());
+        return new OfferFeedSettings(properties.streams().poll(), properties.streams().heartbeat(),
+                properties.streams().maxOpen(), properties.streams().perDriver());
     }
 
     @Bean

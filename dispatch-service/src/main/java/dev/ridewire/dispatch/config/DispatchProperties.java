@@ -75,7 +75,12 @@ public record DispatchProperties(
      *
      * @param poll      how often the offers of all connected drivers are looked up
      * @param heartbeat below the idle time-out of common proxies (30 s and more)
+     * @param maxOpen   streams of an instance; more are answered 503
+     * @param perDriver streams of one driver on an instance; with one more, the oldest ends
      */
     public record Streams(
-            @DefaultValue("500ms") Duration poll, @DefaultValue("15s") Duration heartbeat) {}
+            @DefaultValue("500ms") Duration poll,
+            @DefaultValue("15s") Duration heartbeat,
+            @DefaultValue("10000") int maxOpen,
+            @DefaultValue("5") int perDriver) {}
 }

@@ -20,7 +20,7 @@ class DispatchPropertiesTest {
                 new DispatchProperties.Deadlines(Duration.ofMillis(500), 100),
                 new DispatchProperties.Positions(Duration.ofSeconds(60), 200_000, 8, 12),
                 new DispatchProperties.Travel(1.3, 7),
-                new DispatchProperties.Streams(Duration.ofMillis(500), Duration.ofSeconds(15))));
+                new DispatchProperties.Streams(Duration.ofMillis(500), Duration.ofSeconds(15), 10_000, 5)));
     }
 
     @Test
@@ -43,13 +43,15 @@ class DispatchPropertiesTest {
                 Map.entry("ridewire.dispatch.travel.detour", "1.5"),
                 Map.entry("ridewire.dispatch.travel.meters-per-second", "9"),
                 Map.entry("ridewire.dispatch.streams.poll", "1s"),
-                Map.entry("ridewire.dispatch.streams.heartbeat", "5s")))).isEqualTo(new DispatchProperties(
+                Map.entry("ridewire.dispatch.streams.heartbeat", "5s"),
+                Map.entry("ridewire.dispatch.streams.max-open", "7"),
+                Map.entry("ridewire.dispatch.streams.per-driver", "2")))).isEqualTo(new DispatchProperties(
                         Duration.ofSeconds(3), Duration.ofSeconds(20), Duration.ofSeconds(5), Set.of("MOTO"),
                         new DispatchProperties.Matching(Duration.ofSeconds(1), 2, 3, 4),
                         new DispatchProperties.Deadlines(Duration.ofSeconds(2), 5),
                         new DispatchProperties.Positions(Duration.ofSeconds(30), 6, 7, 8),
                         new DispatchProperties.Travel(1.5, 9),
-                        new DispatchProperties.Streams(Duration.ofSeconds(1), Duration.ofSeconds(5))));
+                        new DispatchProperties.Streams(Duration.ofSeconds(1), Duration.ofSeconds(5), 7, 2)));
     }
 
     private static DispatchProperties bind(Map<String, String> properties) {

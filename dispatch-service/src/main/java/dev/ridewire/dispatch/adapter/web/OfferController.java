@@ -8,12 +8,15 @@ import dev.ridewire.messaging.trace.Traces;
 import dev.ridewire.web.reactive.Uncancellable;
 import dev.ridewire.web.security.Person;
 import io.opentelemetry.api.trace.Span;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -45,9 +48,11 @@ final class OfferController {
 
     @GetMapping(path = "/v1/drivers/me/offers", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<OfferResource>> stream(
-            Person driver, @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+            Person driver, JwtAuthenticationToken token,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
         Traces.tag("driver.id", driver.id());
-        return feed.of(driver.id(), lastEventId);
+        Instant expiry = Objects.requireNonNull(token.getToken().getExpiresAt(), "tokens without exp are refused");
+        return feed.of(driver.id(), lastEventId, expiry);
     }
 
     @PostMapping("/v1/offers/{id}/accept")

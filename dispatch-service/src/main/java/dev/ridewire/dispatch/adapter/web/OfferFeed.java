@@ -6,6 +6,11 @@ import static java.util.stream.Collectors.toMap;
 import dev.ridewire.dispatch.application.TripOffer;
 import dev.ridewire.dispatch.application.ViewingOffers;
 import dev.ridewire.dispatch.domain.OfferState;
+import dev.ridewire.web.problem.ProblemException;
+import dev.ridewire.web.problem.ProblemType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,19 +42,31 @@ class OfferFeed {
 
     private final ViewingOffers viewing;
     private final OfferFeedSettings settings;
-    private final ConcurrentMap<String, Integer> connections = new ConcurrentHashMap<>();
+    private final Clock clock;
+    /** For each driver, what ends their streams, oldest first. */
+    private final ConcurrentMap<String, List<Sinks.Empty<Void>>> connections = new ConcurrentHashMap<>();
+    private final AtomicInteger open = new AtomicInteger();
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private final Flux<Map<String, List<TripOffer>>> looks;
 
-    OfferFeed(ViewingOffers viewing, OfferFeedSettings settings) {
+    OfferFeed(ViewingOffers viewing, OfferFeedSettings settings, Clock clock) {
         this.viewing = viewing;
         this.settings = settings;
+        this.clock = clock;
         this.looks = Flux.interval(settings.poll()).onBackpressureDrop().concatMap(_ -> look(), 1).publish().refCount();
     }
 
-    /** A driver's stream; ends when the service does. */
-    Flux<ServerSentEvent<OfferResource>> of(String driverId, @Nullable String lastEventId) {
+    /**
+     * A driver's stream; ends when the service does, when the driver's token expires, or for a newer one of the same driver.
+     * Fails with {@code unavailable} where too many are open.
+     */
+    Flux<ServerSentEvent<OfferResource>> of(String driverId, @Nullable String lastEventId, Instant tokenExpiry) {
         return Flux.defer(() -> {
+            if (open.incrementAndGet() > settings.maxOpen()) {
+                open.decrementAndGet();
+                return Flux.error(new ProblemException(ProblemType.UNAVAILABLE, "Too many streams are open here."));
+            }
+            Sinks.Empty<Void> end = Sinks.empty();
             var offers = new Told(driverId, lastEventId);
             Flux<ServerSentEvent<OfferResource>> events = looks.onBackpressureLatest()
                     .concatMap(look -> offers.news(look.getOrDefault(driverId, List.of())), 1);
@@ -57,9 +76,27 @@ class OfferFeed {
             return Flux.merge(
                     Mono.just(ServerSentEvent.<OfferResource>builder().comment("connected").build()), events,
                     heartbeats)
-                    .doOnSubscribe(_ -> connections.merge(driverId, 1, Integer::sum))
-                    .doFinally(_ -> connections.computeIfPresent(driverId, (_, open) -> open == 1 ? null : open - 1))
-                    .takeUntilOther(closing.asMono());
+                    .doOnSubscribe(_ -> enter(driverId, end))
+                    .takeUntilOther(Mono.firstWithSignal(closing.asMono(), end.asMono(),
+                            Mono.delay(Duration.between(clock.instant(), tokenExpiry)).then()))
+                    .doFinally(_ -> leave(driverId, end));
+        });
+    }
+
+    private void enter(String driverId, Sinks.Empty<Void> end) {
+        List<Sinks.Empty<Void>> ends = connections.merge(driverId, List.of(end), (before, one) -> Stream
+                .concat(before.stream(), one.stream()).toList());
+        // A phone that lost its network comes back before its old connections are known to be dead: the oldest gives way.
+        if (ends.size() > settings.perDriver()) {
+            ends.getFirst().tryEmitEmpty();
+        }
+    }
+
+    private void leave(String driverId, Sinks.Empty<Void> end) {
+        open.decrementAndGet();
+        connections.computeIfPresent(driverId, (_, ends) -> {
+            List<Sinks.Empty<Void>> left = ends.stream().filter(other -> other != end).toList();
+            return left.isEmpty() ? null : left;
         });
     }
 
