@@ -3,9 +3,10 @@ package dev.ridewire.dispatch.adapter.messaging;
 import dev.ridewire.dispatch.application.RideTraces;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.messaging.trace.Traces;
-import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -13,13 +14,17 @@ import org.springframework.stereotype.Component;
 /** Steps of a ride as spans in its trace. Without the agent they go nowhere. */
 @Component
 final class OpenTelemetryRideTraces implements RideTraces {
-    private static final String TRACER = "dev.ridewire.dispatch";
+    private final Tracer tracer;
+
+    OpenTelemetryRideTraces(OpenTelemetry telemetry) {
+        this.tracer = telemetry.getTracer("dev.ridewire.dispatch");
+    }
 
     @Override
     public TraceContext step(String name, TraceContext rideTrace, TraceContext request, UUID rideId, String driverId) {
         Context parent = Traces.contextOf(rideTrace);
         var requestSpan = Span.fromContext(Traces.contextOf(request)).getSpanContext();
-        var builder = GlobalOpenTelemetry.getTracer(TRACER).spanBuilder(name).setSpanKind(SpanKind.INTERNAL)
+        var builder = tracer.spanBuilder(name).setSpanKind(SpanKind.INTERNAL)
                 .setParent(parent)
                 .setAttribute("ride.id", rideId.toString())
                 .setAttribute("driver.id", driverId);

@@ -51,10 +51,15 @@ record ShiftRequest(@Nullable ShiftStatus status, @Nullable Car vehicle) {
 
     private static String text(String pointer, @Nullable String value, int maxLength, List<FieldFault> faults) {
         String text = value == null ? "" : value.strip();
-        if (text.isEmpty() || text.length() > maxLength || text.chars().anyMatch(Character::isISOControl)) {
+        if (text.isEmpty() || text.length() > maxLength || !text.codePoints().allMatch(ShiftRequest::isStorable)) {
             faults.add(new FieldFault(pointer, "expected: 1 to %d printable characters".formatted(maxLength)));
         }
         return text;
+    }
+
+    /** Half of a surrogate pair is no character: no UTF-8 can carry it to the database. */
+    private static boolean isStorable(int codePoint) {
+        return !Character.isISOControl(codePoint) && Character.getType(codePoint) != Character.SURROGATE;
     }
 
     private static ProblemException malformed(List<FieldFault> faults) {

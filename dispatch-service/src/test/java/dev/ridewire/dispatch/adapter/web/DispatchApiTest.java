@@ -95,6 +95,8 @@ class DispatchApiTest {
                 .jsonPath("$.errors[0].pointer").isEqualTo("/vehicle/class")
                 .jsonPath("$.errors[1].pointer").isEqualTo("/vehicle/plate")
                 .jsonPath("$.errors[2].pointer").isEqualTo("/vehicle/model");
+        problem(putShift(ann, ONLINE.replace("RW-1", "RW\\ud83d")), 400, "malformed-request")
+                .jsonPath("$.errors[0].pointer").isEqualTo("/vehicle/plate");
         problem(putShift(ann, "{}"), 400, "malformed-request").jsonPath("$.errors[0].pointer").isEqualTo("/status");
         problem(putShift(ann, "{\"status\":\"ASLEEP\"}"), 400, "malformed-request")
                 .jsonPath("$.errors[0].pointer").isEqualTo("/status");
