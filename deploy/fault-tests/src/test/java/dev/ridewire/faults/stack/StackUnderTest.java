@@ -3,7 +3,6 @@ package dev.ridewire.faults.stack;
 import static org.awaitility.Awaitility.await;
 
 import dev.ridewire.geo.GeoPoint;
-import dev.ridewire.parts.Ports;
 import dev.ridewire.stack.events.EventReader;
 import dev.ridewire.stack.home.Home;
 import dev.ridewire.stack.home.Installation;
@@ -47,8 +46,7 @@ final class StackUnderTest implements AutoCloseable {
 
     static StackUnderTest start(Path folder) {
         var home = new Home(folder.resolve("home"));
-        var ports = new StackPorts(Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free(),
-                Ports.free(), Ports.free(), Ports.free(), Ports.free());
+        StackPorts ports = StackPorts.free();
         var settings = new StackSettings(home, new Installation(Path.of(System.getProperty("ridewire.root", "../.."))),
                 ports, EnumSet.allOf(Part.class), false, Map.of());
         LocalStack stack = LocalStack.in(settings, System.out::println);

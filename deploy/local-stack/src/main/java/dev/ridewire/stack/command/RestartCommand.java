@@ -4,8 +4,8 @@ import dev.ridewire.stack.home.Part;
 import dev.ridewire.stack.run.RemoteControl;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Restarts one part. */
@@ -14,16 +14,16 @@ public final class RestartCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "PART", description = "booking, dispatch, tracking, postgres, kafka or zipkin")
-    private String part = "";
+    @Mixin
+    private PartChoice choice = new PartChoice();
 
     @Override
     public Integer call() {
-        Part which = Part.of(part);
+        Part part = choice.part();
         var control = new RemoteControl(Surroundings.home());
-        control.stop(which);
-        control.start(which);
-        Output.say(spec, part + " is ready.");
+        control.stop(part);
+        control.start(part);
+        Output.say(spec, part.label() + " is ready.");
         return 0;
     }
 }

@@ -4,8 +4,8 @@ import dev.ridewire.stack.home.Part;
 import dev.ridewire.stack.run.RemoteControl;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Stops one part. */
@@ -14,15 +14,15 @@ public final class StopCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "PART", description = "booking, dispatch, tracking, postgres, kafka or zipkin")
-    private String part = "";
+    @Mixin
+    private PartChoice choice = new PartChoice();
 
     @Override
     public Integer call() {
-        Part which = Part.of(part);
+        Part part = choice.part();
         var control = new RemoteControl(Surroundings.home());
-        control.stop(which);
-        Output.say(spec, part + " is stopped; `ridewire start " + part + "` brings it back.");
+        control.stop(part);
+        Output.say(spec, part.label() + " is stopped; `ridewire start " + part.label() + "` brings it back.");
         return 0;
     }
 }

@@ -2,8 +2,10 @@ package dev.ridewire.stack.home;
 
 import dev.ridewire.parts.Ports;
 import java.net.URI;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Where every part listens, always on the loopback. */
 public record StackPorts(
@@ -32,6 +34,14 @@ public record StackPorts(
         }
         return new StackPorts(
                 base + 1, base + 2, base + 3, base + 4, base + 5, base + 6, base + 7, base + 11, base + 12, base + 13);
+    }
+
+    /** Ports that nobody listens on now, no two the same: for tests, which run beside each other and beside a stack. */
+    public static StackPorts free() {
+        Iterator<Integer> free = Stream.generate(Ports::free).distinct().iterator();
+        return new StackPorts(
+                free.next(), free.next(), free.next(), free.next(), free.next(), free.next(), free.next(), free.next(),
+                free.next(), free.next());
     }
 
     /** Where a service answers the public. */

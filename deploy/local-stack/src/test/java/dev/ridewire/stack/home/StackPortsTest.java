@@ -27,6 +27,13 @@ class StackPortsTest {
                 .doesNotHaveDuplicates().hasSize(10);
     }
 
+    @Test
+    void freePortsAreTenDifferentOnes() {
+        StackPorts ports = StackPorts.free();
+        assertThat(Arrays.stream(Part.values()).flatMap(part -> ports.neededBy(part).values().stream()))
+                .doesNotHaveDuplicates().hasSize(10);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1023, 65_523})
     void aBaseWithoutRoomIsRefused(int base) {

@@ -3,7 +3,6 @@ package dev.ridewire.stack.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ridewire.parts.Ports;
 import dev.ridewire.simulator.Addresses;
 import dev.ridewire.simulator.CitySimulation;
 import dev.ridewire.simulator.Habits;
@@ -38,7 +37,7 @@ class RideThroughTheStackIT {
     void ridesHappenAndEachIsOneTraceFromTheRequestThroughDispatchBackToBooking() throws InterruptedException {
         var home = new Home(folder.resolve("home"));
         var settings = new StackSettings(
-                home, new Installation(Path.of(System.getProperty("ridewire.root", "../.."))), freePorts(),
+                home, new Installation(Path.of(System.getProperty("ridewire.root", "../.."))), StackPorts.free(),
                 EnumSet.allOf(Part.class), false, Map.of());
         try (LocalStack stack = LocalStack.in(settings, System.out::println)) {
             RunningStack running = stack.start();
@@ -87,11 +86,5 @@ class RideThroughTheStackIT {
             reader.readAll(ride, lines::add);
         }
         return lines;
-    }
-
-    private static StackPorts freePorts() {
-        return new StackPorts(
-                Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free(),
-                Ports.free(), Ports.free(), Ports.free());
     }
 }
