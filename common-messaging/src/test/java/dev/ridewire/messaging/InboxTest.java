@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 class InboxTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -48,7 +49,9 @@ class InboxTest {
     @BeforeAll
     static void start() {
         var kafka = TestParts.kafka().bootstrapServers();
-        service = TestService.start(TestParts.postgres().freshDatabase("dispatch"), kafka, recorder);
+        service = TestService.start(TestParts.postgres().freshDatabase("dispatch"), kafka,
+                context -> context.registerBean(EventConsumer.class, () -> recorder),
+                "ridewire.messaging.inbox.transaction=3s");
         recorder.service = service;
         producer = new KafkaClients(Map.of("bootstrap.servers", kafka)).durableProducer("test");
         deadLetters = new TopicReader(kafka, EventStreams.RIDES.deadLetterTopic());
@@ -159,6 +162,24 @@ class InboxTest {
     }
 
     @Test
+    void aPollSlowerThanItsBoundIsNotCutInHalfAndComesAgain() {
+        var event = ride(id(), 1);
+        var end = Sinks.<Void>empty();
+        recorder.slow.put(event.envelope().id(), end.asMono());
+        double before = service.count("ridewire.inbox.postponed");
+        send(event);
+        await().atMost(PATIENCE).until(() -> service.count("ridewire.inbox.postponed") > before);
+        end.tryEmitEmpty();
+
+        var next = ride(id(), 1);
+        send(next);
+        await().atMost(PATIENCE).until(() -> stored(next) == 1);
+        assertThat(stored(event)).isEqualTo(1);
+        assertThat(recorder.versions(event)).containsExactly(1L);
+        assertThat(deadLetters.of(event.envelope().aggregateId())).isEmpty();
+    }
+
+    @Test
     void theConsumptionContinuesTheTraceOfTheSend() {
         var entry = ride(id(), 1);
         producer.send(EventRecords.toRecord(entry, new TraceContext("00-" + TRACE + "-b7ad6b7169203331-01", null)));
@@ -203,6 +224,7 @@ class InboxTest {
         private final Map<UUID, TraceContext> traces = new ConcurrentHashMap<>();
         private final Set<UUID> poisoned = ConcurrentHashMap.newKeySet();
         private final Map<UUID, Integer> unavailable = new ConcurrentHashMap<>();
+        private final Map<UUID, Mono<Void>> slow = new ConcurrentHashMap<>();
         private volatile CountDownLatch gate = new CountDownLatch(0);
         private volatile CountDownLatch held = new CountDownLatch(0);
         private volatile TestService service;
@@ -224,6 +246,10 @@ class InboxTest {
             for (var event : events) {
                 if (poisoned.contains(event.id())) {
                     return Mono.error(new IllegalStateException("poison"));
+                }
+                var late = slow.remove(event.id());
+                if (late != null) {
+                    return late.then(Mono.fromRunnable(() -> applied.addAll(events)));
                 }
                 var left = unavailable.computeIfPresent(event.id(), (id, times) -> times > 1 ? times - 1 : null);
                 if (left != null) {

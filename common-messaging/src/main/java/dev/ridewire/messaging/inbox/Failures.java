@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -43,6 +44,8 @@ final class Failures {
         return failure instanceof R2dbcTransientException
                 || failure instanceof R2dbcNonTransientResourceException
                 || failure instanceof TransientDataAccessException
+                // A race that was lost to another writer: the next attempt reads what that one wrote.
+                || failure instanceof ConcurrencyFailureException
                 || failure instanceof DataAccessResourceFailureException
                 || failure instanceof CannotCreateTransactionException
                 || failure instanceof RetriableException

@@ -2,7 +2,9 @@ package dev.ridewire.messaging.inbox;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import dev.ridewire.messaging.database.Detached;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -106,11 +108,11 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
     /** Blocks this listener's thread, which is no event loop, so that the next poll can't overtake this one. */
     private Map<UUID, Boolean> transact(List<Arrival<M>> poll) {
         var events = poll.stream().map(Arrival::event).toList();
-        var outcome = inbox.admit(consumer.name(), events)
+        var work = inbox.admit(consumer.name(), events)
                 .flatMap(admitted -> apply(events, admitted).thenReturn(admitted))
-                .as(transaction::transactional)
-                .timeout(properties.transaction())
-                .block();
+                .as(transaction::transactional);
+        // If it commits after all, what it did is recognised as duplicate when the poll comes again.
+        var outcome = Detached.await(work, properties.transaction());
         if (outcome == null) {
             throw new IllegalStateException("a poll's transaction of " + consumer.name() + " ended without a result");
         }
@@ -118,7 +120,7 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
     }
 
     private Mono<Void> apply(List<ReceivedEvent<M>> events, Map<UUID, Boolean> admitted) {
-        var first = new java.util.HashSet<UUID>();
+        var first = new HashSet<UUID>();
         var newest = events.stream()
                 .filter(event -> admitted.getOrDefault(event.id(), false) && first.add(event.id()))
                 .toList();
@@ -126,7 +128,7 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
     }
 
     private void settle(List<Arrival<M>> poll, Map<UUID, Boolean> admitted) {
-        var seen = new java.util.HashSet<UUID>();
+        var seen = new HashSet<UUID>();
         for (var arrival : poll) {
             var applied = admitted.get(arrival.event().id());
             if (applied == null || !seen.add(arrival.event().id())) {

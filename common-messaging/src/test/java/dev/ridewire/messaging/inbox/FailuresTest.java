@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 class FailuresTest {
     static Iterable<Throwable> passing() {
@@ -21,6 +22,7 @@ class FailuresTest {
                 new ConnectException("refused"),
                 new TimeoutException("no connection in time"),
                 new R2dbcTimeoutException("pool"),
+                new OptimisticLockingFailureException("another was first"),
                 new R2dbcRollbackException("deadlock", "40P01"),
                 new R2dbcNonTransientResourceException("connection closed"));
     }
