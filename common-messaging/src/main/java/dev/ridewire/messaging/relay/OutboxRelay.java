@@ -119,7 +119,8 @@ public final class OutboxRelay implements SmartLifecycle {
                 if (relay()) {
                     backoff = FIRST_BACKOFF;
                 }
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                // Errors as well: nobody else would bring a relay back whose thread has died.
                 if (e instanceof InterruptedException || !running) {
                     return;
                 }
@@ -141,7 +142,7 @@ public final class OutboxRelay implements SmartLifecycle {
         try (var db = RelayDatabase.connect(database, slot)) {
             var found = db.slotState();
             if (found.active() || (found.needsRepublishing() && !db.lockRepair())) {
-                standBy();
+                standBy(db);
                 return false;
             }
             try (var publisher = new Publisher(kafka.durableProducer(service + "-relay"), tracer, metrics)) {
@@ -153,12 +154,13 @@ public final class OutboxRelay implements SmartLifecycle {
         }
     }
 
-    private void standBy() {
+    private void standBy(RelayDatabase db) throws SQLException {
         if (state != State.STANDBY) {
             log.atInfo().log("another instance has the slot, standing by");
         }
         state = State.STANDBY;
-        metrics.read();
+        metrics.inFlight(0, null);
+        metrics.read(db.watermarkAge());
     }
 
     private boolean mend(RelayDatabase db, Publisher publisher, RelayDatabase.SlotState found)
@@ -171,6 +173,7 @@ public final class OutboxRelay implements SmartLifecycle {
             // Before the table is read: what is committed from now on is either in the table, in the slot, or in both.
             db.recreateSlot();
         }
+        db.adoptSlot();
         if (!new Republisher(db, publisher, metrics, properties.maxInFlight()).republish(() -> !running)) {
             return false;
         }
@@ -188,6 +191,11 @@ public final class OutboxRelay implements SmartLifecycle {
         try {
             while (running && engine.isAlive()) {
                 if (engine.isStreaming() && state != State.STREAMING) {
+                    // Debezium makes a slot that is missing anew, and says nothing: what lies between would be lost.
+                    if (db.slotState().needsRepublishing()) {
+                        log.atWarn().log("the slot changed while the engine started, which ends so that it is mended");
+                        return true;
+                    }
                     state = State.STREAMING;
                     log.atInfo().addKeyValue("slot", properties.slotOf(database)).log("relaying");
                 }
@@ -195,7 +203,9 @@ public final class OutboxRelay implements SmartLifecycle {
                     db.heartbeat();
                     nextHeartbeat = System.nanoTime() + properties.heartbeat().toNanos();
                 }
-                written = record(db, handler, written);
+                if (state == State.STREAMING) {
+                    written = record(db, handler, written);
+                }
                 if (metrics.sinceLastRead().compareTo(properties.maxSilence()) > 0) {
                     throw new IllegalStateException("the engine has read nothing for " + properties.maxSilence());
                 }

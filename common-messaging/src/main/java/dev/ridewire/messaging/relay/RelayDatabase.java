@@ -5,6 +5,8 @@ import dev.ridewire.messaging.outbox.OutboxEntry;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,16 @@ final class RelayDatabase implements AutoCloseable {
         }
     }
 
+    /** How long ago the instance that has the slot gave its last sign of life: heartbeats move its watermark. */
+    synchronized Duration watermarkAge() throws SQLException {
+        try (var query = connection.createStatement();
+                var row = query.executeQuery(
+                        "select extract(epoch from clock_timestamp() - updated_at) * 1000 from outbox_watermark")) {
+            row.next();
+            return Duration.ofMillis(row.getLong(1));
+        }
+    }
+
     synchronized void writeWatermark(Position position) throws SQLException {
         try (var update = connection.prepareStatement("""
                 update outbox_watermark
@@ -61,7 +73,7 @@ final class RelayDatabase implements AutoCloseable {
                        transactions_below = greatest(transactions_below, ?),
                        updated_at = now()""")) {
             update.setLong(1, position.lsn());
-            update.setObject(2, position.transactionsBelow(), java.sql.Types.BIGINT);
+            update.setObject(2, position.transactionsBelow(), Types.BIGINT);
             update.executeUpdate();
         }
     }
@@ -105,12 +117,31 @@ final class RelayDatabase implements AutoCloseable {
         return queryBoolean("select pg_try_advisory_lock(hashtext(?))", "repair " + slot);
     }
 
-    /** Remembers that republishing has begun, so that a crash in the middle of it begins it again. */
+    /**
+     * Remembers that republishing has begun, so that a crash in the middle of it begins it again. A watermark above what this
+     * cluster has ever counted to was restored from another one, and can't tell what is published: then all is sent again.
+     */
     synchronized void beginRepublishing() throws SQLException {
-        execute("update outbox_watermark set republish_from = coalesce(republish_from, transactions_below)");
+        execute("""
+                update outbox_watermark
+                   set republish_from = coalesce(republish_from,
+                                                 case when transactions_below > counted.next then 0
+                                                      else transactions_below end),
+                       transactions_below = least(transactions_below, counted.oldest)
+                  from (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as oldest,
+                               pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next) counted""");
     }
 
-    /** The watermark starts over with the slot: the old one may be of a WAL that is gone. */
+    /** The watermark starts over with the slot, for the old one may be of a WAL that is gone: all before it is republished. */
+    synchronized void adoptSlot() throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update outbox_watermark
+                   set published_lsn = (select confirmed_flush_lsn from pg_replication_slots where slot_name = ?)""")) {
+            update.setString(1, slot);
+            update.executeUpdate();
+        }
+    }
+
     synchronized void endRepublishing() throws SQLException {
         execute("update outbox_watermark set republish_from = null");
     }
@@ -122,7 +153,6 @@ final class RelayDatabase implements AutoCloseable {
         boolean survivesFailover = connection.getMetaData().getDatabaseMajorVersion() >= 17;
         queryBoolean("select slot_name is not null from pg_create_logical_replication_slot(?, 'pgoutput'%s)"
                 .formatted(survivesFailover ? ", false, false, true" : ""), slot);
-        execute("update outbox_watermark set published_lsn = null");
     }
 
     private void execute(String sql) throws SQLException {
