@@ -97,8 +97,13 @@ begin
                                  where e.transaction_id >= least(w.transactions_below, w.republish_from))', partition)
             into published;
         if published then
-            execute format('drop table %s', partition);
-            dropped := dropped + 1;
+            begin
+                execute format('drop table %s', partition);
+                dropped := dropped + 1;
+            exception
+                -- Somebody reads it, such as a republishing relay: next time. The partitions made above stay.
+                when lock_not_available then null;
+            end;
         end if;
     end loop;
     return dropped;

@@ -73,6 +73,24 @@ class MigrationTest {
     }
 
     @Test
+    void aPartitionThatSomebodyReadsStaysAndTheComingDaysAreMadeAllTheSame() throws SQLException {
+        asOwner("create table outbox_20200104 (like outbox including defaults including constraints)");
+        asOwner("alter table outbox attach partition outbox_20200104 for values from ('2020-01-04') to ('2020-01-05')");
+        try (var reader = DriverManager.getConnection(database.jdbcUrl(), database.ownerUser(),
+                database.ownerPassword())) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("select count(*) from outbox_20200104");
+
+            assertThat(service.number("select outbox_maintain(9, interval '3 days')")).isZero();
+        }
+        assertThat(service.number("""
+                select count(*) from pg_class
+                 where relname = 'outbox_' || to_char((now() at time zone 'UTC')::date + 9, 'YYYYMMDD')"""))
+                .isEqualTo(1);
+        assertThat(service.number("select outbox_maintain(3, interval '3 days')")).isEqualTo(1);
+    }
+
+    @Test
     void aSecondStartFindsEverythingInPlace() {
         try (var again = TestService.start(database, "127.0.0.1:1", none -> {},
                 "ridewire.messaging.relay.enabled=false")) {
