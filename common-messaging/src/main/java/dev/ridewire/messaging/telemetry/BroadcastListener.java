@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,7 +81,7 @@ final class BroadcastListener<M extends Message> {
                     backoff = FIRST_BACKOFF;
                     poll(consumer);
                 }
-            } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
+            } catch (WakeupException | InterruptException e) {
                 if (!running) {
                     return;
                 }
@@ -149,14 +150,19 @@ final class BroadcastListener<M extends Message> {
                 receiver.stream().parse(envelope.payload()), EventRecords.traceOf(record));
     }
 
+    /** One bad event must not take the others of its poll with it, so after a failure each is handed on alone. */
     private void deliver(List<BroadcastEvent<M>> events) {
         try {
             receiver.accept(events);
             received.increment(events.size());
         } catch (RuntimeException e) {
-            failed.increment(events.size());
-            log.atError().addKeyValue("consumer", receiver.name()).addKeyValue("events", events.size()).setCause(e)
-                    .log("a broadcast consumer failed, its stream goes on");
+            if (events.size() > 1) {
+                events.forEach(event -> deliver(List.of(event)));
+                return;
+            }
+            failed.increment();
+            log.atError().addKeyValue("consumer", receiver.name()).setCause(e)
+                    .log("a broadcast consumer failed at an event, which is left out");
         }
     }
 
