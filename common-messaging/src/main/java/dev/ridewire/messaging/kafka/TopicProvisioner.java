@@ -1,8 +1,10 @@
 package dev.ridewire.messaging.kafka;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -107,10 +109,13 @@ public final class TopicProvisioner implements SmartLifecycle {
     }
 
     private NewTopic topic(String name, Duration retention) {
-        return new NewTopic(name, properties.partitions(), properties.replication())
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
-                        // Only whole segments are dropped.
-                        TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Math.max(60_000, retention.toMillis() / 4)),
-                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, properties.replication() > 2 ? "2" : "1"));
+        var config = new HashMap<>(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
+                // Only whole segments are dropped.
+                TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Math.max(60_000, retention.toMillis() / 4))));
+        var replication = Optional.ofNullable(properties.replication());
+        // Where the brokers say how many replicas, they say as well how many must be in sync.
+        replication.ifPresent(
+                replicas -> config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replicas > 2 ? "2" : "1"));
+        return new NewTopic(name, Optional.of(properties.partitions()), replication).configs(config);
     }
 }

@@ -88,7 +88,7 @@ class PropertiesTest {
                         Duration.ofMillis(500), seconds(5)),
                 new InboxProperties(true, 2, 500, seconds(20), 3, Duration.ofMillis(100), seconds(5),
                         Duration.ofDays(45)),
-                new TopicProperties(6, (short) 1, Duration.ofDays(7), Duration.ofDays(30), Duration.ofHours(1),
+                new TopicProperties(6, null, Duration.ofDays(7), Duration.ofDays(30), Duration.ofHours(1),
                         seconds(5)),
                 new TelemetryProperties(10_000, seconds(5))));
     }
