@@ -1,0 +1,17 @@
+package dev.ridewire.house.broken.application;
+
+import dev.ridewire.house.broken.config.Settings;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** What no use case may be: one that speaks SQL and asks the configuration. */
+final class UseCaseOfARow {
+    private final DatabaseClient database;
+
+    UseCaseOfARow(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Object row() {
+        return database.sql("select " + Settings.limit());
+    }
+}

@@ -1,0 +1,4 @@
+package dev.ridewire.house.broken.config;
+
+/** A controller where nobody looks for one. */
+final class StrayController {}
