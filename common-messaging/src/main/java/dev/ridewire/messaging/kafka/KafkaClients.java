@@ -93,7 +93,8 @@ public final class KafkaClients {
     private Map<String, Object> common(String clientId) {
         var config = new HashMap<>(connection);
         config.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
-        config.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 100);
+        // 250, 500, 1000 ms: a Kafka that comes back is found within 2 s, and one that is away is not hammered.
+        config.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 250);
         config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, millis(LONGEST_RECONNECT_BACKOFF));
         config.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 2_000);
         config.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 5_000);
