@@ -50,6 +50,7 @@ class AccessTest extends OverHttp {
         problem(get("/me", ISSUER.token(claims -> claims.expirationTime(null))), 401, "unauthenticated");
         problem(get("/me", ISSUER.token(claims -> claims.subject(" "))), 401, "unauthenticated");
         problem(get("/me", ISSUER.token(claims -> claims.subject("x".repeat(129)))), 401, "unauthenticated");
+        problem(get("/me", ISSUER.token(claims -> claims.subject("a\u0000da"))), 401, "unauthenticated");
     }
 
     @ParameterizedTest

@@ -3,20 +3,16 @@ package dev.ridewire.web.security;
 import dev.ridewire.web.problem.OutageSigns;
 import dev.ridewire.web.problem.ProblemResponses;
 import java.time.Clock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -42,16 +38,10 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 @EnableConfigurationProperties(SecurityProperties.class)
 @EnableWebFluxSecurity
 class SecurityAutoConfiguration {
-    private static final Logger log = LoggerFactory.getLogger(SecurityAutoConfiguration.class);
-
     @Bean
     SigningKeys signingKeys(SecurityProperties properties, Environment environment) {
-        if (environment.acceptsProfiles(Profiles.of("production"))
-                && properties.issuer().equals(SecurityProperties.LOCAL_ISSUER)) {
-            throw new IllegalStateException(
-                    "ridewire.security.issuer: %s is for development, and the profile production"
-                            .formatted(SecurityProperties.LOCAL_ISSUER)
-                            + " refuses it (expected: your identity provider)");
+        if (environment.acceptsProfiles(Profiles.of("production"))) {
+            properties.requireFitForProduction();
         }
         return "file".equals(properties.jwks().getScheme())
                 ? SigningKeys.fromFile(properties.jwks())
@@ -65,15 +55,8 @@ class SecurityAutoConfiguration {
 
     /** The first request should not wait for the provider, and a provider that is away should not stop the start. */
     @Bean
-    ApplicationListener<ApplicationStartedEvent> warmSigningKeys(SigningKeys keys) {
-        return started -> {
-            if (keys instanceof RemoteSigningKeys remote) {
-                remote.warm().subscribe(
-                        nothing -> {},
-                        error -> log.atWarn().addKeyValue("cause", error.getClass().getSimpleName())
-                                .log("signing keys could not be fetched yet, the first request tries again"));
-            }
-        };
+    WarmSigningKeys warmSigningKeys(SigningKeys keys) {
+        return new WarmSigningKeys(keys);
     }
 
     @Bean

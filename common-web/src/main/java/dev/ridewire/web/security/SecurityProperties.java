@@ -27,6 +27,21 @@ record SecurityProperties(String issuer, String audience, URI jwks) {
         }
     }
 
+    /** @throws IllegalStateException where anybody, or anybody on the network, could be the one who signs */
+    void requireFitForProduction() {
+        if (issuer.equals(LOCAL_ISSUER)) {
+            throw new IllegalStateException(
+                    "ridewire.security.issuer: %s is for development, and the profile production"
+                            .formatted(LOCAL_ISSUER)
+                            + " refuses it (expected: your identity provider)");
+        }
+        if ("http".equals(jwks.getScheme())) {
+            throw new IllegalStateException(
+                    "ridewire.security.jwks: %s can be changed on its way, and the profile production".formatted(jwks)
+                            + " refuses it (expected: an https: or file: URL)");
+        }
+    }
+
     private static void requireText(String name, @Nullable String value, String expected) {
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(

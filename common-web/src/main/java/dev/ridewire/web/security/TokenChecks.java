@@ -61,6 +61,9 @@ final class TokenChecks implements OAuth2TokenValidator<Jwt> {
         if (subject == null || subject.isBlank() || subject.length() > MAX_SUBJECT_LENGTH) {
             return "The token's subject is missing or too long.";
         }
+        if (subject.chars().anyMatch(Character::isISOControl)) {
+            return "The token's subject contains control characters.";
+        }
         return null;
     }
 }

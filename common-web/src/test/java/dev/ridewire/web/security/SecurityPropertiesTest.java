@@ -66,6 +66,17 @@ class SecurityPropertiesTest {
     }
 
     @Test
+    void keysThatCanBeChangedOnTheirWayAreRefusedInProduction() {
+        var open = new SecurityProperties("https://issuer.test", "ridewire", URI.create("http://issuer.test/jwks"));
+        var production = new MockEnvironment();
+        production.setActiveProfiles("production");
+
+        assertThatThrownBy(() -> new SecurityAutoConfiguration().signingKeys(open, production))
+                .hasMessageContaining("expected: an https: or file: URL");
+        assertThat(new SecurityAutoConfiguration().signingKeys(bind(COMPLETE), production)).isNotNull();
+    }
+
+    @Test
     void aFileThatHoldsNoKeysStopsTheStart() throws Exception {
         Path missing = folder.resolve("missing.json");
         Path broken = Files.writeString(folder.resolve("broken.json"), "{");
