@@ -53,3 +53,6 @@ create table idempotency_key (
     primary key (rider_id, key)
 );
 create index idempotency_key_expiry on idempotency_key (expires_at);
+
+-- What the sweeper of rides without a measured trip looks for.
+create index ride_unsettled on ride (completed_at) where state = 'COMPLETED' and fare is null;

@@ -51,6 +51,14 @@ public interface Rides {
      */
     Mono<List<Ride>> lockDue(Instant until, int limit);
 
+    /**
+     * Completed rides whose fare has not settled, longest completed first, held against other changes until the surrounding
+     * transaction ends. Left out are those that another instance holds.
+     *
+     * @param until completed until then
+     */
+    Mono<List<Ride>> lockUnsettled(Instant until, int limit);
+
     /** Deletes keys that mean nothing any more, the oldest first; how many. */
     Mono<Long> forgetExpiredKeys(Instant now, int limit);
 

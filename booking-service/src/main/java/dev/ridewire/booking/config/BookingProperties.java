@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param quoteLife how long a quote holds
  * @param currency  of all tariffs, ISO 4217
  * @param tariffs   by vehicle class
+ * @param sweep     how often booking looks for what is due
  */
 @ConfigurationProperties("ridewire.booking")
 public record BookingProperties(
@@ -29,15 +30,13 @@ public record BookingProperties(
         @DefaultValue("5m") Duration quoteLife,
         @DefaultValue Travel travel,
         @DefaultValue("USD") String currency,
-        Map<String, Prices> tariffs) {
+        Map<String, Prices> tariffs,
+        @DefaultValue Sweep sweep) {
     private static final int MIN_KEY_BYTES = 32;
 
     public BookingProperties {
         requireKey(quoteKey);
-        if (!quoteLife.isPositive()) {
-            throw new IllegalArgumentException(
-                    "ridewire.booking.quote-life: " + quoteLife + " (expected: more than 0)");
-        }
+        requirePositive("quote-life", quoteLife);
         if (tariffs == null || tariffs.isEmpty()) {
             throw new IllegalArgumentException("ridewire.booking.tariffs: none (expected: one or more)");
         }
@@ -68,6 +67,24 @@ public record BookingProperties(
         }
     }
 
+    /**
+     * The pauses between two looks at what is due.
+     *
+     * @param scheduledRides  a scheduled ride is requested at most so much too late
+     * @param unmeasuredRides a ride whose trip was never measured settles at most so much too late
+     * @param idempotencyKeys an expired key takes up space at most so much longer
+     */
+    public record Sweep(
+            @DefaultValue("1s") Duration scheduledRides,
+            @DefaultValue("30s") Duration unmeasuredRides,
+            @DefaultValue("10s") Duration idempotencyKeys) {
+        public Sweep {
+            requirePositive("sweep.scheduled-rides", scheduledRides);
+            requirePositive("sweep.unmeasured-rides", unmeasuredRides);
+            requirePositive("sweep.idempotency-keys", idempotencyKeys);
+        }
+    }
+
     PriceList priceList() {
         CurrencyUnit unit = CurrencyUnit.of(currency);
         Map<VehicleClass, Tariff> byClass = new LinkedHashMap<>();
@@ -83,8 +100,15 @@ public record BookingProperties(
     /** Without the key. */
     @Override
     public String toString() {
-        return "BookingProperties[quoteLife=%s, travel=%s, currency=%s, tariffs=%s]".formatted(
-                quoteLife, travel, currency, tariffs);
+        return "BookingProperties[quoteLife=%s, travel=%s, currency=%s, tariffs=%s, sweep=%s]".formatted(
+                quoteLife, travel, currency, tariffs, sweep);
+    }
+
+    private static void requirePositive(String name, Duration duration) {
+        if (!duration.isPositive()) {
+            throw new IllegalArgumentException(
+                    "ridewire.booking.%s: %s (expected: more than 0)".formatted(name, duration));
+        }
     }
 
     private static void requireKey(String quoteKey) {

@@ -11,34 +11,29 @@ import dev.ridewire.booking.application.QuoteSeal;
 import dev.ridewire.booking.application.QuotingTrip;
 import dev.ridewire.booking.application.RequestingRide;
 import dev.ridewire.booking.application.Rides;
+import dev.ridewire.booking.application.SettlingUnmeasuredRides;
 import dev.ridewire.booking.application.ViewingRides;
 import dev.ridewire.booking.domain.RidePolicy;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.config.PublishedStreams;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The use cases and what they are made of. */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 @EnableConfigurationProperties(BookingProperties.class)
 class UseCases {
-    /** PostgreSQL keeps microseconds and Java counts finer: an answer must be the same before and after it was stored. */
-    private static final Duration TICK = Duration.ofMillis(1);
-
     private final RidePolicy policy = RidePolicy.STANDARD;
     private final Clock clock;
 
     UseCases(Clock clock) {
-        this.clock = Clock.tick(clock, TICK);
+        this.clock = clock;
     }
 
     @Bean
@@ -79,6 +74,11 @@ class UseCases {
     @Bean
     FiringScheduledRides firingScheduledRides(Rides rides) {
         return new FiringScheduledRides(rides, policy, clock);
+    }
+
+    @Bean
+    SettlingUnmeasuredRides settlingUnmeasuredRides(Rides rides) {
+        return new SettlingUnmeasuredRides(rides, policy, clock);
     }
 
     @Bean

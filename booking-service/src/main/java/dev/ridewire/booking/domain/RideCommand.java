@@ -63,6 +63,6 @@ public sealed interface RideCommand {
         }
     }
 
-    /** The trip was measured. */
+    /** The trip was measured, or the time for that ran out. */
     record SettleFare() implements RideCommand {}
 }

@@ -17,6 +17,7 @@ import org.joda.money.Money;
  * @param earliestSchedule how far ahead a scheduled ride must be
  * @param latestSchedule   how far ahead it may be
  * @param scheduleLead     how long before its time the search for a driver begins
+ * @param measuredWithin   how long a completed ride waits for its trip to be measured; then its fare settles without
  */
 public record RidePolicy(
         Duration freeCancellation,
@@ -25,7 +26,8 @@ public record RidePolicy(
         int pinTries,
         Duration earliestSchedule,
         Duration latestSchedule,
-        Duration scheduleLead) {
+        Duration scheduleLead,
+        Duration measuredWithin) {
     public static final RidePolicy STANDARD = new RidePolicy(
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
@@ -33,7 +35,8 @@ public record RidePolicy(
             5,
             Duration.ofMinutes(30),
             Duration.ofDays(30),
-            Duration.ofMinutes(10));
+            Duration.ofMinutes(10),
+            Duration.ofHours(1));
 
     public RidePolicy {
         Objects.requireNonNull(freeCancellation, "freeCancellation");
@@ -42,6 +45,7 @@ public record RidePolicy(
         Objects.requireNonNull(earliestSchedule, "earliestSchedule");
         Objects.requireNonNull(latestSchedule, "latestSchedule");
         Objects.requireNonNull(scheduleLead, "scheduleLead");
+        Objects.requireNonNull(measuredWithin, "measuredWithin");
         if (pinTries < 1) {
             throw new IllegalArgumentException("pinTries: " + pinTries + " (expected: 1 or more)");
         }
@@ -50,6 +54,11 @@ public record RidePolicy(
     /** Rides that are wanted until then are due now. */
     public Instant dueUntil(Instant now) {
         return now.plus(scheduleLead);
+    }
+
+    /** Rides that completed until then wait no longer for their trips to be measured. */
+    public Instant unmeasuredSince(Instant now) {
+        return now.minus(measuredWithin);
     }
 
     /** What it costs the rider if {@code by} cancels now. */

@@ -3,6 +3,7 @@ package dev.ridewire.booking.application;
 import dev.ridewire.booking.domain.Ride;
 import dev.ridewire.booking.domain.RideFact;
 import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.RideState;
 import dev.ridewire.booking.domain.RideStatus;
 import dev.ridewire.booking.domain.RiderId;
 import dev.ridewire.events.TraceContext;
@@ -70,6 +71,11 @@ public final class InMemoryRides implements Rides {
     }
 
     @Override
+    public Mono<List<Ride>> lockUnsettled(Instant until, int limit) {
+        return Mono.fromSupplier(() -> findUnsettledNow(until, limit));
+    }
+
+    @Override
     public Mono<Long> forgetExpiredKeys(Instant now, int limit) {
         return Mono.fromSupplier(() -> forgetNow(now, limit));
     }
@@ -128,6 +134,15 @@ public final class InMemoryRides implements Rides {
                 .filter(ride -> ride.status() == RideStatus.SCHEDULED)
                 .filter(ride -> !scheduledFor(ride).isAfter(until) && !hasActiveRide(ride.order().rider()))
                 .sorted(Comparator.comparing(InMemoryRides::scheduledFor))
+                .limit(limit)
+                .toList();
+    }
+
+    private synchronized List<Ride> findUnsettledNow(Instant until, int limit) {
+        return rides.values().stream()
+                .filter(ride -> ride.state() instanceof RideState.Completed completed
+                        && completed.fare() == null && !completed.completedAt().isAfter(until))
+                .sorted(Comparator.comparing(Ride::stateChangedAt))
                 .limit(limit)
                 .toList();
     }

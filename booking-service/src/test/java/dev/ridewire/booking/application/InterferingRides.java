@@ -76,6 +76,11 @@ final class InterferingRides implements Rides {
     }
 
     @Override
+    public Mono<List<Ride>> lockUnsettled(Instant until, int limit) {
+        return rides.lockUnsettled(until, limit);
+    }
+
+    @Override
     public Mono<Long> forgetExpiredKeys(Instant now, int limit) {
         return rides.forgetExpiredKeys(now, limit);
     }

@@ -188,6 +188,21 @@ public abstract class RidesContract {
     }
 
     @Test
+    void unsettledRidesAreThoseThatCompletedLongAgoAndHaveNoFare() {
+        Ride ride = stored(newRide(rider));
+        for (RideCommand command : List.of(assignment(1), new RideCommand.Arrive(DRIVER),
+                new RideCommand.Start(DRIVER, PIN), new RideCommand.Complete(DRIVER))) {
+            assertThat(rides().lockUnsettled(NOW.plusSeconds(60), 1_000).block()).doesNotContain(ride);
+            ride = saved(ride, command);
+        }
+
+        assertThat(rides().lockUnsettled(NOW.plusSeconds(59), 1_000).block()).doesNotContain(ride);
+        assertThat(rides().lockUnsettled(NOW.plusSeconds(60), 1_000).block()).contains(ride);
+        Ride settled = saved(ride, new RideCommand.SettleFare());
+        assertThat(rides().lockUnsettled(NOW.plusSeconds(60), 1_000).block()).doesNotContain(ride, settled);
+    }
+
+    @Test
     void expiredKeysAreForgottenAndOthersAreNot() {
         Ride ride = stored(newRide(rider), "key");
 

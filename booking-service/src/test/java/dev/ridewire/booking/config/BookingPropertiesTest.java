@@ -9,6 +9,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -29,6 +31,9 @@ class BookingPropertiesTest {
         assertThat(properties.quoteLife()).isEqualTo(Duration.ofMinutes(5));
         assertThat(properties.currency()).isEqualTo("USD");
         assertThat(properties.travel()).isEqualTo(new BookingProperties.Travel(1.3, 6.5, 50, 200_000));
+        assertThat(properties.sweep())
+                .isEqualTo(new BookingProperties.Sweep(
+                        Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(10)));
         assertThat(properties.priceList().tariffs()).containsOnlyKeys(new VehicleClass("STANDARD"));
     }
 
@@ -38,6 +43,9 @@ class BookingPropertiesTest {
         all.putAll(Map.of(
                 "ridewire.booking.quote-life", "2m",
                 "ridewire.booking.currency", "EUR",
+                "ridewire.booking.sweep.scheduled-rides", "500ms",
+                "ridewire.booking.sweep.unmeasured-rides", "2m",
+                "ridewire.booking.sweep.idempotency-keys", "1m",
                 "ridewire.booking.travel.detour-factor", "1.5",
                 "ridewire.booking.travel.meters-per-second", "10",
                 "ridewire.booking.travel.minimum-meters", "100",
@@ -48,6 +56,18 @@ class BookingPropertiesTest {
         assertThat(properties.quoteLife()).isEqualTo(Duration.ofMinutes(2));
         assertThat(properties.currency()).isEqualTo("EUR");
         assertThat(properties.travel()).isEqualTo(new BookingProperties.Travel(1.5, 10, 100, 50_000));
+        assertThat(properties.sweep())
+                .isEqualTo(new BookingProperties.Sweep(
+                        Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofMinutes(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "ridewire.booking.quote-life", "ridewire.booking.sweep.scheduled-rides",
+            "ridewire.booking.sweep.unmeasured-rides", "ridewire.booking.sweep.idempotency-keys"})
+    void aDurationThatIsNotPositiveStopsTheStart(String name) {
+        assertThatThrownBy(() -> bind(with(name, "0s")))
+                .rootCause().hasMessage(name + ": PT0S (expected: more than 0)");
     }
 
     @Test

@@ -231,7 +231,7 @@ class RideTest {
     @Test
     void aCancellationNeverCostsMoreThanTheRide() {
         var dear = new RidePolicy(Duration.ZERO, Duration.ofHours(1), FARE.getAmount().add(FARE.getAmount()), 5,
-                POLICY.earliestSchedule(), POLICY.latestSchedule(), POLICY.scheduleLead());
+                POLICY.earliestSchedule(), POLICY.latestSchedule(), POLICY.scheduleLead(), POLICY.measuredWithin());
 
         var cancelled = accepted(assignedRide().decide(cancelByRider(), dear, NOW.plusSeconds(1))).ride();
 

@@ -109,6 +109,14 @@ final class PostgresRides implements Rides {
                for update skip locked
             """;
 
+    private static final String LOCK_UNSETTLED = """
+            select * from ride
+             where state = 'COMPLETED' and fare is null and completed_at <= :until
+             order by completed_at
+             limit :limit
+               for update skip locked
+            """;
+
     private static final String FORGET_KEYS = """
             delete from idempotency_key
              where (rider_id, key) in (
@@ -199,6 +207,14 @@ final class PostgresRides implements Rides {
     @Override
     public Mono<List<Ride>> lockDue(Instant until, int limit) {
         return database.sql(LOCK_DUE)
+                .bind("until", until)
+                .bind("limit", limit)
+                .map(RideReader::read).all().collectList();
+    }
+
+    @Override
+    public Mono<List<Ride>> lockUnsettled(Instant until, int limit) {
+        return database.sql(LOCK_UNSETTLED)
                 .bind("until", until)
                 .bind("limit", limit)
                 .map(RideReader::read).all().collectList();

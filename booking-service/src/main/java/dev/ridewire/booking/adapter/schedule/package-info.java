@@ -1,5 +1,0 @@
-/** What happens because time passes. */
-@NullMarked
-package dev.ridewire.booking.adapter.schedule;
-
-import org.jspecify.annotations.NullMarked;

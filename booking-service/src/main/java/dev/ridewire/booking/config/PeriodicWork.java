@@ -1,0 +1,42 @@
+package dev.ridewire.booking.config;
+
+import dev.ridewire.booking.application.FiringScheduledRides;
+import dev.ridewire.booking.application.Rides;
+import dev.ridewire.booking.application.SettlingUnmeasuredRides;
+import dev.ridewire.messaging.schedule.Loop;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/** What happens because time passes. The rows are the truth: a look that fails is made up for by the next. */
+@Configuration(proxyBeanMethods = false)
+class PeriodicWork {
+    /** What one transaction deletes. */
+    private static final int KEYS_AT_ONCE = 1_000;
+
+    @Bean
+    Loop scheduledRidesLoop(
+            FiringScheduledRides firing, TransactionalOperator transactions, BookingProperties properties,
+            MeterRegistry meters) {
+        return new Loop("scheduled-rides", properties.sweep().scheduledRides(),
+                () -> firing.fireDue().as(transactions::transactional).map(fired -> fired > 0), meters);
+    }
+
+    @Bean
+    Loop unmeasuredRidesLoop(
+            SettlingUnmeasuredRides settling, TransactionalOperator transactions, BookingProperties properties,
+            MeterRegistry meters) {
+        return new Loop("unmeasured-rides", properties.sweep().unmeasuredRides(),
+                () -> settling.settleDue().as(transactions::transactional).map(settled -> settled > 0), meters);
+    }
+
+    @Bean
+    Loop idempotencyKeysLoop(Rides rides, Clock clock, BookingProperties properties, MeterRegistry meters) {
+        return new Loop("idempotency-keys", properties.sweep().idempotencyKeys(),
+                () -> rides.forgetExpiredKeys(clock.instant(), KEYS_AT_ONCE)
+                        .map(forgotten -> forgotten == KEYS_AT_ONCE),
+                meters);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.ridewire.booking.application;
+
+import static dev.ridewire.booking.domain.SampleRides.NOW;
+import static dev.ridewire.booking.domain.SampleRides.completedRide;
+import static dev.ridewire.booking.domain.SampleRides.settledRide;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ridewire.booking.domain.RideFact;
+import dev.ridewire.booking.domain.RidePolicy;
+import dev.ridewire.events.TraceContext;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SettlingUnmeasuredRidesTest {
+    private final InMemoryRides rides = new InMemoryRides();
+    private final AdvancingClock clock = new AdvancingClock(NOW);
+    private final SettlingUnmeasuredRides settling = new SettlingUnmeasuredRides(rides, RidePolicy.STANDARD, clock);
+
+    @Test
+    void aTripThatNobodyMeasuredCostsWhatWasQuotedAfterAnHourAndSettlesOnce() {
+        var key = new IdempotencyKey("key", "fingerprint", NOW.plusSeconds(60));
+        rides.add(completedRide(), new RideFact.RideCompleted(), key, NOW, TraceContext.NONE).block();
+        clock.advance(Duration.ofMinutes(59));
+
+        assertThat(settling.settleDue().block()).isZero();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(settling.settleDue().block()).isEqualTo(1);
+        assertThat(settling.settleDue().block()).isZero();
+        assertThat(rides.find(completedRide().id()).block()).isEqualTo(settledRide());
+        assertThat(rides.told()).extracting(InMemoryRides.ToldFact::fact)
+                .containsExactly(new RideFact.RideCompleted(), new RideFact.FareSettled());
+    }
+}
