@@ -11,7 +11,8 @@ create table ride (
 -- Is this driver on a ride? Asked for every reported position.
 create index ride_driver on ride (driver_id) where driver_id is not null;
 
--- Where drivers on a ride were, thinned to one position a second by the key. Deleted once the trip is measured.
+-- Where drivers on a ride were, thinned to one position a second by the key. Deleted once the trip is measured, and after a
+-- day in any case: of rides that were cancelled nothing is measured.
 create table driver_position (
     driver_id   text             not null,
     second      bigint           not null,
@@ -22,6 +23,8 @@ create table driver_position (
 );
 
 create index driver_position_along on driver_position (driver_id, recorded_at);
+-- Only for forgetting: rows come in order of time, so this is as small as an index can be.
+create index driver_position_age on driver_position using brin (recorded_at);
 
 -- Trips as they were driven, measured once.
 create table trip (

@@ -97,6 +97,32 @@ class RideStreamTest extends OnRealParts {
     }
 
     @Test
+    void aStreamEndsWithItsToken() {
+        booking.tell(ride(rideId, RideState.RIDE_STATE_REQUESTED, 1, now));
+        stored(1);
+
+        String shortLived = ISSUER.token("rider", "ada", Duration.ofSeconds(2));
+        var answer = as("rider", "ada").get().uri("/v1/rides/{id}/stream", rideId)
+                .headers(headers -> headers.setBearerAuth(shortLived)).exchange();
+
+        answer.expectStatus().isOk();
+        var events = answer.returnResult(EVENTS).getResponseBody().collectList().block(Duration.ofSeconds(20));
+        assertThat(events).isNotEmpty();
+    }
+
+    @Test
+    void onePersonHasAFewStreamsOpenAtMost() {
+        booking.tell(ride(rideId, RideState.RIDE_STATE_REQUESTED, 1, now).setRiderId("ida"));
+        stored(1);
+        var streams = IntStream.range(0, 10).mapToObj(i -> new Stream("rider", "ida", null)).toList();
+
+        as("rider", "ida").get().uri("/v1/rides/{id}/stream", rideId).accept(MediaType.TEXT_EVENT_STREAM)
+                .exchange().expectStatus().isEqualTo(503);
+        streams.forEach(stream -> stream.reading.dispose());
+        await().untilAsserted(() -> assertThat(hubs).allMatch(hub -> hub.watching() == 0));
+    }
+
+    @Test
     void nobodyElseSeesTheRide() {
         booking.tell(drivenBy(ride(rideId, RideState.RIDE_STATE_DRIVER_ASSIGNED, 2, now), driver));
         stored(2);

@@ -13,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -45,9 +46,13 @@ public final class TestIssuer {
     }
 
     public String token(String role, String name) {
+        return token(role, name, Duration.ofMinutes(10));
+    }
+
+    public String token(String role, String name, Duration life) {
         Instant now = Instant.now();
         var claims = new JWTClaimsSet.Builder().issuer(NAME).audience("ridewire").subject(name)
-                .issueTime(Date.from(now)).expirationTime(Date.from(now.plusSeconds(600)))
+                .issueTime(Date.from(now)).expirationTime(Date.from(now.plus(life)))
                 .claim("roles", List.of(role)).build();
         try {
             var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("test").build(), claims);

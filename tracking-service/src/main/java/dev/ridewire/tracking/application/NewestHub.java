@@ -19,7 +19,7 @@ import reactor.core.publisher.FluxSink;
 public final class NewestHub<K, V> {
     private final BiPredicate<V, V> isNewer;
     private final Map<K, V> newest;
-    private final Map<K, Set<FluxSink<V>>> watchers = new LinkedHashMap<>();
+    private final Map<K, Set<Watcher>> watchers = new LinkedHashMap<>();
     private boolean closed;
 
     /**
@@ -38,12 +38,12 @@ public final class NewestHub<K, V> {
 
     /** Takes a value that the world has of a key. */
     public void publish(K key, V value) {
-        for (FluxSink<V> watcher : remember(key, value)) {
+        for (Watcher watcher : remember(key, value)) {
             watcher.next(value);
         }
     }
 
-    private synchronized Collection<FluxSink<V>> remember(K key, V value) {
+    private synchronized Collection<Watcher> remember(K key, V value) {
         V known = newest.get(key);
         if (known != null && !isNewer.test(value, known)) {
             return List.of();
@@ -54,11 +54,12 @@ public final class NewestHub<K, V> {
 
     /** The newest value, if one is remembered, and from then on what is published; ends when the hub is closed. */
     public Flux<V> watch(K key) {
-        return Flux.create(watcher -> {
-            watcher.onDispose(() -> leave(key, watcher));
+        return Flux.create(sink -> {
+            var watcher = new Watcher(sink);
+            sink.onDispose(() -> leave(key, watcher));
             Arrival<V> arrival = join(key, watcher);
             if (arrival.closed()) {
-                watcher.complete();
+                sink.complete();
             } else if (arrival.newest() != null) {
                 watcher.next(arrival.newest());
             }
@@ -70,14 +71,14 @@ public final class NewestHub<K, V> {
         return Optional.ofNullable(newest.get(key));
     }
 
-    private synchronized Arrival<V> join(K key, FluxSink<V> watcher) {
-        if (!closed && !watcher.isCancelled()) {
+    private synchronized Arrival<V> join(K key, Watcher watcher) {
+        if (!closed && !watcher.sink.isCancelled()) {
             watchers.computeIfAbsent(key, unwatched -> new LinkedHashSet<>()).add(watcher);
         }
         return new Arrival<>(closed, newest.get(key));
     }
 
-    private synchronized void leave(K key, FluxSink<V> watcher) {
+    private synchronized void leave(K key, Watcher watcher) {
         watchers.computeIfPresent(key, (same, present) -> {
             present.remove(watcher);
             return present.isEmpty() ? null : present;
@@ -86,10 +87,10 @@ public final class NewestHub<K, V> {
 
     /** Ends every stream, now and in future: open streams would hold up a shutdown for its whole grace period. */
     public void close() {
-        allForClose().forEach(FluxSink::complete);
+        allForClose().forEach(watcher -> watcher.sink.complete());
     }
 
-    private synchronized List<FluxSink<V>> allForClose() {
+    private synchronized List<Watcher> allForClose() {
         closed = true;
         return watchers.values().stream().flatMap(Set::stream).toList();
     }
@@ -97,6 +98,23 @@ public final class NewestHub<K, V> {
     /** Streams that are open. */
     public synchronized int watching() {
         return watchers.values().stream().mapToInt(Set::size).sum();
+    }
+
+    /** Passes on what is newer than what it passed on before: what was remembered may arrive after what was just published. */
+    private final class Watcher {
+        private final FluxSink<V> sink;
+        private @Nullable V last;
+
+        private Watcher(FluxSink<V> sink) {
+            this.sink = sink;
+        }
+
+        private synchronized void next(V value) {
+            if (last == null || isNewer.test(value, last)) {
+                last = value;
+                sink.next(value);
+            }
+        }
     }
 
     private record Arrival<V>(boolean closed, @Nullable V newest) {}

@@ -3,6 +3,7 @@ package dev.ridewire.tracking.application;
 import dev.ridewire.tracking.domain.FinishedDrive;
 import dev.ridewire.tracking.domain.Ping;
 import dev.ridewire.tracking.domain.Waypoint;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,4 +16,7 @@ public interface Positions {
 
     /** The positions of each drive, by ride, in the order they were recorded. */
     Mono<Map<UUID, List<Waypoint>>> along(List<FinishedDrive> drives);
+
+    /** Deletes up to {@code limit} positions from before a time, and says how many there were. */
+    Mono<Long> forgetBefore(Instant time, int limit);
 }

@@ -4,16 +4,18 @@ import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.config.PublishedStreams;
 import dev.ridewire.messaging.telemetry.TelemetryPublisher;
 import dev.ridewire.tracking.adapter.messaging.KafkaLocationFeed;
-import dev.ridewire.tracking.adapter.messaging.LiveLocationEvents;
-import dev.ridewire.tracking.adapter.messaging.LiveRideEvents;
-import dev.ridewire.tracking.adapter.messaging.RideEvents;
+import dev.ridewire.tracking.adapter.messaging.LiveLocationsConsumer;
+import dev.ridewire.tracking.adapter.messaging.LiveRidesConsumer;
+import dev.ridewire.tracking.adapter.messaging.RidesConsumer;
 import dev.ridewire.tracking.adapter.messaging.TripContract;
 import dev.ridewire.tracking.adapter.persistence.EventTranslation;
 import dev.ridewire.tracking.adapter.persistence.PostgresPositions;
 import dev.ridewire.tracking.adapter.persistence.PostgresRides;
 import dev.ridewire.tracking.adapter.persistence.PostgresTrips;
 import dev.ridewire.tracking.adapter.web.StreamSettings;
+import dev.ridewire.messaging.schedule.Loop;
 import dev.ridewire.tracking.application.FollowingRides;
+import dev.ridewire.tracking.application.ForgettingPositions;
 import dev.ridewire.tracking.application.LocationFeed;
 import dev.ridewire.tracking.application.NewestHub;
 import dev.ridewire.tracking.application.Positions;
@@ -25,6 +27,7 @@ import dev.ridewire.tracking.domain.Ping;
 import dev.ridewire.tracking.domain.TrackedRide;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.List;
@@ -39,6 +42,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 /** The use cases, the adapters behind their ports, and the streams they hang on. */
 @Configuration(proxyBeanMethods = false)
 class TrackingConfiguration {
+    private static final int POSITIONS_FORGOTTEN_AT_ONCE = 5_000;
+
     @Bean
     PublishedStreams publishedStreams() {
         return new PublishedStreams(List.of(EventStreams.TRIPS, EventStreams.LOCATIONS));
@@ -64,7 +69,8 @@ class TrackingConfiguration {
 
     @Bean
     StreamSettings streamSettings(TrackingProperties properties) {
-        return new StreamSettings(properties.streams().heartbeat(), properties.streams().maxOpen());
+        return new StreamSettings(properties.streams().heartbeat(), properties.streams().maxOpen(),
+                properties.streams().maxOfOne());
     }
 
     @Bean
@@ -94,18 +100,18 @@ class TrackingConfiguration {
     }
 
     @Bean
-    RideEvents rideEvents(FollowingRides followingRides) {
-        return new RideEvents(followingRides);
+    RidesConsumer ridesConsumer(FollowingRides followingRides) {
+        return new RidesConsumer(followingRides);
     }
 
     @Bean
-    LiveRideEvents liveRideEvents(NewestHub<UUID, TrackedRide> liveRides) {
-        return new LiveRideEvents(liveRides);
+    LiveRidesConsumer liveRidesConsumer(NewestHub<UUID, TrackedRide> liveRides) {
+        return new LiveRidesConsumer(liveRides);
     }
 
     @Bean
-    LiveLocationEvents liveLocationEvents(NewestHub<String, Ping> livePositions) {
-        return new LiveLocationEvents(livePositions);
+    LiveLocationsConsumer liveLocationsConsumer(NewestHub<String, Ping> livePositions) {
+        return new LiveLocationsConsumer(livePositions);
     }
 
     @Bean
@@ -116,6 +122,14 @@ class TrackingConfiguration {
     @Bean(destroyMethod = "close")
     PostgresPositions positions(DatabaseClient database, TrackingProperties properties) {
         return new PostgresPositions(database, properties.writeBehind());
+    }
+
+    @Bean
+    Loop forgettingPositions(
+            Positions positions, TrackingProperties properties, Clock clock, MeterRegistry meters) {
+        var forgetting = new ForgettingPositions(positions, properties.trips().retention(), clock);
+        return new Loop("forgetting-positions", properties.trips().sweep(),
+                () -> forgetting.forget(POSITIONS_FORGOTTEN_AT_ONCE), meters);
     }
 
     /** Alert when positions are lost for minutes: trips are then measured too short. */

@@ -39,9 +39,11 @@ public record TrackingProperties(
      *
      * @param heartbeat  shorter than the idle time-outs of the proxies in between
      * @param maxOpen    streams of an instance; more are answered 503
+     * @param maxOfOne   streams of one person on an instance; more are answered 503
      * @param remembered newest rides and newest positions that an instance keeps for streams about to open
      */
     public record Streams(@DefaultValue("15s") Duration heartbeat, @DefaultValue("10000") int maxOpen,
+            @DefaultValue("10") int maxOfOne,
             @DefaultValue("20000") int remembered) {}
 
     /**
@@ -51,12 +53,16 @@ public record TrackingProperties(
      * @param buffer   positions that wait to be stored; more are lost
      * @param batch    positions of one statement
      * @param interval between statements
+     * @param retention of positions that no trip was measured by
+     * @param sweep    between looks for positions to forget
      */
     public record Trips(
             @DefaultValue("60s") Duration maxGap,
             @DefaultValue("20000") int buffer,
             @DefaultValue("1000") int batch,
-            @DefaultValue("100ms") Duration interval) {}
+            @DefaultValue("100ms") Duration interval,
+            @DefaultValue("1d") Duration retention,
+            @DefaultValue("1m") Duration sweep) {}
 
     Plausibility plausibility() {
         return new Plausibility(pings.maxFuture(), pings.maxAge(), pings.maxAccuracyMeters(), maxSpeedMps(),

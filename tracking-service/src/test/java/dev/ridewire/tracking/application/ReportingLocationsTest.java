@@ -13,6 +13,7 @@ import dev.ridewire.tracking.domain.ReportedPoint;
 import dev.ridewire.tracking.domain.Waypoint;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,11 @@ class ReportingLocationsTest {
                 @Override
                 public Mono<Map<UUID, List<Waypoint>>> along(List<FinishedDrive> drives) {
                     return Mono.just(Map.of());
+                }
+
+                @Override
+                public Mono<Long> forgetBefore(Instant time, int limit) {
+                    return Mono.just(0L);
                 }
             },
             Clock.fixed(NOW, ZoneOffset.UTC));

@@ -17,8 +17,9 @@ class TrackingPropertiesTest {
                 200,
                 new TrackingProperties.Pings(Duration.ofSeconds(30), Duration.ofMinutes(10), 200, Duration.ofMinutes(2),
                         50_000),
-                new TrackingProperties.Streams(Duration.ofSeconds(15), 10_000, 20_000),
-                new TrackingProperties.Trips(Duration.ofSeconds(60), 20_000, 1000, Duration.ofMillis(100))));
+                new TrackingProperties.Streams(Duration.ofSeconds(15), 10_000, 10, 20_000),
+                new TrackingProperties.Trips(Duration.ofSeconds(60), 20_000, 1000, Duration.ofMillis(100),
+                        Duration.ofDays(1), Duration.ofMinutes(1))));
     }
 
     @Test
@@ -32,17 +33,21 @@ class TrackingPropertiesTest {
         values.put("ridewire.tracking.pings.remembered-drivers", "5");
         values.put("ridewire.tracking.streams.heartbeat", "6s");
         values.put("ridewire.tracking.streams.max-open", "12");
+        values.put("ridewire.tracking.streams.max-of-one", "13");
         values.put("ridewire.tracking.streams.remembered", "7");
         values.put("ridewire.tracking.trips.max-gap", "8s");
         values.put("ridewire.tracking.trips.buffer", "9");
         values.put("ridewire.tracking.trips.batch", "10");
         values.put("ridewire.tracking.trips.interval", "11s");
+        values.put("ridewire.tracking.trips.retention", "14h");
+        values.put("ridewire.tracking.trips.sweep", "15s");
 
         assertThat(bind(values)).isEqualTo(new TrackingProperties(
                 120,
                 new TrackingProperties.Pings(Duration.ofSeconds(1), Duration.ofSeconds(2), 3, Duration.ofSeconds(4), 5),
-                new TrackingProperties.Streams(Duration.ofSeconds(6), 12, 7),
-                new TrackingProperties.Trips(Duration.ofSeconds(8), 9, 10, Duration.ofSeconds(11))));
+                new TrackingProperties.Streams(Duration.ofSeconds(6), 12, 13, 7),
+                new TrackingProperties.Trips(Duration.ofSeconds(8), 9, 10, Duration.ofSeconds(11), Duration.ofHours(14),
+                        Duration.ofSeconds(15))));
     }
 
     private static TrackingProperties bind(Map<String, String> values) {

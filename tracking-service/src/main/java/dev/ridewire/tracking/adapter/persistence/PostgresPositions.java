@@ -75,6 +75,19 @@ public final class PostgresPositions implements Positions {
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
+    @Override
+    public Mono<Long> forgetBefore(Instant time, int limit) {
+        return database.sql("""
+                delete from driver_position
+                where (driver_id, second) in (
+                    select driver_id, second from driver_position where recorded_at < :time limit :limit)
+                """)
+                .bind("time", time)
+                .bind("limit", limit)
+                .fetch()
+                .rowsUpdated();
+    }
+
     /** Positions that were not stored since the start, for want of room or of a database. */
     public long lost() {
         return buffer.lost();

@@ -8,8 +8,9 @@ import java.util.Objects;
  *
  * @param heartbeat shorter than the idle time-outs of the proxies in between
  * @param maxOpen   streams of this instance; more are answered 503, so that a balancer tries another
+ * @param maxOfOne  streams of one person on this instance; more are answered 503
  */
-public record StreamSettings(Duration heartbeat, int maxOpen) {
+public record StreamSettings(Duration heartbeat, int maxOpen, int maxOfOne) {
     public StreamSettings {
         Objects.requireNonNull(heartbeat, "heartbeat");
     }

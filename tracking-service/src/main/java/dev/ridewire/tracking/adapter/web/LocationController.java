@@ -11,10 +11,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Where drivers report to. */
 @RestController
-final class LocationRequests {
+final class LocationController {
     private final ReportingLocations reportingLocations;
 
-    LocationRequests(ReportingLocations reportingLocations) {
+    LocationController(ReportingLocations reportingLocations) {
         this.reportingLocations = reportingLocations;
     }
 

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** Booking's rides, once for the whole service: what is stored and measured. */
-public final class RideEvents implements EventConsumer<RideEvent> {
+public final class RidesConsumer implements EventConsumer<RideEvent> {
     private final FollowingRides followingRides;
 
-    public RideEvents(FollowingRides followingRides) {
+    public RidesConsumer(FollowingRides followingRides) {
         this.followingRides = followingRides;
     }
 
@@ -30,7 +30,7 @@ public final class RideEvents implements EventConsumer<RideEvent> {
 
     @Override
     public Mono<Void> apply(List<ReceivedEvent<RideEvent>> events) {
-        return followingRides.follow(events.stream().flatMap(RideEvents::told).toList());
+        return followingRides.follow(events.stream().flatMap(RidesConsumer::told).toList());
     }
 
     private static Stream<FollowingRides.Told> told(ReceivedEvent<RideEvent> event) {

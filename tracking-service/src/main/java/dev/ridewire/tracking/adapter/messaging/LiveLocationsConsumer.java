@@ -11,13 +11,13 @@ import java.time.Duration;
 import java.util.List;
 
 /** Every driver's positions on every instance, whichever instance they were reported to. */
-public final class LiveLocationEvents implements BroadcastConsumer<LocationReported> {
+public final class LiveLocationsConsumer implements BroadcastConsumer<LocationReported> {
     /** So that a stream opened right after a start shows the car without waiting for its next ping. */
     private static final Duration REPLAY = Duration.ofMinutes(1);
 
     private final NewestHub<String, Ping> livePositions;
 
-    public LiveLocationEvents(NewestHub<String, Ping> livePositions) {
+    public LiveLocationsConsumer(NewestHub<String, Ping> livePositions) {
         this.livePositions = livePositions;
     }
 

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.UUID;
 
 /** Booking's rides on every instance, for the streams that are open here. */
-public final class LiveRideEvents implements BroadcastConsumer<RideEvent> {
+public final class LiveRidesConsumer implements BroadcastConsumer<RideEvent> {
     /** Longer than the stored rides lag behind; what is older comes from the database. */
     private static final Duration REPLAY = Duration.ofMinutes(1);
 
     private final NewestHub<UUID, TrackedRide> liveRides;
 
-    public LiveRideEvents(NewestHub<UUID, TrackedRide> liveRides) {
+    public LiveRidesConsumer(NewestHub<UUID, TrackedRide> liveRides) {
         this.liveRides = liveRides;
     }
 

@@ -10,13 +10,19 @@ import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
 import dev.ridewire.web.security.Person;
 import dev.ridewire.web.security.Role;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -27,14 +33,17 @@ import reactor.core.publisher.Sinks;
 
 /** Where people watch a ride. */
 @RestController
-final class RideStreams {
+final class RideStreamController {
     private final WatchingRide watchingRide;
     private final StreamSettings settings;
+    private final Clock clock;
     private final AtomicInteger open = new AtomicInteger();
+    private final Map<String, Integer> openOfPerson = new ConcurrentHashMap<>();
 
-    RideStreams(WatchingRide watchingRide, StreamSettings settings) {
+    RideStreamController(WatchingRide watchingRide, StreamSettings settings, Clock clock) {
         this.watchingRide = watchingRide;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /** The whole state comes first, so that nothing is lost between two connections, whichever instance takes the second. */
@@ -42,14 +51,16 @@ final class RideStreams {
     Flux<ServerSentEvent<Object>> watch(
             @PathVariable UUID id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
-            Person person) {
+            Person person,
+            JwtAuthenticationToken token) {
         Traces.tag("ride.id", id.toString());
         return watchingRide.watch(id, ride -> mayWatch(person, ride))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemType.NOT_FOUND, "You have no such ride.")))
                 .filter(notAlreadySeen(lastEventId))
-                .map(RideStreams::eventOf)
+                .map(RideStreamController::eventOf)
                 .transform(this::withHeartbeats)
-                .transform(this::ifThereIsRoom);
+                .takeUntilOther(expiryOf(token))
+                .transform(stream -> ifThereIsRoom(person, stream));
     }
 
     private static boolean mayWatch(Person person, TrackedRide ride) {
@@ -80,17 +91,35 @@ final class RideStreams {
                     .onBackpressureDrop()
                     .map(tick -> ServerSentEvent.builder().comment("heartbeat").build())
                     .takeUntilOther(over.asMono());
-            return Flux.merge(events.doFinally(signal -> over.tryEmitEmpty()), beats);
+            // One at a time: what waits for a slow client is replaced by what is newer only before it is taken here.
+            return Flux.merge(1, events.doFinally(signal -> over.tryEmitEmpty()), beats);
         });
     }
 
-    private <T> Flux<T> ifThereIsRoom(Flux<T> stream) {
+    /** A stream lasts no longer than the right to it: whoever comes back shows a new token. */
+    private Mono<Long> expiryOf(JwtAuthenticationToken token) {
+        Instant expiry = token.getToken().getExpiresAt();
+        return expiry == null
+                ? Mono.never()
+                : Mono.defer(() -> Mono.delay(Duration.between(clock.instant(), expiry)));
+    }
+
+    private <T> Flux<T> ifThereIsRoom(Person person, Flux<T> stream) {
         return Flux.defer(() -> {
             if (open.incrementAndGet() > settings.maxOpen()) {
                 open.decrementAndGet();
                 return Flux.error(new ProblemException(ProblemType.UNAVAILABLE, "Too many streams are open here."));
             }
-            return stream.doFinally(signal -> open.decrementAndGet());
+            if (openOfPerson.merge(person.id(), 1, Integer::sum) > settings.maxOfOne()) {
+                leave(person);
+                return Flux.error(new ProblemException(ProblemType.UNAVAILABLE, "You have too many streams open."));
+            }
+            return stream.doFinally(signal -> leave(person));
         });
+    }
+
+    private void leave(Person person) {
+        open.decrementAndGet();
+        openOfPerson.computeIfPresent(person.id(), (same, streams) -> streams == 1 ? null : streams - 1);
     }
 }

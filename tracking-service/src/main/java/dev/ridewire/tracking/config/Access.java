@@ -1,4 +1,4 @@
-package dev.ridewire.tracking.adapter.web;
+package dev.ridewire.tracking.config;
 
 import dev.ridewire.web.security.AccessRules;
 import org.springframework.context.annotation.Bean;
@@ -7,7 +7,7 @@ import org.springframework.http.HttpMethod;
 
 /** Who may call what here. */
 @Configuration(proxyBeanMethods = false)
-class WebConfiguration {
+class Access {
     @Bean
     AccessRules accessRules() {
         return exchanges -> exchanges

@@ -1,0 +1,24 @@
+package dev.ridewire.tracking.application;
+
+import java.time.Clock;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/** Nobody needs to know any more where a driver was: the ride was given up, or was measured long ago. */
+public final class ForgettingPositions {
+    private final Positions positions;
+    private final Duration retention;
+    private final Clock clock;
+
+    /** @param retention longer than any ride takes */
+    public ForgettingPositions(Positions positions, Duration retention, Clock clock) {
+        this.positions = positions;
+        this.retention = retention;
+        this.clock = clock;
+    }
+
+    /** Forgets up to {@code limit} positions and says whether there may be more. */
+    public Mono<Boolean> forget(int limit) {
+        return positions.forgetBefore(clock.instant().minus(retention), limit).map(forgotten -> forgotten == limit);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.ridewire.tracking.adapter.persistence;
+
+import dev.ridewire.parts.ServiceDatabase;
+import dev.ridewire.parts.testing.TestParts;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import org.flywaydb.core.Flyway;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** Tracking's own tables, without the plumbing's, as the service's role sees them. */
+final class MigratedDatabase {
+    private MigratedDatabase() {}
+
+    static DatabaseClient client() {
+        ServiceDatabase database = TestParts.postgres().freshDatabase("tracking");
+        Flyway.configure().dataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword()).load()
+                .migrate();
+        return DatabaseClient.create(new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
+                .host(database.host()).port(database.port()).database(database.name())
+                .username(database.appUser()).password(database.appPassword()).build()));
+    }
+}
