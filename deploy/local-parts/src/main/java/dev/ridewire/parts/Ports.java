@@ -5,22 +5,34 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The loopback's TCP ports. */
 public final class Ports {
     /** Everything listens here and nowhere else. */
     public static final String HOST = "127.0.0.1";
     private static final int CONNECT_TIMEOUT_MS = 500;
+    private static final int LOWEST = 20_000;
+    private static final int RANGE = 12_000;
+    /** Begins anywhere, so that two JVMs seldom look at the same ports at the same time. */
+    private static final AtomicInteger NEXT = new AtomicInteger(ThreadLocalRandom.current().nextInt(RANGE));
 
     private Ports() {}
 
-    /** A port that nobody listens on now. */
+    /**
+     * A port that nobody listens on now, another one at each call. It lies below the range that systems take the near end of
+     * outgoing connections from (32768 on Linux, higher elsewhere): a port from that range could be lost to a connection before
+     * it is listened on, or while a part that is started again leaves it for a moment.
+     */
     public static int free() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new PartFailedException("no free port on " + HOST + ": " + e.getMessage(), e);
+        for (int tries = 0; tries < RANGE; tries++) {
+            int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), RANGE);
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new PartFailedException("no free port on %s from %d to %d".formatted(HOST, LOWEST, LOWEST + RANGE - 1));
     }
 
     /** Whether something could listen on the port. */
