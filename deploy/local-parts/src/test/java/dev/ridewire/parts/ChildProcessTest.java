@@ -28,7 +28,7 @@ class ChildProcessTest {
 
     @Test
     void whoIsNeverReadyIsNamedWithItsLog() {
-        try (ChildProcess child = ChildProcess.start(spec("sleep 600"))) {
+        try (ChildProcess child = ChildProcess.start(spec("exec sleep 600"))) {
             assertThatThrownBy(() -> child.awaitReady(() -> false, Duration.ZERO))
                     .isInstanceOf(PartFailedException.class)
                     .hasMessageStartingWith("kafka was not ready within 0 s; its log is");
@@ -37,7 +37,8 @@ class ChildProcessTest {
 
     @Test
     void whoDoesNotHearIsKilledAfterItsGrace() {
-        ChildProcess child = ChildProcess.start(spec("trap '' TERM; echo deaf; while :; do sleep 600; done"));
+        // What is ignored stays ignored across exec, so that no second process is left behind.
+        ChildProcess child = ChildProcess.start(spec("trap '' TERM; echo deaf; exec sleep 600"));
         child.awaitReady(() -> LogTail.of(folder.resolve("kafka.log"), 1).equals("deaf"), PATIENCE);
         child.stop();
         assertThat(child.isAlive()).isFalse();
