@@ -3,6 +3,7 @@ package dev.ridewire.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.simulator.city.Trip;
+import dev.ridewire.simulator.fake.FakeServices;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

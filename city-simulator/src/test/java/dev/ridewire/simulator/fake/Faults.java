@@ -1,0 +1,42 @@
+package dev.ridewire.simulator.fake;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Which calls fail, and how, by their kind ("POST /v1/rides/{id}/cancel") and how often it was called. */
+final class Faults {
+    private final Map<String, Integer> calls = new LinkedHashMap<>();
+    private Predicate<String> unavailable = kind -> false;
+    private Predicate<String> answersLost = kind -> false;
+
+    void count(String kind) {
+        calls.merge(kind, 1, Integer::sum);
+    }
+
+    int calls(String kind) {
+        return calls.getOrDefault(kind, 0);
+    }
+
+    void unavailableAtFirst(String kind, int times) {
+        unavailable = call -> call.equals(kind) && calls(call) <= times;
+    }
+
+    void unavailable(String kind) {
+        unavailable = kind::equals;
+    }
+
+    void loseFirstAnswers() {
+        answersLost = kind -> !kind.startsWith("GET") && calls(kind) == 1;
+    }
+
+    /** Asked before a call is done. */
+    boolean isUnavailable(String kind) {
+        return unavailable.test(kind);
+    }
+
+    /** Asked after a call was done. */
+    boolean losesAnswer(String kind) {
+        return answersLost.test(kind);
+    }
+}
