@@ -1,5 +1,6 @@
 package dev.ridewire.dispatch.adapter.messaging;
 
+import static dev.ridewire.dispatch.adapter.messaging.Contract.place;
 import static dev.ridewire.dispatch.adapter.messaging.Contract.timestamp;
 import static dev.ridewire.dispatch.adapter.messaging.Contract.vehicle;
 
@@ -7,6 +8,7 @@ import dev.ridewire.dispatch.domain.Match;
 import dev.ridewire.dispatch.domain.MatchChange;
 import dev.ridewire.dispatch.domain.MatchState;
 import dev.ridewire.dispatch.domain.Offer;
+import dev.ridewire.dispatch.domain.Trip;
 import dev.ridewire.dispatch.domain.Vehicle;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.events.TraceContext;
@@ -17,7 +19,9 @@ import dev.ridewire.events.dispatch.match.v1.MatchFailed;
 import dev.ridewire.events.dispatch.match.v1.OfferDeclined;
 import dev.ridewire.events.dispatch.match.v1.OfferExpired;
 import dev.ridewire.events.dispatch.match.v1.OfferMade;
+import dev.ridewire.events.dispatch.match.v1.OfferState;
 import dev.ridewire.events.dispatch.match.v1.SearchStarted;
+import dev.ridewire.events.type.v1.Money;
 import dev.ridewire.messaging.outbox.OutboxEntry;
 import java.util.UUID;
 
@@ -70,7 +74,7 @@ public final class MatchTranslation {
                 .setAttempt(match.attempt())
                 .setSearchUntil(timestamp(match.searchUntil()))
                 .setStateChangedAt(timestamp(match.stateChangedAt()));
-        match.liveOffer().ifPresent(offer -> state.setOffer(offer(offer))
+        match.liveOffer().ifPresent(offer -> state.setOffer(offer(offer, match.trip()))
                 .setPickupEtaSeconds(Math.toIntExact(offer.pickupEta().toSeconds())));
         if (match.state() instanceof MatchState.Assigned(Offer offer, Vehicle car)) {
             state.setDriverId(offer.driverId()).setVehicle(vehicle(car));
@@ -78,9 +82,27 @@ public final class MatchTranslation {
         return state.build();
     }
 
-    private static dev.ridewire.events.dispatch.match.v1.Offer offer(Offer offer) {
-        return dev.ridewire.events.dispatch.match.v1.Offer.newBuilder().setOfferId(offer.id().toString())
-                .setDriverId(offer.driverId()).setExpiresAt(timestamp(offer.expiresAt())).build();
+    private static dev.ridewire.events.dispatch.match.v1.Offer offer(Offer offer, Trip trip) {
+        return dev.ridewire.events.dispatch.match.v1.Offer.newBuilder()
+                .setOfferId(offer.id().toString())
+                .setDriverId(offer.driverId())
+                .setExpiresAt(timestamp(offer.expiresAt()))
+                .setState(stateOf(offer))
+                .setPickup(place(trip.pickup()))
+                .setDropoff(place(trip.dropoff()))
+                .setVehicleClass(trip.vehicleClass())
+                .setFare(Money.newBuilder().setAmount(trip.fare().amount()).setCurrency(trip.fare().currency()))
+                .setPickupEtaSeconds(Math.toIntExact(offer.pickupEta().toSeconds()))
+                .build();
+    }
+
+    private static OfferState stateOf(Offer offer) {
+        return switch (offer.state()) {
+            case PENDING -> OfferState.OFFER_STATE_PENDING;
+            case ACCEPTED -> OfferState.OFFER_STATE_ACCEPTED;
+            case DECLINED, EXPIRED, WITHDRAWN -> throw new IllegalStateException(
+                    "offer %s is %s and still part of a match".formatted(offer.id(), offer.state()));
+        };
     }
 
     private static dev.ridewire.events.dispatch.match.v1.MatchState stateOf(MatchState state) {

@@ -26,6 +26,7 @@ import dev.ridewire.events.dispatch.driver.v1.DriverEvent;
 import dev.ridewire.events.dispatch.driver.v1.DriverStatus;
 import dev.ridewire.events.dispatch.match.v1.MatchEvent;
 import dev.ridewire.events.dispatch.match.v1.MatchState;
+import dev.ridewire.events.dispatch.match.v1.OfferState;
 import dev.ridewire.events.type.v1.Money;
 import dev.ridewire.events.type.v1.Place;
 import java.util.Locale;
@@ -92,6 +93,14 @@ class TranslationTest {
         assertThat(match.getMatch().getVehicle().getPlate()).isEqualTo("RW-1");
         assertThat(match.getMatch().getPickupEtaSeconds()).isEqualTo(120);
         assertThat(match.getMatch().getAttempt()).isEqualTo(1);
+        assertThat(match.getMatch().getOffer()).satisfies(offer -> {
+            assertThat(offer.getState()).isEqualTo(OfferState.OFFER_STATE_ACCEPTED);
+            assertThat(offer.getPickup()).isEqualTo(place(PICKUP.lat(), PICKUP.lng()));
+            assertThat(offer.getDropoff()).isEqualTo(place(TRIP.dropoff().lat(), TRIP.dropoff().lng()));
+            assertThat(offer.getVehicleClass()).isEqualTo("STANDARD");
+            assertThat(offer.getFare()).isEqualTo(Money.newBuilder().setAmount("12.50").setCurrency("USD").build());
+            assertThat(offer.getPickupEtaSeconds()).isEqualTo(120);
+        });
         DriverEvent driver = EventStreams.DRIVERS.parse(entries.getLast().envelope().payload());
         assertThat(driver.hasDriverEngaged()).isTrue();
         assertThat(driver.getDriver().getStatus()).isEqualTo(DriverStatus.DRIVER_STATUS_ON_RIDE);
