@@ -72,6 +72,16 @@ public final class FakeServices implements AutoCloseable {
         faults.loseFirstAnswers();
     }
 
+    /** The first call of a kind is not done: it and a number of calls after it, whoever they are from, find booking away. */
+    public synchronized void bookingGoesAwayAt(String kind, int forCalls) {
+        faults.bookingGoesAwayAt(kind, forCalls);
+    }
+
+    /** The first call of a kind is done, its answer is lost, and a number of calls after it find booking away. */
+    public synchronized void bookingGoesAwayAfter(String kind, int forCalls) {
+        faults.bookingGoesAwayAfter(kind, forCalls);
+    }
+
     /** A booking that has forgotten what an idempotency key is. */
     public synchronized void forgetKeys() {
         booking.forgetKeys();
