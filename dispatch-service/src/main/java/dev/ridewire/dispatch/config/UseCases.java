@@ -21,7 +21,6 @@ import dev.ridewire.dispatch.application.ViewingOffers;
 import dev.ridewire.dispatch.application.ViewingShift;
 import dev.ridewire.dispatch.domain.DispatchPolicy;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
@@ -37,7 +36,7 @@ class UseCases {
 
     @Bean
     FollowingRide followingRide(Matches matches, Drivers drivers, Changes changes, DispatchPolicy policy, Clock clock) {
-        return new FollowingRide(matches, drivers, changes, policy, storable(clock));
+        return new FollowingRide(matches, drivers, changes, policy, clock);
     }
 
     @Bean
@@ -48,39 +47,38 @@ class UseCases {
         var matching = properties.matching();
         var limits = new MatchingLimits(matching.searches(), matching.nearby(), matching.candidates());
         return new MatchingRides(transactions, matches, drivers, changes, positions, travelTimes, traces, policy,
-                limits,
-                uuidV7, storable(clock));
+                limits, uuidV7, clock);
     }
 
     @Bean
     AcceptingOffer acceptingOffer(
             Transactions transactions, Matches matches, Drivers drivers, Offers offers, Changes changes,
             RideTraces traces, Clock clock) {
-        return new AcceptingOffer(transactions, matches, drivers, offers, changes, traces, storable(clock));
+        return new AcceptingOffer(transactions, matches, drivers, offers, changes, traces, clock);
     }
 
     @Bean
     DecliningOffer decliningOffer(
             Transactions transactions, Matches matches, Drivers drivers, Offers offers, Changes changes,
             RideTraces traces, Clock clock) {
-        return new DecliningOffer(transactions, matches, drivers, offers, changes, traces, storable(clock));
+        return new DecliningOffer(transactions, matches, drivers, offers, changes, traces, clock);
     }
 
     @Bean
     ExpiringOffers expiringOffers(
             Transactions transactions, Matches matches, Drivers drivers, Changes changes, RideTraces traces,
             Clock clock) {
-        return new ExpiringOffers(transactions, matches, drivers, changes, traces, storable(clock));
+        return new ExpiringOffers(transactions, matches, drivers, changes, traces, clock);
     }
 
     @Bean
     EndingSearches endingSearches(Transactions transactions, Matches matches, Changes changes, Clock clock) {
-        return new EndingSearches(transactions, matches, changes, storable(clock));
+        return new EndingSearches(transactions, matches, changes, clock);
     }
 
     @Bean
     ChangingShift changingShift(Transactions transactions, Drivers drivers, Changes changes, Clock clock) {
-        return new ChangingShift(transactions, drivers, changes, storable(clock));
+        return new ChangingShift(transactions, drivers, changes, clock);
     }
 
     @Bean
@@ -96,10 +94,5 @@ class UseCases {
     @Bean
     ViewingDispatch viewingDispatch(Matches matches, Offers offers) {
         return new ViewingDispatch(matches, offers);
-    }
-
-    /** PostgreSQL keeps microseconds: finer times would come back as others, and a repeated answer would not be the same. */
-    private static Clock storable(Clock clock) {
-        return Clock.tick(clock, Duration.ofNanos(1_000));
     }
 }
