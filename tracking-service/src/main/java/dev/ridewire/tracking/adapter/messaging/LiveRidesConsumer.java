@@ -41,8 +41,7 @@ public final class LiveRidesConsumer implements BroadcastConsumer<RideEvent> {
     public void accept(List<BroadcastEvent<RideEvent>> events) {
         for (var event : events) {
             // What can't be read here is a dead letter of the inbox, and reported there.
-            Readable.each(() -> RideContract.rideOf(event.message())
-                    .ifPresent(ride -> liveRides.publish(ride.id(), ride)));
+            RideContract.rideOf(event.message()).ifPresent(ride -> liveRides.publish(ride.id(), ride));
         }
     }
 }
