@@ -1,0 +1,18 @@
+package dev.ridewire.bench.relay;
+
+import dev.ridewire.parts.ServiceDatabase;
+
+/**
+ * Where a contender works.
+ *
+ * @param database its own, on the PostgreSQL that all share
+ * @param kafka    bootstrap servers of the Kafka that all share
+ * @param topic    its own
+ */
+public record Place(ServiceDatabase database, String kafka, String topic) {
+    /** The same database through another port, where round trips are counted. */
+    Place through(int port) {
+        return new Place(new ServiceDatabase(database.host(), port, database.name(), database.service(),
+                database.ownerPassword(), database.appPassword()), kafka, topic);
+    }
+}

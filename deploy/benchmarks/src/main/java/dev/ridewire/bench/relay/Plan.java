@@ -1,0 +1,21 @@
+package dev.ridewire.bench.relay;
+
+import java.util.List;
+
+/**
+ * What is measured of each contender.
+ *
+ * @param rates         events per second
+ * @param payloads      bytes of an event
+ * @param seconds       of each rate with each payload
+ * @param drain         rows that wait when the relay starts; 0 for no drain
+ * @param warmUpEvents  of each payload, as fast as they go
+ * @param warmUpSeconds at 500/s
+ */
+record Plan(List<Integer> rates, List<Integer> payloads, int seconds, int drain, int warmUpEvents,
+        int warmUpSeconds) {
+    Plan {
+        rates = List.copyOf(rates);
+        payloads = List.copyOf(payloads);
+    }
+}

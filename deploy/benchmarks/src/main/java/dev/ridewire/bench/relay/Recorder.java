@@ -1,0 +1,16 @@
+package dev.ridewire.bench.relay;
+
+import java.util.List;
+
+/** Stores events beside an imagined aggregate. Belongs to one thread. */
+public interface Recorder extends AutoCloseable {
+    /**
+     * Records events in one transaction.
+     *
+     * @param beforeCommit to be run when nothing but the commit is left to do: the clock of every latency starts there
+     */
+    void record(List<BenchEvent> events, Runnable beforeCommit) throws Exception;
+
+    @Override
+    void close() throws Exception;
+}

@@ -1,0 +1,52 @@
+package dev.ridewire.bench.relay.contender;
+
+import dev.ridewire.bench.relay.Contender;
+import dev.ridewire.bench.relay.Place;
+import dev.ridewire.bench.relay.Recorder;
+import dev.ridewire.messaging.config.MessagingProperties;
+import dev.ridewire.messaging.database.DatabaseProperties;
+import dev.ridewire.messaging.kafka.KafkaClients;
+import dev.ridewire.messaging.relay.OutboxRelay;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** Ours, as services run it: every setting is the product's default. */
+public final class RidewireRelay implements Contender {
+    @Override
+    public String name() {
+        return "ridewire";
+    }
+
+    @Override
+    public String description() {
+        return "Ridewire's OutboxRelay at its defaults";
+    }
+
+    @Override
+    public void prepare(Place place) {
+        Outbox.migrate(place);
+    }
+
+    @Override
+    public AutoCloseable start(Place place) {
+        var binder = new Binder(new MapConfigurationPropertySource(place.database().properties()));
+        var relay = new OutboxRelay("bench",
+                binder.bindOrCreate("ridewire.database", DatabaseProperties.class),
+                binder.bindOrCreate("ridewire.messaging", MessagingProperties.class).relay(),
+                new KafkaClients(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, place.kafka())),
+                OpenTelemetry.noop().getTracer("bench"), new SimpleMeterRegistry(), Clock.systemUTC());
+        relay.start();
+        return relay::stop;
+    }
+
+    @Override
+    public Recorder recorder(Place place) throws SQLException {
+        return Outbox.recorder(place);
+    }
+}
