@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What Maven has built.
+ * What Maven has built, and what is handed to it as it stands in the checkout.
  *
  * @param root the folder of the root {@code pom.xml}
  */
@@ -25,6 +25,11 @@ public record Installation(Path root) {
 
     public Path agentJar() {
         return built(root.resolve("deploy/local-stack/target/tools"), "opentelemetry-javaagent*.jar");
+    }
+
+    /** What the agent is told alike for every service. */
+    public Path agentSettings() {
+        return root.resolve("deploy/opentelemetry-agent.properties");
     }
 
     public Path zipkinJar() {

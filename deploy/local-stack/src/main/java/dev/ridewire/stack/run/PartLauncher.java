@@ -92,7 +92,7 @@ final class PartLauncher {
         command.addAll(JVM_OPTIONS);
         command.addAll(List.of("-jar", settings.installation().serviceJar(service.label()).toString()));
         Map<String, String> environment = new HashMap<>(
-                ServiceEnvironment.of(service, ports(), database(service), issuer, secrets));
+                ServiceEnvironment.of(service, settings, database(service), issuer, secrets));
         environment.putAll(settings.overrides());
         return start(service, command, environment, spawned);
     }

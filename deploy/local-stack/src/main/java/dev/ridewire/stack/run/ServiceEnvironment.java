@@ -14,7 +14,8 @@ final class ServiceEnvironment {
     private ServiceEnvironment() {}
 
     static Map<String, String> of(
-            Part service, StackPorts ports, ServiceDatabase database, LocalIssuer issuer, Secrets secrets) {
+            Part service, StackSettings settings, ServiceDatabase database, LocalIssuer issuer, Secrets secrets) {
+        StackPorts ports = settings.ports();
         var environment = new LinkedHashMap<String, String>();
         environment.put("SERVER_ADDRESS", Ports.HOST);
         environment.put("SERVER_PORT", Integer.toString(ports.of(service)));
@@ -28,24 +29,10 @@ final class ServiceEnvironment {
         if (service == Part.BOOKING) {
             environment.put("RIDEWIRE_BOOKING_QUOTEKEY", secrets.get("booking-quote-key"));
         }
-        environment.putAll(tracing(service, ports));
+        environment.put("OTEL_JAVAAGENT_CONFIGURATION_FILE", settings.installation().agentSettings().toString());
+        environment.put("OTEL_SERVICE_NAME", service.label());
+        environment.put("OTEL_EXPORTER_ZIPKIN_ENDPOINT", ports.address(Part.ZIPKIN) + "/api/v2/spans");
         return environment;
-    }
-
-    /** Every span of every ride, within a second; the messaging module makes the spans of Kafka and the outbox itself. */
-    private static Map<String, String> tracing(Part service, StackPorts ports) {
-        return Map.of(
-                "OTEL_SERVICE_NAME", service.label(),
-                "OTEL_TRACES_EXPORTER", "zipkin",
-                "OTEL_EXPORTER_ZIPKIN_ENDPOINT", ports.address(Part.ZIPKIN) + "/api/v2/spans",
-                "OTEL_METRICS_EXPORTER", "none",
-                "OTEL_LOGS_EXPORTER", "none",
-                "OTEL_BSP_SCHEDULE_DELAY", "500",
-                "OTEL_INSTRUMENTATION_KAFKA_ENABLED", "false",
-                "OTEL_INSTRUMENTATION_SPRING_KAFKA_ENABLED", "false",
-                // A trace for each look at the clock would bury the rides'.
-                "OTEL_INSTRUMENTATION_SPRING_SCHEDULING_ENABLED", "false",
-                "OTEL_INSTRUMENTATION_JDBC_ENABLED", "false");
     }
 
     /** Spring's relaxed form: {@code ridewire.database.app-user} is {@code RIDEWIRE_DATABASE_APPUSER}. */
