@@ -14,6 +14,12 @@ public interface Positions {
     /** Never waits and never fails: what does not fit the buffer is counted and lost. Drivers without a ride leave none. */
     void keep(String driverId, List<Ping> pings);
 
+    /**
+     * Completes once what was kept here so far is stored, or has failed to be within a bounded time. Positions of a driver whose
+     * ride is told to be over come too late to be stored.
+     */
+    Mono<Void> settle();
+
     /** The positions of each drive, by ride, in the order they were recorded. */
     Mono<Map<UUID, List<Waypoint>>> along(List<FinishedDrive> drives);
 

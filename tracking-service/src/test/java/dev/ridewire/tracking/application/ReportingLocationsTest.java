@@ -35,6 +35,11 @@ class ReportingLocationsTest {
                 }
 
                 @Override
+                public Mono<Void> settle() {
+                    return Mono.empty();
+                }
+
+                @Override
                 public Mono<Map<UUID, List<Waypoint>>> along(List<FinishedDrive> drives) {
                     return Mono.just(Map.of());
                 }

@@ -35,6 +35,11 @@ public final class PostgresPositions implements Positions {
         pings.forEach(ping -> buffer.add(PositionRow.of(driverId, ping)));
     }
 
+    @Override
+    public Mono<Void> settle() {
+        return buffer.flush();
+    }
+
     private Mono<Void> insert(List<PositionRow> rows) {
         return database.sql("""
                 insert into driver_position (driver_id, second, recorded_at, lat, lng)

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * Collects rows that may be lost and writes them in batches, one after another. It never makes its caller wait. A batch that
@@ -19,6 +20,8 @@ import reactor.core.publisher.Mono;
 public final class WriteBehind<T> {
     private static final Logger log = LoggerFactory.getLogger(WriteBehind.class);
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
+    /** Each is a poll of rides, of which an instance has one for each partition at most. */
+    private static final int MAX_FLUSHES = 100;
     /** Looks at what waits that are left out after a failure. */
     private static final int LOOKS_PAUSED = 10;
 
@@ -29,6 +32,9 @@ public final class WriteBehind<T> {
     private final AtomicLong lost = new AtomicLong();
     /** The batch in hand: from when it is taken until it is written. Only the one who writes touches it. */
     private volatile List<T> unwritten = List.of();
+    /** Who waits until all is written. */
+    private final Sinks.Many<Sinks.Empty<Void>> flushes = Sinks.many().unicast()
+            .onBackpressureBuffer(new ArrayBlockingQueue<>(MAX_FLUSHES));
     private final Disposable writer;
 
     /**
@@ -43,9 +49,10 @@ public final class WriteBehind<T> {
         this.bounds = bounds;
         this.write = write;
         this.waiting = new ArrayBlockingQueue<>(bounds.capacity());
-        this.writer = Flux.interval(bounds.pause())
-                .onBackpressureDrop()
-                .concatMap(tick -> writeAll().flatMap(this::pauseUnless), 1)
+        Flux<Sinks.Empty<Void>> looks = Flux.interval(bounds.pause()).onBackpressureDrop().map(tick -> Sinks.empty());
+        this.writer = Flux.merge(1, looks, flushes.asFlux())
+                .concatMap(waiter -> writeAll().doOnNext(written -> waiter.tryEmitEmpty()).flatMap(this::pauseUnless),
+                        1)
                 .subscribe();
     }
 
@@ -53,6 +60,16 @@ public final class WriteBehind<T> {
         if (!waiting.offer(row)) {
             lost.incrementAndGet();
         }
+    }
+
+    /** Completes when the rows added so far are written, or after a failure or a time-out, which keep them. */
+    Mono<Void> flush() {
+        return Mono.defer(this::askForFlush).timeout(WRITE_TIMEOUT, Mono.empty());
+    }
+
+    private synchronized Mono<Void> askForFlush() {
+        Sinks.Empty<Void> waiter = Sinks.empty();
+        return flushes.tryEmitNext(waiter).isSuccess() ? waiter.asMono() : Mono.empty();
     }
 
     /** True when all is written, false after the first failure. */

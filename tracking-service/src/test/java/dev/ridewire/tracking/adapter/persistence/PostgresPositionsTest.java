@@ -2,21 +2,37 @@ package dev.ridewire.tracking.adapter.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ridewire.events.TraceContext;
+import dev.ridewire.tracking.application.FollowingRides;
 import dev.ridewire.tracking.application.ForgettingPositions;
+import dev.ridewire.tracking.application.Trips;
+import dev.ridewire.tracking.domain.RideState;
+import dev.ridewire.tracking.domain.Samples;
+import dev.ridewire.tracking.domain.TripMeter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
 
 class PostgresPositionsTest {
     private static final Duration BOUND = Duration.ofSeconds(10);
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final DatabaseClient DATABASE = MigratedDatabase.client();
     private static final PostgresPositions POSITIONS = new PostgresPositions(
-            DATABASE, new WriteBehind.Bounds(10, 10, Duration.ofSeconds(1)));
+            DATABASE, new WriteBehind.Bounds(10, 10, Duration.ofHours(1)));
+
+    @BeforeEach
+    void forgetEarlierTests() {
+        DATABASE.sql("delete from driver_position").then().block(BOUND);
+    }
 
     @AfterAll
     static void close() {
@@ -36,6 +52,27 @@ class PostgresPositionsTest {
 
         assertThat(DATABASE.sql("select driver_id from driver_position").map(row -> row.get(0, String.class)).all()
                 .collectList().block(BOUND)).containsExactly("young");
+    }
+
+    @Test
+    void whatADriverReportedRightBeforeTheEndIsMeasured() {
+        UUID ride = UUID.randomUUID();
+        String driver = "ann-" + ride;
+        var rides = new PostgresRides(DATABASE);
+        rides.saveNewer(List.of(Samples.ride(ride, RideState.IN_PROGRESS, 4, driver))).block(BOUND);
+        var measured = new ArrayList<Trips.Measurement>();
+        var following = new FollowingRides(rides, POSITIONS, trips -> Mono.fromRunnable(() -> measured.addAll(trips)),
+                new TripMeter(Duration.ofMinutes(10), 50));
+
+        POSITIONS.keep(driver, List.of(Samples.ping(40.75, -73.99, Samples.NOW),
+                Samples.ping(40.76, -73.98, Samples.NOW.plusSeconds(600))));
+        following.follow(List.of(new FollowingRides.Told(
+                Samples.ride(ride, RideState.COMPLETED, 5, driver), TraceContext.NONE))).block(BOUND);
+
+        assertThat(measured).singleElement().satisfies(one -> {
+            assertThat(one.trip().positions()).isEqualTo(2);
+            assertThat(one.trip().distanceMeters()).isPositive();
+        });
     }
 
     private static void drove(String driver, Instant at) {

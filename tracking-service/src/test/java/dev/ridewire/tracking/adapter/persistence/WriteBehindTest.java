@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 class WriteBehindTest {
     private static final Duration NEVER = Duration.ofHours(1);
@@ -59,6 +60,35 @@ class WriteBehindTest {
         assertThat(rowsWritten()).containsExactly(1, 2, 3, 4, 5);
         buffer.close();
         assertThat(buffer.lost()).isZero();
+    }
+
+    @Test
+    void aFlushEndsWhenAllThatWasAddedBeforeIsWritten() {
+        Sinks.Empty<Void> database = Sinks.empty();
+        var buffer = new WriteBehind<Integer>("test", new WriteBehind.Bounds(100, 2, Duration.ofMillis(1)),
+                rows -> database.asMono().then(write(rows)));
+        buffer.add(1);
+        await().until(database::currentSubscriberCount, count -> count == 1);
+        buffer.add(2);
+
+        var flushed = buffer.flush().toFuture();
+        assertThat(flushed).isNotDone();
+        database.tryEmitEmpty();
+
+        assertThat(flushed).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(rowsWritten()).containsExactly(1, 2);
+        buffer.close();
+    }
+
+    @Test
+    void aFlushOfWhatCanNotBeWrittenEndsToo() {
+        var buffer = new WriteBehind<Integer>("test", new WriteBehind.Bounds(100, 2, NEVER),
+                rows -> Mono.error(new IllegalStateException("away")));
+        buffer.add(1);
+
+        assertThat(buffer.flush().toFuture()).succeedsWithin(Duration.ofSeconds(5));
+        buffer.close();
+        assertThat(buffer.lost()).isEqualTo(1);
     }
 
     @Test
