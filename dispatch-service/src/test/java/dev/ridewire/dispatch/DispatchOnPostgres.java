@@ -11,6 +11,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
@@ -22,6 +23,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "ridewire.dispatch.matching.tick=1h",
         "ridewire.dispatch.deadlines.tick=1h"})
+@Import(City.class)
 @ContextConfiguration(initializers = DispatchOnPostgres.RealParts.class)
 public @interface DispatchOnPostgres {
     /** A fresh database, an issuer, and no Kafka. */

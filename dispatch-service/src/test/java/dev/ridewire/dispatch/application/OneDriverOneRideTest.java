@@ -1,26 +1,27 @@
 package dev.ridewire.dispatch.application;
 
-import static dev.ridewire.dispatch.domain.Samples.PICKUP;
-import static dev.ridewire.dispatch.domain.Samples.PRIUS;
-import static dev.ridewire.dispatch.domain.Samples.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ridewire.dispatch.City;
 import dev.ridewire.dispatch.DispatchOnPostgres;
 import dev.ridewire.events.TraceContext;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A driver who answers the offers of two rides at once, on real PostgreSQL. */
+/** A driver is asked about one ride and holds one ride at a time, whatever happens at once, on real PostgreSQL. */
 @DispatchOnPostgres
 class OneDriverOneRideTest {
     private static final Duration BOUND = Duration.ofSeconds(20);
@@ -28,9 +29,7 @@ class OneDriverOneRideTest {
     private final String ann = "ann-" + UUID.randomUUID();
 
     @Autowired
-    private ChangingShift shifts;
-    @Autowired
-    private FollowingRide following;
+    private City city;
     @Autowired
     private MatchingRides matching;
     @Autowired
@@ -40,31 +39,20 @@ class OneDriverOneRideTest {
     @Autowired
     private ViewingOffers viewing;
     @Autowired
-    private Transactions transactions;
-    @Autowired
-    private PositionReports positions;
-    @Autowired
     private DatabaseClient database;
-    @Autowired
-    private Clock clock;
 
-    /** Leaves no search and no free driver for the next test. */
     @AfterEach
     void clearTheCity() {
-        database.sql("delete from offer").then()
-                .then(database.sql("delete from ride_match").then())
-                .then(database.sql("delete from driver").then())
-                .block(BOUND);
+        city.clear();
     }
 
     @RepeatedTest(10)
     void oneDriverWhoRacesYesesToTwoRidesHoldsOneOfThem() {
-        shifts.change(ann, new ShiftWish.GoOnline(PRIUS), TraceContext.NONE).block(BOUND);
-        positions.report(List.of(new PositionReport(ann, PICKUP, clock.instant())));
-        want(UUID.randomUUID());
+        city.online(ann);
+        city.want(UUID.randomUUID());
         matching.matchBatch(null).block(BOUND);
         UUID first = Objects.requireNonNull(viewing.pending(Set.of(ann)).block(BOUND)).getFirst().offer().id();
-        want(UUID.randomUUID());
+        city.want(UUID.randomUUID());
 
         // Yes to the first ride, while a no to it frees the driver for the second and a yes to that follows at once.
         Mono<Long> yesToFirst = accept(first);
@@ -84,13 +72,30 @@ class OneDriverOneRideTest {
                 """)).isEqualTo(1);
     }
 
+    @Test
+    void manyMatchersAtOnceNeverAskADriverTwiceNorTwoDriversForARide() throws Exception {
+        List<UUID> rides = new ArrayList<>();
+        for (int number = 0; number < 12; number++) {
+            rides.add(UUID.randomUUID());
+            city.online("driver-" + number + "-" + UUID.randomUUID());
+        }
+        rides.forEach(one -> city.want(one));
+        CompletableFuture<?>[] matchers = new CompletableFuture<?>[6];
+        for (int number = 0; number < matchers.length; number++) {
+            matchers[number] = matching.matchBatch(null).repeat(5).then().toFuture();
+        }
+        CompletableFuture.allOf(matchers).get(30, TimeUnit.SECONDS);
+
+        assertThat(city.count("select count(*) from offer where ended_at is null")).isEqualTo(12);
+        assertThat(city.count("select count(distinct driver_id) from offer")).isEqualTo(12);
+        assertThat(city.count("select count(distinct ride_id) from offer")).isEqualTo(12);
+        assertThat(city.count("select count(*) from outbox where type like '%OfferMade' and aggregate_id in "
+                + "(select ride_id::text from ride_match)")).isEqualTo(12);
+    }
+
     private Mono<Long> accept(UUID offer) {
         return accepting.accept(offer, ann, TraceContext.NONE)
                 .map(outcome -> outcome instanceof OfferOutcome.Answered ? 1L : 0L);
-    }
-
-    private void want(UUID ride) {
-        transactions.inOne(following.follow(List.of(new RideUpdate(wanted(ride), TraceContext.NONE)))).block(BOUND);
     }
 
     private long count(String query) {
