@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * A child of this JVM: writes its output to a log file, does not hear the terminal's Ctrl-C (this JVM decides the order
@@ -19,6 +20,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class ChildProcess implements AutoCloseable {
     private static final int LOG_LINES_SHOWN = 12;
+    private static final Duration KILL_PATIENCE = Duration.ofSeconds(5);
 
     private final Spec spec;
     private final Process process;
@@ -79,6 +81,27 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
+     * Starts the child and waits until it does its work. One that does not is stopped.
+     *
+     * @param spawned told of the child at once, before it is ready
+     * @param ready   asked every 100 ms
+     * @param patience how long at most
+     * @throws PartFailedException as {@link #awaitReady} does, and if its program can't be run
+     */
+    public static ChildProcess start(
+            Spec spec, Consumer<ChildProcess> spawned, BooleanSupplier ready, Duration patience) {
+        ChildProcess child = start(spec);
+        spawned.accept(child);
+        try {
+            child.awaitReady(ready, patience);
+        } catch (PartFailedException e) {
+            child.stop();
+            throw e;
+        }
+        return child;
+    }
+
+    /**
      * Waits until the child does its work.
      *
      * @param ready   asked every 100 ms
@@ -103,10 +126,16 @@ public final class ChildProcess implements AutoCloseable {
         if (process.isAlive()) {
             spec.end().sendTo(process.pid());
             if (!waitFor(spec.grace())) {
-                process.destroyForcibly();
-                waitFor(Duration.ofSeconds(5));
+                kill();
             }
         }
+        watch.end();
+    }
+
+    /** Ends the child as a crash would: it gets to do nothing any more. Harmless when it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        waitFor(KILL_PATIENCE);
         watch.end();
     }
 

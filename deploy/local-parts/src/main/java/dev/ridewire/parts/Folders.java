@@ -2,7 +2,9 @@ package dev.ridewire.parts;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 
@@ -21,6 +23,17 @@ public final class Folders {
         }
         for (Path file : files) {
             Files.deleteIfExists(file);
+        }
+    }
+
+    /** Copies a folder with all that is in it, permissions and links too, to where nothing is yet. */
+    public static void copy(Path folder, Path target) throws IOException {
+        try (var walk = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) walk::iterator) {
+                Files.copy(
+                        file, target.resolve(folder.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES,
+                        LinkOption.NOFOLLOW_LINKS);
+            }
         }
     }
 

@@ -32,12 +32,29 @@ public final class LocalKafka implements AutoCloseable {
      * @param data           its data folder, made when missing
      * @param log            its log file
      * @param classPath      Kafka's jars and this one
+     * @param more           lines of {@code server.properties}, which win over {@link KafkaSettings}
      */
-    public record Settings(Path data, Path log, int port, int controllerPort, String classPath) {
+    public record Settings(
+            Path data,
+            Path log,
+            int port,
+            int controllerPort,
+            String classPath,
+            Map<String, String> more) {
         public Settings {
             Objects.requireNonNull(data, "data");
             Objects.requireNonNull(log, "log");
             Objects.requireNonNull(classPath, "classPath");
+            more = Map.copyOf(more);
+        }
+
+        /** Set as {@link KafkaSettings} says. */
+        public Settings(Path data, Path log, int port, int controllerPort, String classPath) {
+            this(data, log, port, controllerPort, classPath, Map.of());
+        }
+
+        private String address() {
+            return Ports.HOST + ":" + port;
         }
     }
 
@@ -64,25 +81,14 @@ public final class LocalKafka implements AutoCloseable {
         } catch (IOException e) {
             throw new BrokenDataException("Kafka's data folder " + settings.data() + " can't be used: " + e, e);
         }
-        var kafka = new LocalKafka(settings, ChildProcess.start(new ChildProcess.Spec(
-                "kafka",
-                command(settings, properties),
-                Map.of(),
-                settings.log(),
-                Signal.TERM,
-                STOP_GRACE)));
-        spawned.accept(kafka.process);
-        try {
-            kafka.process.awaitReady(kafka::answers, START_PATIENCE);
-        } catch (PartFailedException e) {
-            kafka.stop();
-            throw e;
-        }
-        return kafka;
+        return new LocalKafka(settings, ChildProcess.start(
+                new ChildProcess.Spec(
+                        "kafka", command(settings, properties), Map.of(), settings.log(), Signal.TERM, STOP_GRACE),
+                spawned, () -> answers(settings), START_PATIENCE));
     }
 
     public String bootstrapServers() {
-        return Ports.HOST + ":" + settings.port();
+        return settings.address();
     }
 
     public ChildProcess process() {
@@ -98,16 +104,18 @@ public final class LocalKafka implements AutoCloseable {
         stop();
     }
 
-    private boolean answers() {
+    private static boolean answers(Settings settings) {
         if (!Ports.accepts(settings.port())) {
             return false;
         }
         Map<String, Object> client = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.address(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ADMIN_PATIENCE.toMillis(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ADMIN_PATIENCE.toMillis());
         try (Admin admin = Admin.create(client)) {
-            return !admin.describeCluster().nodes().get(ADMIN_PATIENCE.toMillis(), TimeUnit.MILLISECONDS).isEmpty();
+            // Brokers of its cluster may answer for others; it is ready when it is one of them.
+            return admin.describeCluster().nodes().get(ADMIN_PATIENCE.toMillis(), TimeUnit.MILLISECONDS).stream()
+                    .anyMatch(node -> node.port() == settings.port());
         } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {
@@ -131,6 +139,7 @@ public final class LocalKafka implements AutoCloseable {
         Files.createDirectories(settings.data());
         var properties = new Properties();
         properties.putAll(KafkaSettings.of(settings));
+        properties.putAll(settings.more());
         Path file = settings.data().resolve("server.properties").toAbsolutePath();
         try (var out = Files.newBufferedWriter(file)) {
             properties.store(out, null);

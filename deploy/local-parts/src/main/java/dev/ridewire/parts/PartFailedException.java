@@ -1,5 +1,7 @@
 package dev.ridewire.parts;
 
+import org.jspecify.annotations.Nullable;
+
 /** A part of the system that did not start, did not stop or died; the message is a sentence for people. */
 public class PartFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public class PartFailedException extends RuntimeException {
         super(message);
     }
 
-    public PartFailedException(String message, Throwable cause) {
+    public PartFailedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

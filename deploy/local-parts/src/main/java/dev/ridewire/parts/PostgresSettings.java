@@ -1,18 +1,27 @@
 package dev.ridewire.parts;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How PostgreSQL is set; the containers of {@code docker-compose.yml} say the same. */
-final class PostgresSettings {
-    static final Map<String, String> ALL = all();
+public final class PostgresSettings {
+    /** Wherever it runs. */
+    public static final Map<String, String> EVERYWHERE = everywhere();
+    /** As a child process: on the loopback only. */
+    static final Map<String, String> LOCAL = local();
 
     private PostgresSettings() {}
 
-    private static Map<String, String> all() {
-        var settings = new LinkedHashMap<String, String>();
+    private static Map<String, String> local() {
+        var settings = new LinkedHashMap<>(EVERYWHERE);
         settings.put("listen_addresses", Ports.HOST);
         settings.put("unix_socket_directories", "");
+        return Collections.unmodifiableMap(settings);
+    }
+
+    private static Map<String, String> everywhere() {
+        var settings = new LinkedHashMap<String, String>();
         settings.put("wal_level", "logical");
         // With synchronous_commit off the WAL, and so every event, would reach the relay up to 200 ms late.
         settings.put("fsync", "on");
@@ -27,6 +36,6 @@ final class PostgresSettings {
         settings.put("shared_buffers", "64MB");
         settings.put("log_timezone", "UTC");
         settings.put("timezone", "UTC");
-        return settings;
+        return Collections.unmodifiableMap(settings);
     }
 }
