@@ -10,11 +10,11 @@ final class ChildKafka implements Kafka {
     private final LocalKafka.Settings settings;
     private @Nullable LocalKafka running;
 
-    ChildKafka(Path folder) {
+    ChildKafka() {
+        Path folder = TemporaryFolder.untilExit(this::stop).path();
         settings = new LocalKafka.Settings(
                 folder.resolve("data"), folder.resolve("kafka.log"), Ports.free(), Ports.free(),
                 System.getProperty("java.class.path"));
-        TestParts.atExit(this::stop, folder);
     }
 
     @Override

@@ -4,31 +4,38 @@ import dev.ridewire.parts.LocalPostgres;
 import dev.ridewire.parts.Ports;
 import dev.ridewire.parts.ServiceDatabase;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL as a child of the tests' JVM. */
-final class ChildPostgres implements Postgres {
-    private static final String PASSWORD = "test";
+final class ChildPostgres implements OwnPostgres {
+    /** Shared by all test runs of this user: unpacking takes a second or two. */
+    static final Path CACHE = Path.of(
+            System.getProperty("java.io.tmpdir"), "ridewire-cache-" + System.getProperty("user.name"));
 
     private final LocalPostgres.Settings settings;
-    private final AtomicInteger databases = new AtomicInteger();
+    private final Databases databases;
+    private final TemporaryFolder folder;
     private @Nullable LocalPostgres running;
 
-    ChildPostgres(Path folder) {
+    ChildPostgres(Map<String, String> parameters) {
+        folder = TemporaryFolder.untilExit(this::stop);
         settings = new LocalPostgres.Settings(
-                // Shared by all test runs of this user: unpacking takes a second or two.
-                Path.of(System.getProperty("java.io.tmpdir"), "ridewire-cache-" + System.getProperty("user.name")),
-                folder.resolve("data"), folder.resolve("postgres.log"), Ports.free(), PASSWORD);
-        TestParts.atExit(this::stop, folder);
+                CACHE, folder.path().resolve("data"), folder.path().resolve("postgres.log"), Ports.free(),
+                Databases.PASSWORD, parameters);
+        databases = new Databases(settings.port());
     }
 
     @Override
     public ServiceDatabase freshDatabase(String service) {
-        var database = new ServiceDatabase(
-                Ports.HOST, settings.port(), service + "_" + databases.incrementAndGet(), service, PASSWORD, PASSWORD);
-        running().provision(database);
-        return database;
+        return databases.fresh(service);
+    }
+
+    @Override
+    public Connection asSuperuser(String database) throws SQLException {
+        return databases.asSuperuser(database);
     }
 
     @Override
@@ -46,10 +53,9 @@ final class ChildPostgres implements Postgres {
         }
     }
 
-    private synchronized LocalPostgres running() {
-        if (running == null) {
-            throw new IllegalStateException("this PostgreSQL is stopped");
-        }
-        return running;
+    @Override
+    public void close() {
+        stop();
+        folder.delete();
     }
 }

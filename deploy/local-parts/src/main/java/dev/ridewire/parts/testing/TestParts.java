@@ -1,58 +1,57 @@
 package dev.ridewire.parts.testing;
 
-import dev.ridewire.parts.Folders;
-import dev.ridewire.parts.PartFailedException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Map;
 
-/** The parts that all tests of a JVM share. Each is started when first asked for and is gone when the JVM is. */
+/** The parts that tests run on. Each is started when first asked for and is gone when the JVM is. */
 public final class TestParts {
+    private static final Shared<Postgres> POSTGRES = new Shared<>(() -> postgres(Map.of()));
+    private static final Shared<Kafka> KAFKA = new Shared<>(TestParts::startKafka);
+
     private TestParts() {}
 
-    /** PostgreSQL, running. */
+    /** PostgreSQL, running, shared by all tests of this JVM. */
     public static Postgres postgres() {
-        return PostgresHolder.SHARED;
+        return POSTGRES.get();
     }
 
-    /** Kafka, running. */
+    /** Kafka, running, shared by all tests of this JVM. */
     public static Kafka kafka() {
-        return KafkaHolder.SHARED;
+        return KAFKA.get();
     }
 
-    private static final class PostgresHolder {
-        static final ChildPostgres SHARED = new ChildPostgres(temporaryFolder());
-
-        static {
-            SHARED.start();
-        }
+    /**
+     * A PostgreSQL of the caller's own, running.
+     *
+     * @param parameters of the server, beyond or instead of those that all have
+     */
+    public static OwnPostgres postgres(Map<String, String> parameters) {
+        var postgres = new ChildPostgres(parameters);
+        postgres.start();
+        return postgres;
     }
 
-    private static final class KafkaHolder {
-        static final ChildKafka SHARED = new ChildKafka(temporaryFolder());
-
-        static {
-            SHARED.start();
-        }
+    /** Three brokers of the caller's own, running. */
+    public static KafkaCluster kafkaCluster() {
+        return KafkaCluster.start();
     }
 
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("ridewire-test-");
-        } catch (IOException e) {
-            throw new PartFailedException("no temporary folder: " + e.getMessage(), e);
-        }
+    /**
+     * A primary and its standby, the caller's own, running.
+     *
+     * @param slots whether slots made for it survive the standby's promotion
+     */
+    public static PostgresPair postgresPair(PostgresPair.Slots slots) {
+        return PostgresPair.start(slots);
     }
 
-    /** Stops a part and deletes its folder when the JVM ends. */
-    static void atExit(Runnable stop, Path folder) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            stop.run();
-            try {
-                Folders.delete(folder);
-            } catch (IOException e) {
-                // The JVM is going; what is left lies in the system's temporary folder.
-            }
-        }, "stop-" + folder.getFileName()));
+    private static Kafka startKafka() {
+        var kafka = new ChildKafka();
+        kafka.start();
+        return kafka;
+    }
+
+    /** Runs when the JVM ends. */
+    static void atExit(Runnable stop) {
+        Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop-test-part"));
     }
 }
