@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class EventEnvelopeTest {
-    private static final EventEnvelope ENVELOPE = new EventEnvelope(
+    static final EventEnvelope ENVELOPE = new EventEnvelope(
             UUID.fromString("01920000-0000-7000-8000-000000000001"), "ridewire.booking.ride.v1.RideRequested",
             "/ridewire/booking", "01920000-0000-7000-8000-000000000002", 3,
             Instant.parse("2026-11-21T10:15:30.123456Z"), ByteString.copyFromUtf8("payload"));
