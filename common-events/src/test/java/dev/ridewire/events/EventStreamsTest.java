@@ -6,7 +6,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.Message;
-import com.google.protobuf.UnknownFieldSet;
 import dev.ridewire.events.booking.ride.v1.Ride;
 import dev.ridewire.events.booking.ride.v1.RideEvent;
 import dev.ridewire.events.booking.ride.v1.RideRequested;
@@ -51,24 +50,6 @@ class EventStreamsTest {
     @Test
     void theTypeOfAFactNamesItsStreamAndMessage() {
         assertThat(EventStreams.RIDES.typeOf("RideRequested")).isEqualTo("ridewire.booking.ride.v1.RideRequested");
-    }
-
-    @Test
-    void anEventOfTomorrowIsReadWithWhatIsKnownOfIt() throws Exception {
-        int factOfTomorrow = 999;
-        var tomorrow = RideEvent.newBuilder()
-                .setRide(Ride.newBuilder().setRideId("r").setVersion(7).setStateValue(42))
-                .setUnknownFields(UnknownFieldSet.newBuilder()
-                        .addField(factOfTomorrow, UnknownFieldSet.Field.newBuilder()
-                                .addLengthDelimited(ByteString.copyFromUtf8("?")).build())
-                        .build())
-                .build();
-
-        var read = EventStreams.RIDES.parse(tomorrow.toByteString());
-
-        assertThat(read.getRide().getVersion()).isEqualTo(7);
-        assertThat(read.getRide().getState()).isEqualTo(RideState.UNRECOGNIZED);
-        assertThat(read.getFactCase()).isEqualTo(RideEvent.FactCase.FACT_NOT_SET);
     }
 
     @Test
