@@ -3,7 +3,6 @@ package dev.ridewire.dispatch.application;
 import dev.ridewire.dispatch.domain.Dispatching;
 import dev.ridewire.dispatch.domain.OfferState;
 import dev.ridewire.events.TraceContext;
-import java.time.Clock;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -11,10 +10,8 @@ import reactor.core.publisher.Mono;
 public final class AcceptingOffer {
     private final AnsweringOffer answering;
 
-    public AcceptingOffer(
-            Transactions transactions, Matches matches, Drivers drivers, Offers offers, Changes changes,
-            RideTraces traces, Clock clock) {
-        answering = new AnsweringOffer(transactions, matches, drivers, offers, changes, traces, clock);
+    public AcceptingOffer(AnsweringOffer answering) {
+        this.answering = answering;
     }
 
     /** @param request the trace of the driver's request */

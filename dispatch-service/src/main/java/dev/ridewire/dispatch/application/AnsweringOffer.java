@@ -16,7 +16,7 @@ import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /** What accepting and declining have in common: find the offer, lock its match and driver, decide, store. */
-final class AnsweringOffer {
+public final class AnsweringOffer {
     private final Transactions transactions;
     private final Matches matches;
     private final Drivers drivers;
@@ -25,7 +25,7 @@ final class AnsweringOffer {
     private final RideTraces traces;
     private final Clock clock;
 
-    AnsweringOffer(
+    public AnsweringOffer(
             Transactions transactions, Matches matches, Drivers drivers, Offers offers, Changes changes,
             RideTraces traces, Clock clock) {
         this.transactions = transactions;

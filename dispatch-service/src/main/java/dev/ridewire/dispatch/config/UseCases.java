@@ -1,6 +1,7 @@
 package dev.ridewire.dispatch.config;
 
 import dev.ridewire.dispatch.application.AcceptingOffer;
+import dev.ridewire.dispatch.application.AnsweringOffer;
 import dev.ridewire.dispatch.application.Changes;
 import dev.ridewire.dispatch.application.ChangingShift;
 import dev.ridewire.dispatch.application.DecliningOffer;
@@ -51,17 +52,20 @@ class UseCases {
     }
 
     @Bean
-    AcceptingOffer acceptingOffer(
+    AnsweringOffer answeringOffer(
             Transactions transactions, Matches matches, Drivers drivers, Offers offers, Changes changes,
             RideTraces traces, Clock clock) {
-        return new AcceptingOffer(transactions, matches, drivers, offers, changes, traces, clock);
+        return new AnsweringOffer(transactions, matches, drivers, offers, changes, traces, clock);
     }
 
     @Bean
-    DecliningOffer decliningOffer(
-            Transactions transactions, Matches matches, Drivers drivers, Offers offers, Changes changes,
-            RideTraces traces, Clock clock) {
-        return new DecliningOffer(transactions, matches, drivers, offers, changes, traces, clock);
+    AcceptingOffer acceptingOffer(AnsweringOffer answering) {
+        return new AcceptingOffer(answering);
+    }
+
+    @Bean
+    DecliningOffer decliningOffer(AnsweringOffer answering) {
+        return new DecliningOffer(answering);
     }
 
     @Bean

@@ -57,8 +57,9 @@ public final class DispatchInMemory {
         following = new FollowingRide(matches, drivers, changes, policy, clock);
         matching = new MatchingRides(transactions, matches, drivers, changes, nearest, times, traces, policy, LIMITS,
                 ids, clock);
-        accepting = new AcceptingOffer(transactions, matches, drivers, offers, changes, traces, clock);
-        declining = new DecliningOffer(transactions, matches, drivers, offers, changes, traces, clock);
+        var answering = new AnsweringOffer(transactions, matches, drivers, offers, changes, traces, clock);
+        accepting = new AcceptingOffer(answering);
+        declining = new DecliningOffer(answering);
         expiring = new ExpiringOffers(transactions, matches, drivers, changes, traces, clock);
         ending = new EndingSearches(transactions, matches, changes, clock);
         shifts = new ChangingShift(transactions, drivers, changes, clock);

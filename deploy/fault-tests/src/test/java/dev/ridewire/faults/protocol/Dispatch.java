@@ -3,6 +3,7 @@ package dev.ridewire.faults.protocol;
 import dev.ridewire.dispatch.adapter.messaging.DispatchEvents;
 import dev.ridewire.dispatch.adapter.messaging.RidesConsumer;
 import dev.ridewire.dispatch.application.AcceptingOffer;
+import dev.ridewire.dispatch.application.AnsweringOffer;
 import dev.ridewire.dispatch.application.ChangingShift;
 import dev.ridewire.dispatch.application.DecliningOffer;
 import dev.ridewire.dispatch.application.DriverPosition;
@@ -56,10 +57,10 @@ final class Dispatch {
                 new FollowingRide(memory.matches(), memory.drivers(), memory.changes(), POLICY, time));
         matchingRides = new MatchingRides(memory.transactions(), memory.matches(), memory.drivers(), memory.changes(),
                 positions, (from, to) -> ALWAYS_NEAR, traces, POLICY, LIMITS, time::nextId, time);
-        acceptingOffer = new AcceptingOffer(memory.transactions(), memory.matches(), memory.drivers(),
+        var answering = new AnsweringOffer(memory.transactions(), memory.matches(), memory.drivers(),
                 memory.offers(), memory.changes(), traces, time);
-        decliningOffer = new DecliningOffer(memory.transactions(), memory.matches(), memory.drivers(),
-                memory.offers(), memory.changes(), traces, time);
+        acceptingOffer = new AcceptingOffer(answering);
+        decliningOffer = new DecliningOffer(answering);
         expiringOffers = new ExpiringOffers(memory.transactions(), memory.matches(), memory.drivers(),
                 memory.changes(), traces, time);
         endingSearches = new EndingSearches(memory.transactions(), memory.matches(), memory.changes(), time);
