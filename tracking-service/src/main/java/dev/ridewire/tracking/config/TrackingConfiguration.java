@@ -7,7 +7,7 @@ import dev.ridewire.tracking.adapter.messaging.KafkaLocationFeed;
 import dev.ridewire.tracking.adapter.messaging.LiveLocationsConsumer;
 import dev.ridewire.tracking.adapter.messaging.LiveRidesConsumer;
 import dev.ridewire.tracking.adapter.messaging.RidesConsumer;
-import dev.ridewire.tracking.adapter.messaging.TripContract;
+import dev.ridewire.tracking.adapter.messaging.TripEvents;
 import dev.ridewire.tracking.adapter.persistence.EventTranslation;
 import dev.ridewire.tracking.adapter.persistence.PostgresPositions;
 import dev.ridewire.tracking.adapter.persistence.PostgresRides;
@@ -145,7 +145,7 @@ class TrackingConfiguration {
 
     @Bean
     EventTranslation eventTranslation(Supplier<UUID> uuidV7) {
-        return (measurement, at) -> TripContract.eventOf(uuidV7.get(), measurement, at);
+        return (measurement, at) -> TripEvents.eventOf(uuidV7.get(), measurement, at);
     }
 
     @Bean

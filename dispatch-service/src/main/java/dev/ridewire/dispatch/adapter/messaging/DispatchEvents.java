@@ -20,10 +20,10 @@ public final class DispatchEvents {
         DispatchChange change = caused.change();
         List<OutboxEntry> events = new ArrayList<>();
         if (change.match() != null) {
-            events.add(MatchTranslation.entry(change.match(), ids.get(), caused.cause()));
+            events.add(MatchEvents.entry(change.match(), ids.get(), caused.cause()));
         }
         if (change.driver() != null) {
-            events.add(DriverTranslation.entry(change.driver(), ids.get(), caused.cause()));
+            events.add(DriverEvents.entry(change.driver(), ids.get(), caused.cause()));
         }
         return events;
     }

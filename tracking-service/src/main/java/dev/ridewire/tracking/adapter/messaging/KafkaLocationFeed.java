@@ -19,6 +19,6 @@ public final class KafkaLocationFeed implements LocationFeed {
 
     @Override
     public void publish(String driverId, Ping ping, TraceContext cause) {
-        publisher.publish(LocationContract.eventOf(ids.get(), driverId, ping, cause));
+        publisher.publish(LocationEvents.eventOf(ids.get(), driverId, ping, cause));
     }
 }

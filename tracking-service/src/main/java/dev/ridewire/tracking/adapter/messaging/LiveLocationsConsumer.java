@@ -39,7 +39,7 @@ public final class LiveLocationsConsumer implements BroadcastConsumer<LocationRe
     @Override
     public void accept(List<BroadcastEvent<LocationReported>> events) {
         for (var event : events) {
-            livePositions.publish(event.message().getDriverId(), LocationContract.pingOf(event.message()));
+            livePositions.publish(event.message().getDriverId(), LocationEvents.pingOf(event.message()));
         }
     }
 }

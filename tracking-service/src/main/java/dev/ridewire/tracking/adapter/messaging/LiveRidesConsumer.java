@@ -41,7 +41,7 @@ public final class LiveRidesConsumer implements BroadcastConsumer<RideEvent> {
     public void accept(List<BroadcastEvent<RideEvent>> events) {
         for (var event : events) {
             // What can't be read here is a dead letter of the inbox, and reported there.
-            RideContract.rideOf(event.message()).ifPresent(ride -> liveRides.publish(ride.id(), ride));
+            RideEvents.rideOf(event.message()).ifPresent(ride -> liveRides.publish(ride.id(), ride));
         }
     }
 }

@@ -34,6 +34,6 @@ public final class RidesConsumer implements EventConsumer<RideEvent> {
     }
 
     private static Stream<FollowingRides.Told> told(ReceivedEvent<RideEvent> event) {
-        return RideContract.rideOf(event.message()).map(ride -> new FollowingRides.Told(ride, event.trace())).stream();
+        return RideEvents.rideOf(event.message()).map(ride -> new FollowingRides.Told(ride, event.trace())).stream();
     }
 }

@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Tracking's measured trips as the contract tells them. */
-public final class TripContract {
+public final class TripEvents {
     /** A trip is measured once. */
     private static final long VERSION = 1;
 
-    private TripContract() {}
+    private TripEvents() {}
 
     public static OutboxEntry eventOf(UUID id, Measurement measurement, Instant now) {
         var trip = measurement.trip();

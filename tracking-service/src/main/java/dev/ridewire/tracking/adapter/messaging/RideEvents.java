@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Booking's ride stream in tracking's words. */
-final class RideContract {
-    private RideContract() {}
+final class RideEvents {
+    private RideEvents() {}
 
     /**
      * The ride after the event; empty for a state that is newer than this code, which is no change that concerns it.

@@ -37,34 +37,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class TranslationTest {
+class EventsTest {
     private static final TraceContext CAUSE = new TraceContext(
             "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null);
 
     @Test
     void aRequestedRideIsWanted() {
-        assertThat(RideTranslation.news(rideIn(RideState.RIDE_STATE_REQUESTED)))
+        assertThat(RideEvents.news(rideIn(RideState.RIDE_STATE_REQUESTED)))
                 .contains(new RideNews.Wanted(ride(1), 2, TRIP, Set.of("zoe")));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"RIDE_STATE_COMPLETED", "RIDE_STATE_CANCELLED", "RIDE_STATE_NO_DRIVER_AVAILABLE"})
     void aFinalStateIsTheEnd(RideState state) {
-        assertThat(RideTranslation.news(rideIn(state))).contains(new RideNews.Over(ride(1)));
+        assertThat(RideEvents.news(rideIn(state))).contains(new RideNews.Over(ride(1)));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"RIDE_STATE_UNSPECIFIED", "RIDE_STATE_SCHEDULED", "RIDE_STATE_DRIVER_ASSIGNED",
             "RIDE_STATE_DRIVER_ARRIVED", "RIDE_STATE_IN_PROGRESS"})
     void otherStatesAreOfNoConcern(RideState state) {
-        assertThat(RideTranslation.news(rideIn(state))).isEmpty();
+        assertThat(RideEvents.news(rideIn(state))).isEmpty();
     }
 
     @Test
     void aStateOfANewerVersionIsOfNoConcern() {
         var newer = RideEvent.newBuilder().setRide(Ride.newBuilder().setStateValue(99)).build();
 
-        assertThat(RideTranslation.news(newer)).isEmpty();
+        assertThat(RideEvents.news(newer)).isEmpty();
     }
 
     @Test
@@ -72,7 +72,7 @@ class TranslationTest {
         var broken = RideEvent.newBuilder().setRide(Ride.newBuilder().setRideId("no id")
                 .setState(RideState.RIDE_STATE_CANCELLED)).build();
 
-        assertThatThrownBy(() -> RideTranslation.news(broken)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> RideEvents.news(broken)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -111,7 +111,7 @@ class TranslationTest {
     @EnumSource
     void everyFactAboutAMatchHasItsEvent(MatchFact fact) throws Exception {
         var match = Objects.requireNonNull(offered(ride(1), "ann").match()).match();
-        var entry = MatchTranslation.entry(new MatchChange(match, fact), UUID.randomUUID(), CAUSE);
+        var entry = MatchEvents.entry(new MatchChange(match, fact), UUID.randomUUID(), CAUSE);
 
         assertThat(entry.envelope().type()).isEqualTo("ridewire.dispatch.match.v1." + pascal(fact));
         assertThat(EventStreams.MATCHES.parse(entry.envelope().payload()).getFactCase().name())
@@ -122,7 +122,7 @@ class TranslationTest {
     @EnumSource
     void everyFactAboutADriverHasItsEvent(DriverFact fact) throws Exception {
         var driver = Objects.requireNonNull(offered(ride(1), "ann").driver()).driver();
-        var entry = DriverTranslation.entry(new DriverChange(driver, fact), UUID.randomUUID(), CAUSE);
+        var entry = DriverEvents.entry(new DriverChange(driver, fact), UUID.randomUUID(), CAUSE);
 
         assertThat(entry.envelope().type()).isEqualTo("ridewire.dispatch.driver.v1." + pascal(fact));
         assertThat(EventStreams.DRIVERS.parse(entry.envelope().payload()).getFactCase().name())

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Booking's rides in dispatch's words. */
-public final class RideTranslation {
-    private RideTranslation() {}
+public final class RideEvents {
+    private RideEvents() {}
 
     /**
      * What an event says to dispatch, by the ride's state alone; empty for states that don't concern it, also unknown ones.

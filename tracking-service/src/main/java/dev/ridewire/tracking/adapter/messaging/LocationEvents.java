@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** The location stream in tracking's words, both ways. */
-final class LocationContract {
-    private LocationContract() {}
+final class LocationEvents {
+    private LocationEvents() {}
 
     static OutboxEntry eventOf(UUID id, String driverId, Ping ping, TraceContext cause) {
         Instant at = ping.recordedAt();

@@ -26,8 +26,8 @@ import dev.ridewire.messaging.outbox.OutboxEntry;
 import java.util.UUID;
 
 /** Matches as the contract tells of them. */
-public final class MatchTranslation {
-    private MatchTranslation() {}
+public final class MatchEvents {
+    private MatchEvents() {}
 
     public static OutboxEntry entry(MatchChange change, UUID eventId, TraceContext cause) {
         Match match = change.match();

@@ -20,8 +20,8 @@ import dev.ridewire.messaging.outbox.OutboxEntry;
 import java.util.UUID;
 
 /** Drivers as the contract tells of them. */
-public final class DriverTranslation {
-    private DriverTranslation() {}
+public final class DriverEvents {
+    private DriverEvents() {}
 
     public static OutboxEntry entry(DriverChange change, UUID eventId, TraceContext cause) {
         Driver driver = change.driver();
