@@ -191,34 +191,6 @@ class OutboxRelayTest {
         }
     }
 
-    @Test
-    void aLostSlotIsMadeAnewAndWhatItHadNotPublishedComesFromTheTable() {
-        var ofItsOwn = TestParts.postgres().freshDatabase("booking");
-        var published = id();
-        var unpublished = id();
-        try (var first = TestService.start(ofItsOwn, TestParts.kafka().bootstrapServers())) {
-            first.record(ride(published, 1));
-            await().atMost(PATIENCE).until(() -> versions(published).size() == 1);
-            await().atMost(PATIENCE).until(() -> first.number(
-                    "select count(*) from outbox o, outbox_watermark w where o.transaction_id >= w.transactions_below") == 0);
-        }
-        try (var idle = TestService.start(ofItsOwn, TestParts.kafka().bootstrapServers(), none -> {},
-                "ridewire.messaging.relay.enabled=false")) {
-            idle.record(ride(unpublished, 1), ride(unpublished, 2));
-            idle.number(
-                    "select count(pg_drop_replication_slot(slot_name)) from pg_replication_slots where database = current_database()");
-        }
-        try (var next = TestService.start(ofItsOwn, TestParts.kafka().bootstrapServers())) {
-            await().atMost(PATIENCE).until(() -> versions(unpublished).equals(List.of(1L, 2L)));
-            assertThat(next.count("ridewire.relay.republished")).isEqualTo(2);
-            assertThat(versions(published)).containsExactly(1L);
-
-            var afterwards = id();
-            next.record(ride(afterwards, 1));
-            await().atMost(PATIENCE).until(() -> versions(afterwards).equals(List.of(1L)));
-        }
-    }
-
     private static Mono<Long> insert(String rideId) {
         return service.database().sql("insert into outbox (%s) select %s".formatted(OutboxSql.COLUMNS, OutboxSql.ROWS))
                 .bind("outbox", OutboxSql.json(List.of(ride(rideId, 1))))

@@ -36,10 +36,10 @@ import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 /** A service with nothing in it but the plumbing. */
-final class TestService implements AutoCloseable {
+public final class TestService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    final InMemorySpanExporter spans;
+    public final InMemorySpanExporter spans;
     private final ConfigurableApplicationContext context;
 
     private TestService(ConfigurableApplicationContext context, InMemorySpanExporter spans) {
@@ -48,7 +48,7 @@ final class TestService implements AutoCloseable {
     }
 
     /** A running service, or one that is on its way: it needs no Kafka to start. */
-    static TestService start(ServiceDatabase database, String kafka, EventConsumer<?>... consumers) {
+    public static TestService start(ServiceDatabase database, String kafka, EventConsumer<?>... consumers) {
         return start(database, kafka, context -> {
             int number = 0;
             for (var consumer : consumers) {
@@ -57,7 +57,7 @@ final class TestService implements AutoCloseable {
         });
     }
 
-    static TestService start(ServiceDatabase database, String kafka, Consumer<GenericApplicationContext> beans,
+    public static TestService start(ServiceDatabase database, String kafka, Consumer<GenericApplicationContext> beans,
             String... more) {
         var spans = InMemorySpanExporter.create();
         var telemetry = OpenTelemetrySdk.builder()
@@ -91,52 +91,52 @@ final class TestService implements AutoCloseable {
         return new TestService(context, spans);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    DatabaseClient database() {
+    public DatabaseClient database() {
         return bean(DatabaseClient.class);
     }
 
-    TransactionalOperator transaction() {
+    public TransactionalOperator transaction() {
         return TransactionalOperator.create(bean(ReactiveTransactionManager.class));
     }
 
-    double count(String meter, String... tags) {
+    public double count(String meter, String... tags) {
         return bean(MeterRegistry.class).get(meter).tags(tags).counter().count();
     }
 
-    void record(OutboxEntry... entries) {
+    public void record(OutboxEntry... entries) {
         database().sql("insert into outbox (%s) select %s".formatted(OutboxSql.COLUMNS, OutboxSql.ROWS))
                 .bind("outbox", OutboxSql.json(List.of(entries)))
                 .fetch().rowsUpdated().block(PATIENCE);
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         database().sql(sql).fetch().rowsUpdated().block(PATIENCE);
     }
 
-    long number(String sql) {
+    public long number(String sql) {
         return database().sql(sql).map(row -> row.get(0, Number.class)).one().block(PATIENCE).longValue();
     }
 
-    static OutboxEntry ride(String rideId, long version) {
+    public static OutboxEntry ride(String rideId, long version) {
         return ride(rideId, version, TraceContext.NONE);
     }
 
-    static OutboxEntry ride(String rideId, long version, TraceContext cause) {
+    public static OutboxEntry ride(String rideId, long version, TraceContext cause) {
         return entry(EventStreams.RIDES, UUID.randomUUID(), rideId, version, rideEvent(rideId, version), cause);
     }
 
-    static RideEvent rideEvent(String rideId, long version) {
+    public static RideEvent rideEvent(String rideId, long version) {
         return RideEvent.newBuilder()
                 .setRide(Ride.newBuilder().setRideId(rideId).setVersion(version))
                 .setRideRequested(RideRequested.getDefaultInstance())
                 .build();
     }
 
-    static <M extends Message> OutboxEntry entry(
+    public static <M extends Message> OutboxEntry entry(
             EventStream<M> stream, UUID id, String aggregateId, long version, M message, TraceContext cause) {
         return OutboxEntry.of(
                 stream, "RideRequested", id, aggregateId, version, Instant.parse("2026-11-21T10:15:30.123456Z"),

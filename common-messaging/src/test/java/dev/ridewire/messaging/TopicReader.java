@@ -1,5 +1,6 @@
 package dev.ridewire.messaging;
 
+import dev.ridewire.messaging.kafka.EventRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +12,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What stands in a topic, from its beginning. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final String topic;
     private final List<ConsumerRecord<String, byte[]>> seen = new ArrayList<>();
 
-    TopicReader(String bootstrapServers, String topic) {
+    public TopicReader(String bootstrapServers, String topic) {
         this.topic = topic;
         this.consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest",
@@ -25,7 +26,12 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** All records of a key so far, in order. */
-    List<ConsumerRecord<String, byte[]>> of(String key) {
+    public List<ConsumerRecord<String, byte[]>> of(String key) {
+        return all().stream().filter(record -> key.equals(record.key())).toList();
+    }
+
+    /** All records so far. */
+    public List<ConsumerRecord<String, byte[]>> all() {
         if (consumer.assignment().isEmpty()) {
             var partitions = consumer.partitionsFor(topic, Duration.ofSeconds(5)).stream()
                     .map(p -> new TopicPartition(topic, p.partition())).toList();
@@ -37,7 +43,12 @@ final class TopicReader implements AutoCloseable {
         if (!consumer.assignment().isEmpty()) {
             consumer.poll(Duration.ofMillis(200)).forEach(seen::add);
         }
-        return seen.stream().filter(record -> record.key().equals(key)).toList();
+        return List.copyOf(seen);
+    }
+
+    /** The versions of an aggregate so far, in the order of its topic. */
+    public List<Long> versionsOf(String aggregateId) {
+        return of(aggregateId).stream().map(record -> EventRecords.envelopeOf(record).version()).toList();
     }
 
     @Override

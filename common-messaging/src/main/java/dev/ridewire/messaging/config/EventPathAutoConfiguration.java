@@ -6,10 +6,13 @@ import dev.ridewire.messaging.inbox.InboxListeners;
 import dev.ridewire.messaging.kafka.KafkaClients;
 import dev.ridewire.messaging.relay.OutboxRelay;
 import dev.ridewire.messaging.relay.RelayHealth;
+import dev.ridewire.messaging.relay.RelayReadiness;
+import dev.ridewire.messaging.schedule.Loop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -46,6 +49,11 @@ public class EventPathAutoConfiguration {
     }
 
     @Bean
+    RelayReadiness relayReadinessHealthIndicator(ObjectProvider<OutboxRelay> relay) {
+        return new RelayReadiness(relay.getIfAvailable());
+    }
+
+    @Bean
     @ConditionalOnProperty(name = "ridewire.messaging.inbox.enabled", matchIfMissing = true)
     @ConditionalOnBean(EventConsumer.class)
     InboxListeners inboxListeners(
@@ -57,7 +65,7 @@ public class EventPathAutoConfiguration {
     }
 
     @Bean
-    Housekeeping housekeeping(DatabaseClient database, MessagingProperties properties) {
-        return new Housekeeping(database, properties);
+    Loop housekeeping(DatabaseClient database, MessagingProperties properties, MeterRegistry registry) {
+        return new Housekeeping(database, properties).loop(registry);
     }
 }

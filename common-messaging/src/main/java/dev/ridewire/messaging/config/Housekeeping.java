@@ -1,86 +1,73 @@
 package dev.ridewire.messaging.config;
 
+import dev.ridewire.messaging.schedule.Loop;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
 
-/** Makes the outbox's next partitions, drops old published ones, and forgets events seen long ago. Any instance may. */
-final class Housekeeping implements SmartLifecycle {
+/** Makes the outbox's next partitions, drops old published ones, and forgets events dealt with long ago. Any instance may. */
+final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A service that is restarted again and again must get to it too. */
+    private static final Duration FIRST = Duration.ofSeconds(10);
     /** Short statements, so that none holds the others up. */
     private static final int ROWS_AT_A_TIME = 5_000;
 
     private final DatabaseClient database;
     private final MessagingProperties properties;
-    private @Nullable ScheduledExecutorService executor;
 
     Housekeeping(DatabaseClient database, MessagingProperties properties) {
         this.database = database;
         this.properties = properties;
     }
 
-    @Override
-    public synchronized void start() {
-        var started = Executors
-                .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("housekeeping").factory());
-        long period = properties.outbox().maintenance().toMillis();
-        started.scheduleWithFixedDelay(this::keep, Math.min(period, 10_000), period, TimeUnit.MILLISECONDS);
-        executor = started;
+    Loop loop(MeterRegistry meters) {
+        var period = properties.outbox().maintenance();
+        return new Loop("housekeeping", period.compareTo(FIRST) < 0 ? period : FIRST, period, this::keep, meters);
     }
 
-    @Override
-    public synchronized void stop() {
-        if (executor != null) {
-            executor.shutdownNow();
-            executor = null;
-        }
+    private Mono<Boolean> keep() {
+        return maintainOutbox().then(forgetSetAside()).then(pruneInbox()).map(pruned -> pruned == ROWS_AT_A_TIME);
     }
 
-    @Override
-    public synchronized boolean isRunning() {
-        return executor != null;
-    }
-
-    private void keep() {
-        try {
-            maintainOutbox();
-            while (pruneInbox() == ROWS_AT_A_TIME && isRunning()) {
-                log.atDebug().log("more of the inbox to prune");
-            }
-        } catch (RuntimeException e) {
-            log.atWarn().setCause(e).log("housekeeping failed, it is tried again next time");
-        }
-    }
-
-    private void maintainOutbox() {
-        var dropped = database.sql("select outbox_maintain(:daysAhead, make_interval(secs => :retention))")
+    private Mono<Integer> maintainOutbox() {
+        return database.sql("select outbox_maintain(:daysAhead, make_interval(secs => :retention))")
                 .bind("daysAhead", properties.outbox().daysAhead())
                 .bind("retention", (double) properties.outbox().retention().toSeconds())
-                .map(row -> row.get(0, Integer.class))
+                .mapValue(Integer.class)
                 .one()
-                .block(PATIENCE);
-        if (dropped != null && dropped > 0) {
-            log.atInfo().addKeyValue("partitions", dropped).log("old partitions of the outbox dropped");
-        }
+                .doOnNext(dropped -> {
+                    if (dropped > 0) {
+                        log.atInfo().addKeyValue("partitions", dropped).log("old partitions of the outbox dropped");
+                    }
+                });
     }
 
-    private long pruneInbox() {
-        var rows = database
+    private Mono<Long> forgetSetAside() {
+        return database
+                .sql("delete from outbox_set_aside where set_aside_at < now() - make_interval(secs => :retention)")
+                .bind("retention", (double) properties.outbox().setAsideRetention().toSeconds())
+                .fetch()
+                .rowsUpdated()
+                .doOnNext(forgotten -> {
+                    if (forgotten > 0) {
+                        log.atWarn().addKeyValue("events", forgotten)
+                                .log("events that Kafka refused are forgotten, nobody saw to them in time");
+                    }
+                });
+    }
+
+    private Mono<Long> pruneInbox() {
+        return database
                 .sql("""
-                delete from inbox where ctid = any(array(
-                    select ctid from inbox where received_at < now() - make_interval(secs => :retention) limit :rows))""")
+                        delete from inbox where ctid = any(array(
+                            select ctid from inbox where received_at < now() - make_interval(secs => :retention) limit :rows))""")
                 .bind("retention", (double) properties.inbox().retention().toSeconds())
                 .bind("rows", ROWS_AT_A_TIME)
                 .fetch()
-                .rowsUpdated()
-                .block(PATIENCE);
-        return rows == null ? 0 : rows;
+                .rowsUpdated();
     }
 }

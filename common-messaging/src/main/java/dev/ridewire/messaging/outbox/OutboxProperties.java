@@ -8,8 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param daysAhead   partitions made in advance; as many days may housekeeping fail unnoticed
  * @param maintenance how often partitions and the inbox are looked after
+ * @param setAsideRetention how long events that Kafka refuses wait for somebody to look at them
  */
 public record OutboxProperties(
         @DefaultValue("3d") Duration retention,
         @DefaultValue("3") int daysAhead,
-        @DefaultValue("1h") Duration maintenance) {}
+        @DefaultValue("1h") Duration maintenance,
+        @DefaultValue("90d") Duration setAsideRetention) {}

@@ -7,26 +7,33 @@ import io.opentelemetry.api.trace.Tracer;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Keeps a relay running: while the database is away it tries again, while another instance has the slot it stands by, a slot
- * that is gone is mended, and an engine that ended or went silent is replaced by a new one, which begins where the slot stands.
+ * Keeps a relay running: while the database is away it tries again, while another instance leads it stands by, a slot that is gone
+ * is mended, and an engine that ended or went silent is replaced by a new one, which begins where the slot stands.
  */
 public final class OutboxRelay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(250);
-    private static final Duration STANDBY_PAUSE = Duration.ofSeconds(1);
+    /** One cheap query each; what a takeover waits for at most. */
+    private static final Duration STANDBY_PAUSE = Duration.ofMillis(200);
+    /** A process that died leaves the slot within milliseconds, one that lost its lead stops its engine within this. */
+    private static final Duration READERS_GRACE = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Duration STOP = Duration.ofSeconds(20);
 
     private final String service;
     private final DatabaseProperties database;
     private final RelayProperties properties;
-    private final KafkaClients kafka;
+    private final Function<String, Producer<String, byte[]>> producers;
     private final Tracer tracer;
+    private final Clock clock;
     private final RelayMetrics metrics;
 
     private final Object wake = new Object();
@@ -37,14 +44,20 @@ public final class OutboxRelay implements SmartLifecycle {
 
     /** @param service the application's name: names publication and clients */
     public OutboxRelay(String service, DatabaseProperties database, RelayProperties properties, KafkaClients kafka,
-            Tracer tracer,
-            MeterRegistry registry, Clock clock) {
+            Tracer tracer, MeterRegistry registry, Clock clock) {
+        this(service, database, properties, kafka::durableProducer, tracer, registry, clock);
+    }
+
+    /** @param producers makes a producer that waits for Kafka and keeps the order, given its client id */
+    OutboxRelay(String service, DatabaseProperties database, RelayProperties properties,
+            Function<String, Producer<String, byte[]>> producers, Tracer tracer, MeterRegistry registry, Clock clock) {
         this.service = service;
         this.database = database;
         this.properties = properties;
-        this.kafka = kafka;
+        this.producers = producers;
         this.tracer = tracer;
-        this.metrics = new RelayMetrics(registry, clock, properties.heartbeat());
+        this.clock = clock;
+        this.metrics = new RelayMetrics(registry, clock, properties.heartbeat(), this::state);
     }
 
     /** What the relay is doing. */
@@ -52,7 +65,7 @@ public final class OutboxRelay implements SmartLifecycle {
         STOPPED,
         /** On its way up, or back up. */
         STARTING,
-        /** Another instance has the slot. */
+        /** Another instance leads. */
         STANDBY,
         /** The slot was gone: sending from the table. */
         REPUBLISHING,
@@ -70,7 +83,18 @@ public final class OutboxRelay implements SmartLifecycle {
 
     /** The age of the oldest event Kafka has not acknowledged, or of the last sign of life. */
     public Duration lag() {
-        return metrics.lag(properties.heartbeat());
+        return metrics.lag();
+    }
+
+    /**
+     * False once the relay has been silent for so long that rebuilding its engine has not helped. To wait for Kafka, to stand by
+     * and to send from the table is no silence.
+     */
+    public boolean showsLife() {
+        return switch (state) {
+            case STOPPED, STANDBY, REPUBLISHING -> true;
+            case STARTING, STREAMING -> metrics.silence().compareTo(properties.maxSilence().multipliedBy(2)) <= 0;
+        };
     }
 
     @Override
@@ -115,55 +139,100 @@ public final class OutboxRelay implements SmartLifecycle {
         var backoff = FIRST_BACKOFF;
         while (running) {
             var pause = STANDBY_PAUSE;
+            long began = System.nanoTime();
             try {
-                if (relay()) {
-                    backoff = FIRST_BACKOFF;
-                }
+                relay();
             } catch (Throwable e) {
                 // Errors as well: nobody else would bring a relay back whose thread has died.
                 if (e instanceof InterruptedException || !running) {
                     return;
                 }
+                boolean lived = System.nanoTime() - began > properties.maxBackoff().toNanos();
+                backoff = lived ? FIRST_BACKOFF : min(backoff.multipliedBy(2), properties.maxBackoff());
+                pause = backoff;
                 lastFailure = e.toString();
-                metrics.restarted();
+                state = State.STARTING;
                 log.atWarn().addKeyValue("retryIn", backoff).setCause(e)
                         .log("the relay ended, it begins again where the slot stands");
-                pause = backoff;
-                backoff = min(backoff.multipliedBy(2), properties.maxBackoff());
             }
             pause(pause);
         }
     }
 
-    /** One life of an engine, from the look at the slot to the end. Returns whether it came so far as to stream. */
-    private boolean relay() throws SQLException, InterruptedException {
+    /** From standing by to the end of an engine. */
+    private void relay() throws SQLException, InterruptedException {
         state = state == State.STANDBY ? State.STANDBY : State.STARTING;
-        var slot = properties.slotOf(database);
-        try (var db = RelayDatabase.connect(database, slot)) {
-            var found = db.slotState();
-            if (found.active() || (found.needsRepublishing() && !db.lockRepair())) {
-                standBy(db);
-                return false;
-            }
-            try (var publisher = new Publisher(kafka.durableProducer(service + "-relay"), tracer, metrics)) {
-                if (found.needsRepublishing() && !mend(db, publisher, found)) {
-                    return false;
-                }
-                return stream(db, publisher);
+        // Closed in this order: nothing is sent any more when another instance takes the lead.
+        try (var db = RelayDatabase.connect(database, properties.lease())) {
+            var producer = producers.apply(service + "-relay");
+            try (var publisher = new Publisher(producer, tracer, metrics);
+                    var _ = metrics.producer().follow(producer)) {
+                lead(db, publisher);
             }
         }
     }
 
-    private void standBy(RelayDatabase db) throws SQLException {
+    private void lead(RelayDatabase db, Publisher publisher) throws SQLException, InterruptedException {
+        var slot = new Slot(db, properties.slotOf(database), properties.publicationOf(database));
+        boolean stoodBy = !db.tryLead(properties.slotOf(database));
+        if (stoodBy && !awaitLead(db, slot)) {
+            return;
+        }
+        metrics.takeTurn();
+        state = State.STARTING;
+        awaitSlot(slot);
+        var found = slot.state();
+        if (!found.fed()) {
+            throw new IllegalStateException("publication %s does not publish the inserts of public.outbox by its root"
+                    .formatted(properties.publicationOf(database)));
+        }
+        if (found.needsRepublishing()) {
+            if (!mend(db, slot, publisher, found)) {
+                return;
+            }
+        } else if (found.behind() > 0) {
+            metrics.reread(found.behind());
+            log.atInfo().addKeyValue("bytes", found.behind())
+                    .log("the slot is behind the watermark, what lies between goes out twice");
+        }
+        stream(db, slot, publisher, stoodBy);
+    }
+
+    /** @return false if the relay stops */
+    private boolean awaitLead(RelayDatabase db, Slot slot) throws SQLException {
         if (state != State.STANDBY) {
-            log.atInfo().log("another instance has the slot, standing by");
+            log.atInfo().log("another instance leads, standing by");
         }
         state = State.STANDBY;
-        metrics.inFlight(0, null);
-        metrics.read(db.watermarkAge());
+        long nextLook = System.nanoTime();
+        while (running) {
+            if (System.nanoTime() - nextLook >= 0) {
+                metrics.standBy(db.watermarkAge());
+                metrics.slot(slot.lag());
+                nextLook = System.nanoTime() + properties.heartbeat().toNanos();
+            }
+            pause(STANDBY_PAUSE);
+            if (running && db.tryLead(properties.slotOf(database))) {
+                log.atInfo().log("the lead is free, taking over");
+                return true;
+            }
+        }
+        return false;
     }
 
-    private boolean mend(RelayDatabase db, Publisher publisher, RelayDatabase.SlotState found)
+    /** The slot may still be held for somebody who does not lead any more. */
+    private void awaitSlot(Slot slot) throws SQLException {
+        long patience = System.nanoTime() + READERS_GRACE.toNanos();
+        for (var reader = slot.reader(); reader != null && running; reader = slot.reader()) {
+            if (System.nanoTime() - patience > 0) {
+                slot.cutOff(reader);
+                patience = System.nanoTime() + READERS_GRACE.toNanos();
+            }
+            pause(BETWEEN_LOOKS);
+        }
+    }
+
+    private boolean mend(RelayDatabase db, Slot slot, Publisher publisher, Slot.State found)
             throws SQLException, InterruptedException {
         state = State.REPUBLISHING;
         log.atError().addKeyValue("slot", properties.slotOf(database)).addKeyValue("found", found)
@@ -171,63 +240,48 @@ public final class OutboxRelay implements SmartLifecycle {
         db.beginRepublishing();
         if (!found.present() || found.lost()) {
             // Before the table is read: what is committed from now on is either in the table, in the slot, or in both.
-            db.recreateSlot();
+            slot.recreate();
         }
-        db.adoptSlot();
+        slot.adopt();
         if (!new Republisher(db, publisher, metrics, properties.maxInFlight()).republish(() -> !running)) {
             return false;
         }
         db.endRepublishing();
+        state = State.STARTING;
         return true;
     }
 
-    private boolean stream(RelayDatabase db, Publisher publisher) throws SQLException, InterruptedException {
+    private void stream(RelayDatabase db, Slot slot, Publisher publisher, boolean tookOver)
+            throws SQLException, InterruptedException {
         var handler = new ChangeHandler(publisher, db, metrics, properties.maxInFlight());
         var engine = new Engine(EngineConfiguration.of(database, properties, service), handler);
+        var life = new EngineLife(handler, db, slot, properties, metrics, clock);
         engine.start();
-        metrics.read();
-        Position written = null;
-        long nextHeartbeat = System.nanoTime();
         try {
             while (running && engine.isAlive()) {
                 if (engine.isStreaming() && state != State.STREAMING) {
                     // Debezium makes a slot that is missing anew, and says nothing: what lies between would be lost.
-                    if (db.slotState().needsRepublishing()) {
+                    if (slot.state().needsRepublishing()) {
                         log.atWarn().log("the slot changed while the engine started, which ends so that it is mended");
-                        return true;
+                        return;
+                    }
+                    if (tookOver) {
+                        metrics.tookOver();
                     }
                     state = State.STREAMING;
                     log.atInfo().addKeyValue("slot", properties.slotOf(database)).log("relaying");
                 }
-                if (System.nanoTime() - nextHeartbeat >= 0) {
-                    db.heartbeat();
-                    nextHeartbeat = System.nanoTime() + properties.heartbeat().toNanos();
-                }
-                if (state == State.STREAMING) {
-                    written = record(db, handler, written);
-                }
-                if (metrics.sinceLastRead().compareTo(properties.maxSilence()) > 0) {
-                    throw new IllegalStateException("the engine has read nothing for " + properties.maxSilence());
-                }
-                pause(properties.confirm());
+                life.tick(state == State.STREAMING);
+                pause(life.untilNextTick());
             }
+            engine.rethrowFailure();
+        } catch (Throwable e) {
+            metrics.restarted();
+            throw e;
         } finally {
             handler.stop();
             engine.stop();
         }
-        engine.rethrowFailure();
-        return true;
-    }
-
-    private static @Nullable Position record(RelayDatabase db, ChangeHandler handler, @Nullable Position written)
-            throws SQLException {
-        var published = handler.published();
-        if (published == null || published.equals(written)) {
-            return written;
-        }
-        db.writeWatermark(published);
-        handler.recorded(published);
-        return published;
     }
 
     private void pause(Duration duration) {

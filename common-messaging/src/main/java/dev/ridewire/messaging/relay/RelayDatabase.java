@@ -7,53 +7,48 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** The relay's own connection: slot, watermark, heartbeats, events set aside. Used by two threads, one at a time. */
+/**
+ * The relay's own connection: the lead among the instances, watermark, heartbeats, events set aside. Used by two threads, one at a
+ * time.
+ */
 final class RelayDatabase implements AutoCloseable {
     /** Of heartbeats, among other services' messages. */
     static final String HEARTBEAT_PREFIX = "ridewire.relay";
 
     private final Connection connection;
-    private final String slot;
 
-    private RelayDatabase(Connection connection, String slot) {
+    private RelayDatabase(Connection connection) {
         this.connection = connection;
-        this.slot = slot;
     }
 
-    static RelayDatabase connect(DatabaseProperties database, String slot) throws SQLException {
+    /** @param lease after which the server ends this connection, and with it the lead, if nothing is asked of it */
+    static RelayDatabase connect(DatabaseProperties database, Duration lease) throws SQLException {
         var properties = new Properties();
         properties.put("user", database.app());
         properties.put("password", database.appPassword());
         properties.put("options",
-                "-c statement_timeout=10s -c lock_timeout=2s -c idle_in_transaction_session_timeout=60s");
-        return new RelayDatabase(DriverManager.getConnection(database.jdbcUrl(), properties), slot);
+                "-c statement_timeout=10s -c lock_timeout=2s -c idle_in_transaction_session_timeout=60s -c idle_session_timeout="
+                        + lease.toMillis());
+        return new RelayDatabase(DriverManager.getConnection(database.jdbcUrl(), properties));
     }
 
     Connection connection() {
         return connection;
     }
 
-    /** What a start must know. */
-    synchronized SlotState slotState() throws SQLException {
-        try (var query = connection.prepareStatement("""
-                select s.slot_name is not null as present,
-                       coalesce(s.active, false) as active,
-                       coalesce(s.wal_status = 'lost', false) as lost,
-                       coalesce(s.confirmed_flush_lsn > w.published_lsn, false) as ahead,
-                       w.republish_from is not null as republishing
-                  from outbox_watermark w
-                  left join pg_replication_slots s on s.slot_name = ? and s.database = current_database()""")) {
-            query.setString(1, slot);
-            try (var row = query.executeQuery()) {
-                row.next();
-                return new SlotState(row.getBoolean("present"), row.getBoolean("active"), row.getBoolean("lost"),
-                        row.getBoolean("ahead"), row.getBoolean("republishing"));
-            }
-        }
+    /**
+     * Whether this connection leads, from now until it closes: one instance publishes, the others stand by. The server knows at
+     * once when a leader's process dies, and after the lease when it is paused or cut off. What keeps two from publishing is the
+     * slot, which has one reader at a time; the lead only says whose turn it is.
+     */
+    synchronized boolean tryLead(String slot) throws SQLException {
+        return queryBoolean("select pg_try_advisory_lock(hashtextextended(?, 0))", "ridewire.relay " + slot);
     }
 
     /** How long ago the instance that has the slot gave its last sign of life: heartbeats move its watermark. */
@@ -81,12 +76,18 @@ final class RelayDatabase implements AutoCloseable {
     /**
      * Writes to the WAL and nowhere else. The message carries the oldest transaction still running, which is taken before the
      * message gets its place in the WAL: when it comes back, all older ones have come.
+     *
+     * @return the database's time
      */
-    synchronized void heartbeat() throws SQLException {
-        try (var query = connection.prepareStatement(
-                "select pg_logical_emit_message(false, ?, pg_snapshot_xmin(pg_current_snapshot())::text)")) {
+    synchronized Instant heartbeat() throws SQLException {
+        try (var query = connection.prepareStatement("""
+                select clock_timestamp(),
+                       pg_logical_emit_message(false, ?, pg_snapshot_xmin(pg_current_snapshot())::text)""")) {
             query.setString(1, HEARTBEAT_PREFIX);
-            query.execute();
+            try (var row = query.executeQuery()) {
+                row.next();
+                return row.getObject(1, OffsetDateTime.class).toInstant();
+            }
         }
     }
 
@@ -112,11 +113,6 @@ final class RelayDatabase implements AutoCloseable {
         }
     }
 
-    /** Only one instance mends a slot; held until the connection closes. */
-    synchronized boolean lockRepair() throws SQLException {
-        return queryBoolean("select pg_try_advisory_lock(hashtext(?))", "repair " + slot);
-    }
-
     /**
      * Remembers that republishing has begun, so that a crash in the middle of it begins it again. A watermark above what this
      * cluster has ever counted to was restored from another one, and can't tell what is published: then all is sent again.
@@ -132,27 +128,8 @@ final class RelayDatabase implements AutoCloseable {
                                pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next) counted""");
     }
 
-    /** The watermark starts over with the slot, for the old one may be of a WAL that is gone: all before it is republished. */
-    synchronized void adoptSlot() throws SQLException {
-        try (var update = connection.prepareStatement("""
-                update outbox_watermark
-                   set published_lsn = (select confirmed_flush_lsn from pg_replication_slots where slot_name = ?)""")) {
-            update.setString(1, slot);
-            update.executeUpdate();
-        }
-    }
-
     synchronized void endRepublishing() throws SQLException {
         execute("update outbox_watermark set republish_from = null");
-    }
-
-    synchronized void recreateSlot() throws SQLException {
-        queryBoolean("select pg_drop_replication_slot(slot_name) is null from pg_replication_slots where slot_name = ?",
-                slot);
-        // As the migration makes it: from 17 on it survives a standby's promotion.
-        boolean survivesFailover = connection.getMetaData().getDatabaseMajorVersion() >= 17;
-        queryBoolean("select slot_name is not null from pg_create_logical_replication_slot(?, 'pgoutput'%s)"
-                .formatted(survivesFailover ? ", false, false, true" : ""), slot);
     }
 
     private void execute(String sql) throws SQLException {
@@ -173,15 +150,5 @@ final class RelayDatabase implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
-    }
-
-    /**
-     * @param ahead        of our own watermark: somebody moved or made the slot anew, and events lie between
-     * @param republishing a republishing was begun and did not end
-     */
-    record SlotState(boolean present, boolean active, boolean lost, boolean ahead, boolean republishing) {
-        boolean needsRepublishing() {
-            return !present || lost || ahead || republishing;
-        }
     }
 }

@@ -7,41 +7,74 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far behind the relay is. {@code ridewire.relay.lag} is the alarm: the age of the oldest event that Kafka has not yet
- * acknowledged, or of the relay's last sign of life, whichever is more; {@code ridewire.relay.delay} is what clients feel.
+ * How far behind the relay is, and what became of what it read. {@code docs/metrics.md} says how the meters relate and when to
+ * alert. Ages are told by the database's clock, which has stamped the rows: this machine's may go wrong by hours.
  */
 final class RelayMetrics {
     private final Clock clock;
+    private final Duration heartbeat;
+    private final SignsOfLife life = new SignsOfLife(System::nanoTime);
+    private final ProducerMeters producer;
     private final Timer delay;
     private final Counter setAside;
     private final Counter restarts;
+    private final Counter takeovers;
     private final Counter republished;
+    private final Counter reread;
+    private volatile Duration clockBehindDatabase = Duration.ZERO;
     private volatile int inFlight;
     private volatile @Nullable Instant oldestInFlight;
-    private volatile Instant lastRead;
+    private volatile @Nullable Instant leaderSeen;
+    private volatile Slot.Lag slot = Slot.Lag.UNKNOWN;
 
-    RelayMetrics(MeterRegistry registry, Clock clock, Duration heartbeat) {
+    RelayMetrics(MeterRegistry registry, Clock clock, Duration heartbeat, Supplier<OutboxRelay.State> state) {
         this.clock = clock;
-        this.lastRead = clock.instant();
+        this.heartbeat = heartbeat;
+        this.producer = new ProducerMeters(registry);
         this.delay = Timer.builder("ridewire.relay.delay")
                 .description(
-                        "From the start of the transaction to Kafka's acknowledgement; its count is what was published")
+                        "From the start of the transaction to Kafka's acknowledgement; its count is the events sent")
                 .publishPercentileHistogram()
                 .register(registry);
-        this.setAside = registry.counter("ridewire.relay.set.aside");
-        this.restarts = registry.counter("ridewire.relay.engine.restarts");
-        this.republished = registry.counter("ridewire.relay.republished");
-        Gauge.builder("ridewire.relay.in.flight", () -> inFlight).register(registry);
-        Gauge.builder("ridewire.relay.lag", () -> lag(heartbeat).toMillis() / 1000.0).baseUnit("seconds")
+        this.setAside = counter(registry, "ridewire.relay.set.aside", "events",
+                "Events that Kafka refuses for ever; they lie in outbox_set_aside");
+        this.restarts = counter(registry, "ridewire.relay.engine.restarts", "engines", "Engines that ended or stalled");
+        this.takeovers = counter(registry, "ridewire.relay.takeovers", "takeovers",
+                "Times this instance came from standby to publishing");
+        this.republished = counter(registry, "ridewire.relay.republished", "events",
+                "Events sent from the table because the slot was lost or moved; most of them for the second time");
+        this.reread = counter(registry, "ridewire.relay.reread", "bytes",
+                "WAL between slot and watermark at the start of an engine: its events are sent twice");
+        Gauge.builder("ridewire.relay.in.flight", () -> inFlight).baseUnit("events")
+                .description("Sent, or waiting to be, and not acknowledged").register(registry);
+        Gauge.builder("ridewire.relay.lag", () -> lag().toMillis() / 1000.0).baseUnit("seconds")
+                .description("The age of the oldest event that Kafka has not acknowledged, or of the last sign of life")
                 .register(registry);
+        Gauge.builder("ridewire.relay.slot.behind", () -> slot.behind()).baseUnit("bytes")
+                .description("WAL that the slot keeps unconfirmed; grows while Kafka or the relay is away")
+                .register(registry);
+        Gauge.builder("ridewire.relay.slot.safe", () -> slot.safe()).baseUnit("bytes")
+                .description("WAL that may still be written before the slot may be lost; NaN without a bound")
+                .register(registry);
+        for (var each : OutboxRelay.State.values()) {
+            Gauge.builder("ridewire.relay.state", () -> state.get() == each ? 1 : 0)
+                    .tag("state", each.name().toLowerCase(Locale.ROOT))
+                    .description("1 for what the relay is doing; of all instances of a service one is streaming")
+                    .register(registry);
+        }
+    }
+
+    private static Counter counter(MeterRegistry registry, String name, String unit, String description) {
+        return Counter.builder(name).baseUnit(unit).description(description).register(registry);
     }
 
     void published(Instant recordedAt) {
-        var took = Duration.between(recordedAt, clock.instant());
-        delay.record(took.isNegative() ? Duration.ZERO : took);
+        delay.record(age(recordedAt));
     }
 
     void setAside() {
@@ -52,8 +85,16 @@ final class RelayMetrics {
         restarts.increment();
     }
 
+    void tookOver() {
+        takeovers.increment();
+    }
+
     void republished() {
         republished.increment();
+    }
+
+    void reread(double bytes) {
+        reread.increment(bytes);
     }
 
     void inFlight(int count, @Nullable Instant oldest) {
@@ -61,26 +102,57 @@ final class RelayMetrics {
         oldestInFlight = oldest;
     }
 
+    void slot(Slot.Lag lag) {
+        slot = lag;
+    }
+
+    ProducerMeters producer() {
+        return producer;
+    }
+
     /** Something came out of the WAL. */
     void read() {
-        lastRead = clock.instant();
+        life.seen();
     }
 
-    /** Somebody else's sign of life. */
-    void read(Duration ago) {
-        lastRead = clock.instant().minus(ago);
+    /** Another instance has the slot, and gave its last sign of life so long ago. */
+    void standBy(Duration leaderSilentFor) {
+        life.standBy();
+        inFlight(0, null);
+        leaderSeen = databaseTime().minus(leaderSilentFor);
     }
 
-    Duration sinceLastRead() {
-        return Duration.between(lastRead, clock.instant());
+    void takeTurn() {
+        life.takeTurn();
+        leaderSeen = null;
+    }
+
+    /** While it was its turn to read. */
+    Duration silence() {
+        return life.silence();
+    }
+
+    /** What the database's clock showed between two looks at ours. */
+    void databaseTime(Instant before, Instant databaseTime, Instant after) {
+        var ours = before.plus(Duration.between(before, after).dividedBy(2));
+        clockBehindDatabase = Duration.between(ours, databaseTime);
+    }
+
+    Instant databaseTime() {
+        return clock.instant().plus(clockBehindDatabase);
     }
 
     /** Silence counts once it is longer than heartbeats explain. */
-    Duration lag(Duration heartbeat) {
+    Duration lag() {
         var oldest = oldestInFlight;
-        var waiting = oldest == null ? Duration.ZERO : Duration.between(oldest, clock.instant());
-        var silence = sinceLastRead().minus(heartbeat.multipliedBy(2));
-        var lag = waiting.compareTo(silence) > 0 ? waiting : silence;
-        return lag.isNegative() ? Duration.ZERO : lag;
+        var waiting = oldest == null ? Duration.ZERO : age(oldest);
+        var leader = leaderSeen;
+        var silence = (leader == null ? silence() : age(leader)).minus(heartbeat.multipliedBy(2));
+        return silence.compareTo(waiting) > 0 ? silence : waiting;
+    }
+
+    private Duration age(Instant ofDatabase) {
+        var age = Duration.between(ofDatabase, databaseTime());
+        return age.isNegative() ? Duration.ZERO : age;
     }
 }

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxSilence   after which an engine that reads not even heartbeats is rebuilt
  * @param maxInFlight  events sent and not yet acknowledged
  * @param confirm      how often the watermark is written and the slot confirmed; a crash repeats that much at most
+ * @param lease        after which an instance that is paused or cut off from the database has lost its turn to another; one that
+ *                     dies has lost it at once
  * @param maxBackoff   between attempts to bring a dead engine back
  */
 public record RelayProperties(
@@ -25,6 +27,7 @@ public record RelayProperties(
         @DefaultValue("30s") Duration maxSilence,
         @DefaultValue("10000") int maxInFlight,
         @DefaultValue("500ms") Duration confirm,
+        @DefaultValue("10s") Duration lease,
         @DefaultValue("5s") Duration maxBackoff) {
     /** The replication slot's name. */
     public String slotOf(DatabaseProperties database) {

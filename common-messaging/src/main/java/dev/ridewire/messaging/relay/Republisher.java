@@ -17,10 +17,14 @@ final class Republisher {
     private static final Logger log = LoggerFactory.getLogger(Republisher.class);
     private static final int ROWS_PER_FETCH = 500;
     private static final int WAIT_MILLIS = 100;
+    /**
+     * Roughly in the order of recording, strictly in that of each key's versions: a transaction that began first may commit last, so
+     * that a later version has an earlier time.
+     */
     private static final String ROWS = """
             select e.* from outbox e, outbox_watermark w
              where e.transaction_id >= w.republish_from
-             order by e.recorded_at, e.version""";
+             order by max(e.recorded_at) over (partition by e.topic, e.aggregate_id order by e.version), e.version""";
 
     private final RelayDatabase database;
     private final Publisher publisher;
@@ -58,7 +62,7 @@ final class Republisher {
         connection.setAutoCommit(false);
         try (var patience = connection.createStatement(); var query = connection.prepareStatement(ROWS)) {
             // The sort comes before the first row, however many there are.
-            patience.execute("set local statement_timeout = '10min'");
+            patience.execute("set local statement_timeout = '1h'");
             query.setFetchSize(ROWS_PER_FETCH);
             long count = 0;
             try (var row = query.executeQuery()) {
@@ -68,6 +72,7 @@ final class Republisher {
                         return false;
                     }
                     inFlight.addLast(delivery);
+                    metrics.inFlight(inFlight.size(), inFlight.getFirst().recordedAt());
                     metrics.republished();
                     count++;
                     if (!settle(maxInFlight - 1, giveUp)) {
@@ -81,6 +86,7 @@ final class Republisher {
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
+            metrics.inFlight(0, null);
         }
     }
 

@@ -26,6 +26,7 @@ public final class Loop implements SmartLifecycle {
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final String name;
+    private final Duration firstPause;
     private final Duration pause;
     private final Supplier<Mono<Boolean>> tick;
     private final Counter failures;
@@ -39,7 +40,13 @@ public final class Loop implements SmartLifecycle {
      * @param tick  does one piece of work and says whether more is waiting: then the next tick follows at once
      */
     public Loop(String name, Duration pause, Supplier<Mono<Boolean>> tick, MeterRegistry meters) {
+        this(name, pause, pause, tick, meters);
+    }
+
+    /** One whose first tick does not come after the same pause as the others. */
+    public Loop(String name, Duration firstPause, Duration pause, Supplier<Mono<Boolean>> tick, MeterRegistry meters) {
         this.name = name;
+        this.firstPause = firstPause;
         this.pause = pause;
         this.tick = tick;
         this.failures = Counter.builder("ridewire.loop.failures").tag("loop", name)
@@ -75,7 +82,7 @@ public final class Loop implements SmartLifecycle {
         private final Thread thread = Thread.ofPlatform().name(name + "-loop").daemon().unstarted(this::work);
 
         private void work() {
-            Duration wait = pause;
+            Duration wait = firstPause;
             try {
                 while (!stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                     wait = tickOnce(wait);

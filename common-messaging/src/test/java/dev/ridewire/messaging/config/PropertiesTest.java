@@ -83,9 +83,9 @@ class PropertiesTest {
     @Test
     void theDefaultsOfMessaging() {
         assertThat(messaging(Map.of())).isEqualTo(new MessagingProperties(
-                new OutboxProperties(Duration.ofDays(3), 3, Duration.ofHours(1)),
+                new OutboxProperties(Duration.ofDays(3), 3, Duration.ofHours(1), Duration.ofDays(90)),
                 new RelayProperties(true, null, Duration.ofMillis(10), seconds(5), seconds(30), 10_000,
-                        Duration.ofMillis(500), seconds(5)),
+                        Duration.ofMillis(500), seconds(10), seconds(5)),
                 new InboxProperties(true, 2, 500, seconds(20), 3, Duration.ofMillis(100), seconds(5),
                         Duration.ofDays(45)),
                 new TopicProperties(6, null, Duration.ofDays(7), Duration.ofDays(30), Duration.ofHours(1),
@@ -97,12 +97,13 @@ class PropertiesTest {
     void theNamesOfMessagingsProperties() {
         var values = Map.ofEntries(
                 Map.entry("outbox.retention", "1s"), Map.entry("outbox.days-ahead", "2"),
-                Map.entry("outbox.maintenance", "3s"),
+                Map.entry("outbox.maintenance", "3s"), Map.entry("outbox.set-aside-retention", "27s"),
                 Map.entry("relay.enabled", "false"), Map.entry("relay.slot", "s"),
                 Map.entry("relay.poll-interval", "4s"),
                 Map.entry("relay.heartbeat", "5s"), Map.entry("relay.max-silence", "6s"),
                 Map.entry("relay.max-in-flight", "7"),
-                Map.entry("relay.confirm", "8s"), Map.entry("relay.max-backoff", "9s"),
+                Map.entry("relay.confirm", "8s"), Map.entry("relay.lease", "25s"),
+                Map.entry("relay.max-backoff", "9s"),
                 Map.entry("inbox.enabled", "false"), Map.entry("inbox.concurrency", "10"),
                 Map.entry("inbox.max-poll-records", "11"),
                 Map.entry("inbox.transaction", "12s"), Map.entry("inbox.attempts", "13"),
@@ -117,8 +118,9 @@ class PropertiesTest {
         values.forEach((name, value) -> properties.put("ridewire.messaging." + name, value));
 
         assertThat(messaging(properties)).isEqualTo(new MessagingProperties(
-                new OutboxProperties(seconds(1), 2, seconds(3)),
-                new RelayProperties(false, "s", seconds(4), seconds(5), seconds(6), 7, seconds(8), seconds(9)),
+                new OutboxProperties(seconds(1), 2, seconds(3), seconds(27)),
+                new RelayProperties(false, "s", seconds(4), seconds(5), seconds(6), 7, seconds(8), seconds(25),
+                        seconds(9)),
                 new InboxProperties(false, 10, 11, seconds(12), 13, seconds(14), seconds(15), seconds(16)),
                 new TopicProperties(17, (short) 18, seconds(19), seconds(20), seconds(21), seconds(22)),
                 new TelemetryProperties(23, seconds(24))));

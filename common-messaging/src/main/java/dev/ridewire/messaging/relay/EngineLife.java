@@ -1,0 +1,90 @@
+package dev.ridewire.messaging.relay;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is done regularly while an engine runs: heartbeats, the watermark and then the slot, and a look at how it fares. */
+final class EngineLife {
+    private static final Logger log = LoggerFactory.getLogger(EngineLife.class);
+    /** At least as often an engine's end and its silence are looked for. */
+    private static final Duration LONGEST_TICK = Duration.ofMillis(500);
+    private static final Duration WORTH_A_WARNING = Duration.ofSeconds(30);
+
+    private final ChangeHandler handler;
+    private final RelayDatabase database;
+    private final Slot slot;
+    private final RelayProperties properties;
+    private final RelayMetrics metrics;
+    private final Clock clock;
+    private final Duration heartbeat;
+    private final long began = System.nanoTime();
+
+    private long nextHeartbeat = began;
+    private long nextRecord = began;
+    private long nextWarning = began;
+    private @Nullable Position written;
+
+    EngineLife(ChangeHandler handler, RelayDatabase database, Slot slot, RelayProperties properties,
+            RelayMetrics metrics, Clock clock) {
+        this.handler = handler;
+        this.database = database;
+        this.slot = slot;
+        this.properties = properties;
+        this.metrics = metrics;
+        this.clock = clock;
+        // They keep the lead too.
+        this.heartbeat = min(properties.heartbeat(), properties.lease().dividedBy(3));
+    }
+
+    /**
+     * @param streaming whether the engine is known to continue where the slot stood: only then may the watermark move
+     * @throws IllegalStateException if the engine must be rebuilt
+     */
+    void tick(boolean streaming) throws SQLException {
+        long now = System.nanoTime();
+        if (now - nextHeartbeat >= 0) {
+            nextHeartbeat = now + heartbeat.toNanos();
+            beat();
+        }
+        if (streaming && now - nextRecord >= 0) {
+            nextRecord = now + properties.confirm().toNanos();
+            record();
+        }
+        if (min(metrics.silence(), Duration.ofNanos(now - began)).compareTo(properties.maxSilence()) > 0) {
+            throw new IllegalStateException("the engine has read nothing for " + properties.maxSilence());
+        }
+        if (metrics.lag().compareTo(WORTH_A_WARNING) > 0 && now - nextWarning >= 0) {
+            nextWarning = now + WORTH_A_WARNING.toNanos();
+            log.atWarn().addKeyValue("oldestAge", metrics.lag()).log("events wait for Kafka");
+        }
+    }
+
+    Duration untilNextTick() {
+        return min(min(properties.confirm(), heartbeat), LONGEST_TICK);
+    }
+
+    private void beat() throws SQLException {
+        var before = clock.instant();
+        var databaseTime = database.heartbeat();
+        metrics.databaseTime(before, databaseTime, clock.instant());
+        metrics.slot(slot.lag());
+    }
+
+    /** The watermark first, so that the slot is never ahead of it. */
+    private void record() throws SQLException {
+        var published = handler.published();
+        if (published != null && !published.equals(written)) {
+            database.writeWatermark(published);
+            handler.recorded(published);
+            written = published;
+        }
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+}

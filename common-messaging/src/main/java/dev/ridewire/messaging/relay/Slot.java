@@ -1,0 +1,147 @@
+package dev.ridewire.messaging.relay;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The replication slot: what the server says of it, and how it is mended. */
+final class Slot {
+    private static final Logger log = LoggerFactory.getLogger(Slot.class);
+
+    private final RelayDatabase database;
+    private final String name;
+    private final String publication;
+
+    Slot(RelayDatabase database, String name, String publication) {
+        this.database = database;
+        this.name = name;
+        this.publication = publication;
+    }
+
+    /** What a start must know. */
+    State state() throws SQLException {
+        try (var query = database.connection().prepareStatement("""
+                select s.slot_name is not null as present,
+                       coalesce(s.wal_status = 'lost', false) as lost,
+                       coalesce(s.confirmed_flush_lsn > w.published_lsn, false) as ahead,
+                       w.system_identifier is distinct from c.system_identifier as moved,
+                       w.republish_from is not null as republishing,
+                       coalesce(w.published_lsn - s.confirmed_flush_lsn, 0) as behind,
+                       exists (select from pg_publication p join pg_publication_tables t using (pubname)
+                                where p.pubname = ? and p.pubinsert and p.pubviaroot
+                                  and t.schemaname = 'public' and t.tablename = 'outbox' and t.rowfilter is null)
+                           as fed
+                  from pg_control_system() c, outbox_watermark w
+                  left join pg_replication_slots s on s.slot_name = ? and s.database = current_database()""")) {
+            query.setString(1, publication);
+            query.setString(2, name);
+            try (var row = query.executeQuery()) {
+                row.next();
+                return new State(row.getBoolean("present"), row.getBoolean("lost"), row.getBoolean("ahead"),
+                        row.getBoolean("moved"), row.getBoolean("republishing"), Math.max(0, row.getDouble("behind")),
+                        row.getBoolean("fed"));
+            }
+        }
+    }
+
+    /** The server process that streams from the slot; null if none does. */
+    @Nullable
+    Integer reader() throws SQLException {
+        try (var query = database.connection().prepareStatement(
+                "select active_pid from pg_replication_slots where slot_name = ? and active_pid is not null")) {
+            query.setString(1, name);
+            try (var row = query.executeQuery()) {
+                return row.next() ? row.getInt(1) : null;
+            }
+        }
+    }
+
+    /**
+     * Cuts off a reader that outlived its lead: a connection of an instance that is paused or no longer there, which the server
+     * has not found dead yet.
+     */
+    void cutOff(int reader) throws SQLException {
+        log.atWarn().addKeyValue("slot", name).addKeyValue("reader", reader)
+                .log("who streams from the slot does not lead any more and is cut off");
+        try (var call = database.connection().prepareStatement("select pg_terminate_backend(?)")) {
+            call.setInt(1, reader);
+            call.execute();
+        }
+    }
+
+    /** How far the slot is behind the WAL. */
+    Lag lag() throws SQLException {
+        try (var query = database.connection().prepareStatement("""
+                select pg_current_wal_lsn() - confirmed_flush_lsn, safe_wal_size
+                  from pg_replication_slots where slot_name = ?""")) {
+            query.setString(1, name);
+            try (var row = query.executeQuery()) {
+                if (!row.next()) {
+                    return Lag.UNKNOWN;
+                }
+                double behind = row.getDouble(1);
+                boolean lost = row.wasNull();
+                double safe = row.getDouble(2);
+                return new Lag(lost ? Double.NaN : behind, row.wasNull() ? Double.NaN : safe);
+            }
+        }
+    }
+
+    /** A slot of this database's own in the place of the one that is lost or not there. */
+    void recreate() throws SQLException {
+        try (var drop = database.connection().prepareStatement("""
+                select pg_drop_replication_slot(slot_name) from pg_replication_slots
+                 where slot_name = ? and database = current_database()""")) {
+            drop.setString(1, name);
+            drop.execute();
+        }
+        // As the migration makes it: from 17 on it survives a standby's promotion.
+        boolean survivesFailover = database.connection().getMetaData().getDatabaseMajorVersion() >= 17;
+        try (var create = database.connection()
+                .prepareStatement("select pg_create_logical_replication_slot(?, 'pgoutput'%s)"
+                        .formatted(survivesFailover ? ", false, false, true" : ""))) {
+            create.setString(1, name);
+            create.execute();
+        }
+    }
+
+    /** The watermark starts over with the slot, for the old one may be of a WAL that is gone: all before it is republished. */
+    void adopt() throws SQLException {
+        try (var update = database.connection().prepareStatement("""
+                update outbox_watermark
+                   set published_lsn = (select confirmed_flush_lsn from pg_replication_slots where slot_name = ?),
+                       system_identifier = (select system_identifier from pg_control_system())""")) {
+            update.setString(1, name);
+            update.executeUpdate();
+        }
+    }
+
+    /**
+     * What a start finds. A slot <em>behind</em> the watermark is what every crash leaves: what lies between is sent twice. A slot
+     * <em>ahead</em> of it would lose what lies between.
+     *
+     * @param lost         the server has thrown away WAL that it needs
+     * @param ahead        of our own watermark: somebody moved or made the slot anew
+     * @param moved        the watermark was written in another cluster, whose positions mean nothing in this one
+     * @param republishing a republishing was begun and did not end
+     * @param behind       bytes of WAL that are read again
+     * @param fed          the publication gives the slot every row of the outbox
+     */
+    record State(boolean present, boolean lost, boolean ahead, boolean moved, boolean republishing, double behind,
+            boolean fed) {
+        boolean needsRepublishing() {
+            return !present || lost || ahead || moved || republishing;
+        }
+    }
+
+    /**
+     * In bytes of WAL; NaN where there is nothing to tell.
+     *
+     * @param behind what is not confirmed yet
+     * @param safe   what may still be written before the server may throw away what the slot needs; NaN without such a bound
+     */
+    record Lag(double behind, double safe) {
+        static final Lag UNKNOWN = new Lag(Double.NaN, Double.NaN);
+    }
+}

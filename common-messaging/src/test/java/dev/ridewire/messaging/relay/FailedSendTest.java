@@ -1,0 +1,117 @@
+package dev.ridewire.messaging.relay;
+
+import static dev.ridewire.messaging.TestService.ride;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ridewire.events.EventStreams;
+import dev.ridewire.messaging.TestService;
+import dev.ridewire.messaging.TopicReader;
+import dev.ridewire.messaging.config.MessagingProperties;
+import dev.ridewire.messaging.database.DatabaseProperties;
+import dev.ridewire.messaging.kafka.KafkaClients;
+import dev.ridewire.parts.testing.TestParts;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** A send fails for good in the middle of many that are on their way. */
+class FailedSendTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String KAFKA = TestParts.kafka().bootstrapServers();
+    private static final long FAILING = 5;
+    private static final long LAST = 10;
+
+    private final AtomicBoolean failed = new AtomicBoolean();
+    private final AtomicLong confirmedAtTheNextStart = new AtomicLong();
+
+    @Test
+    void nothingAfterAFailedSendIsConfirmedAndItsKeyEndsInOrder() {
+        var database = TestParts.postgres().freshDatabase("booking");
+        var rideId = UUID.randomUUID().toString();
+        try (var service = TestService.start(database, KAFKA, none -> {}, "ridewire.messaging.relay.enabled=false");
+                var rides = new TopicReader(KAFKA, EventStreams.RIDES.topic())) {
+            long endOfTheFailing = 0;
+            for (long version = 1; version <= LAST; version++) {
+                service.record(ride(rideId, version));
+                if (version == FAILING) {
+                    endOfTheFailing = service.number("select pg_current_wal_insert_lsn() - '0/0'");
+                }
+            }
+            var registry = new SimpleMeterRegistry();
+            var relay = new OutboxRelay("booking", service.bean(DatabaseProperties.class),
+                    service.bean(MessagingProperties.class).relay(), clientId -> {
+                        if (failed.get()) {
+                            confirmedAtTheNextStart.compareAndSet(0, confirmed(service));
+                        }
+                        return failingOnce(service.bean(KafkaClients.class).durableProducer(clientId), rideId);
+                    }, OpenTelemetry.noop().getTracer("test"), registry, Clock.systemUTC());
+            relay.start();
+            try {
+                await().atMost(PATIENCE).until(() -> rides.versionsOf(rideId).containsAll(
+                        LongStream.rangeClosed(1, LAST).boxed().toList()));
+                await().atMost(PATIENCE).until(() -> rides.versionsOf(rideId).getLast() == LAST);
+
+                assertThat(rides.versionsOf(rideId).subList(0, (int) LAST - 1))
+                        .as("the others did not wait").containsExactly(1L, 2L, 3L, 4L, 6L, 7L, 8L, 9L, 10L);
+                assertThat(rides.versionsOf(rideId)).endsWith(5L, 6L, 7L, 8L, 9L, 10L);
+                assertThat(confirmedAtTheNextStart.get()).isPositive().isLessThan(endOfTheFailing);
+                assertThat(registry.get("ridewire.relay.engine.restarts").counter().count()).isEqualTo(1);
+            } finally {
+                relay.stop();
+            }
+        }
+    }
+
+    /** As a broker that answers nothing until the client gives up; by then the later ones are acknowledged. */
+    @SuppressWarnings("unchecked")
+    private Producer<String, byte[]> failingOnce(Producer<String, byte[]> producer, String rideId) {
+        var failing = new Callback[1];
+        return (Producer<String, byte[]>) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[]{Producer.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("send") && arguments.length == 2
+                            && arguments[0] instanceof ProducerRecord<?, ?> record && rideId.equals(record.key())) {
+                        var callback = (Callback) arguments[1];
+                        long version = Long.parseLong(new String(
+                                record.headers().lastHeader("ce_sequence").value(), StandardCharsets.US_ASCII));
+                        if (version == FAILING && failed.compareAndSet(false, true)) {
+                            failing[0] = callback;
+                            return null;
+                        }
+                        if (version == LAST && failing[0] != null) {
+                            var late = failing[0];
+                            failing[0] = null;
+                            return producer.send((ProducerRecord<String, byte[]>) record, (metadata, e) -> {
+                                callback.onCompletion(metadata, e);
+                                late.onCompletion(null, new TimeoutException("the broker did not answer"));
+                            });
+                        }
+                    }
+                    try {
+                        return method.invoke(producer, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static long confirmed(TestService service) {
+        return service.number("""
+                select confirmed_flush_lsn - '0/0' from pg_replication_slots
+                 where slot_name = current_database() || '_outbox'""");
+    }
+}
