@@ -5,9 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/**
- * Tracking measured a trip: the fare of its ride settles.
- */
+/** Tracking measured a trip, or found nothing to measure: the fare of its ride settles. */
 public final class FollowingTrip {
     private final NewsOfRides newsOfRides;
 

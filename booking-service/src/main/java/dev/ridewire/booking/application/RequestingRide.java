@@ -1,6 +1,7 @@
 package dev.ridewire.booking.application;
 
 import dev.ridewire.booking.domain.Decision;
+import dev.ridewire.booking.domain.FareTerms;
 import dev.ridewire.booking.domain.Pin;
 import dev.ridewire.booking.domain.Quote;
 import dev.ridewire.booking.domain.Rejection;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.joda.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -72,9 +72,9 @@ public final class RequestingRide {
         if (objection.isPresent()) {
             return new Decision.Rejected(objection.get());
         }
-        Money fare = quote.get().fareOf(request.vehicleClass());
+        FareTerms terms = quote.get().prices().termsFor(request.vehicleClass());
         var order = new RideOrder(request.rider(), request.vehicleClass(), request.pickup(), request.dropoff(),
-                fare, Pin.draw(random), request.scheduledFor(), request.note());
+                terms.quoted(), terms, Pin.draw(random), request.scheduledFor(), request.note());
         return Ride.request(new RideId(ids.get()), order, policy, now);
     }
 

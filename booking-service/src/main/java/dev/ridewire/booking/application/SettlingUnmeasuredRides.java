@@ -42,7 +42,7 @@ public final class SettlingUnmeasuredRides {
     }
 
     private Optional<RideChange> settled(Ride ride, Instant now) {
-        return switch (ride.decide(new RideCommand.SettleFare(), policy, now)) {
+        return switch (ride.decide(new RideCommand.SettleFare(null), policy, now)) {
             case Decision.Accepted(Ride settled, RideFact fact) -> {
                 log.atWarn().addKeyValue("ride.id", ride.id()).log("trip was never measured, the quoted fare holds");
                 yield Optional.of(new RideChange(ride, settled, fact, TraceContext.NONE));

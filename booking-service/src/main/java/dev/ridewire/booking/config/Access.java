@@ -22,6 +22,8 @@ class Access {
                 .pathMatchers(POST, "/v1/quotes", "/v1/rides").hasRole(RIDER)
                 .pathMatchers(GET, "/v1/rides").hasRole(RIDER)
                 .pathMatchers(GET, "/v1/rides/{id}").hasAnyRole(RIDER, DRIVER, DISPATCHER)
+                .pathMatchers(GET, "/v1/rides/{id}/receipt", "/v1/rides/{id}/cancellation")
+                .hasAnyRole(RIDER, DRIVER, DISPATCHER)
                 .pathMatchers(POST, "/v1/rides/{id}/cancel").hasAnyRole(RIDER, DRIVER, DISPATCHER)
                 .pathMatchers(POST, "/v1/rides/{id}/arrive", "/v1/rides/{id}/start", "/v1/rides/{id}/complete")
                 .hasRole(DRIVER);

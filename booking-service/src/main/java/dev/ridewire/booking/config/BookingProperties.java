@@ -1,17 +1,14 @@
 package dev.ridewire.booking.config;
 
-import dev.ridewire.booking.domain.PriceList;
-import dev.ridewire.booking.domain.Tariff;
+import dev.ridewire.booking.domain.ServiceMap;
+import dev.ridewire.booking.domain.SettlementPolicy;
+import dev.ridewire.booking.domain.Surge;
 import dev.ridewire.booking.domain.TravelAssumptions;
-import dev.ridewire.booking.domain.VehicleClass;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -20,8 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param quoteKey  the secret that seals quotes: 32 bytes or more in base64, the same on every instance; has no default
  * @param quoteLife how long a quote holds
- * @param currency  of all tariffs, ISO 4217
- * @param tariffs   by vehicle class
+ * @param cities    by id
+ * @param fares     when a quoted fare holds
  * @param sweep     how often booking looks for what is due
  */
 @ConfigurationProperties("ridewire.booking")
@@ -29,17 +26,18 @@ public record BookingProperties(
         String quoteKey,
         @DefaultValue("5m") Duration quoteLife,
         @DefaultValue Travel travel,
-        @DefaultValue("USD") String currency,
-        Map<String, Prices> tariffs,
+        Map<String, CityProperties> cities,
+        @DefaultValue Fares fares,
         @DefaultValue Sweep sweep) {
     private static final int MIN_KEY_BYTES = 32;
 
     public BookingProperties {
         requireKey(quoteKey);
         requirePositive("quote-life", quoteLife);
-        if (tariffs == null || tariffs.isEmpty()) {
-            throw new IllegalArgumentException("ridewire.booking.tariffs: none (expected: one or more)");
+        if (cities == null || cities.isEmpty()) {
+            throw new IllegalArgumentException("ridewire.booking.cities: none (expected: one or more)");
         }
+        Cities.of(cities);
     }
 
     /**
@@ -52,18 +50,15 @@ public record BookingProperties(
             @DefaultValue("200000") long maximumMeters) {}
 
     /**
-     * @see Tariff
+     * @see SettlementPolicy
      */
-    public record Prices(
-            BigDecimal base, BigDecimal perKilometer, BigDecimal perMinute, BigDecimal minimum, BigDecimal bookingFee) {
-        Tariff in(CurrencyUnit currency) {
-            return new Tariff(
-                    price(currency, base), price(currency, perKilometer), price(currency, perMinute),
-                    price(currency, minimum), price(currency, bookingFee));
-        }
-
-        private static Money price(CurrencyUnit currency, BigDecimal amount) {
-            return Money.of(currency, amount, RoundingMode.UNNECESSARY);
+    public record Fares(
+            @DefaultValue("0.25") double toleranceShare,
+            @DefaultValue("1000") long toleranceMeters,
+            @DefaultValue("5m") Duration toleranceTime,
+            @DefaultValue("1.5") BigDecimal cap) {
+        SettlementPolicy policy() {
+            return new SettlementPolicy(toleranceShare, toleranceMeters, toleranceTime, cap);
         }
     }
 
@@ -85,12 +80,16 @@ public record BookingProperties(
         }
     }
 
-    PriceList priceList() {
-        CurrencyUnit unit = CurrencyUnit.of(currency);
-        Map<VehicleClass, Tariff> byClass = new LinkedHashMap<>();
-        tariffs.forEach((name, prices) -> byClass.put(new VehicleClass(name), prices.in(unit)));
-        return new PriceList(byClass, new TravelAssumptions(travel.detourFactor(), travel.metersPerSecond(),
-                travel.minimumMeters(), travel.maximumMeters()));
+    ServiceMap serviceMap() {
+        return new ServiceMap(Cities.of(cities), new TravelAssumptions(travel.detourFactor(),
+                travel.metersPerSecond(), travel.minimumMeters(), travel.maximumMeters()));
+    }
+
+    /** By the city's id. */
+    Map<String, Surge> surges() {
+        Map<String, Surge> surges = new HashMap<>();
+        cities.forEach((id, city) -> surges.put(id, city.surge()));
+        return surges;
     }
 
     byte[] quoteKeyBytes() {
@@ -100,8 +99,8 @@ public record BookingProperties(
     /** Without the key. */
     @Override
     public String toString() {
-        return "BookingProperties[quoteLife=%s, travel=%s, currency=%s, tariffs=%s, sweep=%s]".formatted(
-                quoteLife, travel, currency, tariffs, sweep);
+        return "BookingProperties[quoteLife=%s, travel=%s, cities=%s, fares=%s, sweep=%s]".formatted(
+                quoteLife, travel, cities, fares, sweep);
     }
 
     private static void requirePositive(String name, Duration duration) {

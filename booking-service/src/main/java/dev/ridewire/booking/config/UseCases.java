@@ -4,21 +4,26 @@ import dev.ridewire.booking.adapter.messaging.RideEvents;
 import dev.ridewire.booking.adapter.persistence.EventTranslation;
 import dev.ridewire.booking.adapter.signing.HmacQuoteSeal;
 import dev.ridewire.booking.application.ChangingRide;
+import dev.ridewire.booking.application.CurrentSurge;
 import dev.ridewire.booking.application.FiringScheduledRides;
 import dev.ridewire.booking.application.FollowingMatch;
 import dev.ridewire.booking.application.FollowingTrip;
+import dev.ridewire.booking.application.PreviewingCancellation;
 import dev.ridewire.booking.application.QuoteSeal;
 import dev.ridewire.booking.application.QuotingTrip;
 import dev.ridewire.booking.application.RequestingRide;
 import dev.ridewire.booking.application.Rides;
 import dev.ridewire.booking.application.SettlingUnmeasuredRides;
+import dev.ridewire.booking.application.ViewingReceipt;
 import dev.ridewire.booking.application.ViewingRides;
 import dev.ridewire.booking.domain.RidePolicy;
+import dev.ridewire.booking.domain.Surge;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.config.PublishedStreams;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,10 +34,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BookingProperties.class)
 class UseCases {
-    private final RidePolicy policy = RidePolicy.STANDARD;
+    private final RidePolicy policy;
     private final Clock clock;
 
-    UseCases(Clock clock) {
+    UseCases(BookingProperties properties, Clock clock) {
+        this.policy = RidePolicy.STANDARD.with(properties.fares().policy());
         this.clock = clock;
     }
 
@@ -41,9 +47,16 @@ class UseCases {
         return new HmacQuoteSeal(properties.quoteKeyBytes());
     }
 
+    /** What the operator set. A service that watches demand would take its place. */
     @Bean
-    QuotingTrip quotingTrip(BookingProperties properties, QuoteSeal seal) {
-        return new QuotingTrip(properties.priceList(), seal, properties.quoteLife(), clock);
+    CurrentSurge currentSurge(BookingProperties properties) {
+        Map<String, Surge> surges = properties.surges();
+        return (city, now) -> surges.getOrDefault(city.id(), Surge.NONE);
+    }
+
+    @Bean
+    QuotingTrip quotingTrip(BookingProperties properties, CurrentSurge surge, QuoteSeal seal) {
+        return new QuotingTrip(properties.serviceMap(), surge, seal, properties.quoteLife(), clock);
     }
 
     @Bean
@@ -59,6 +72,16 @@ class UseCases {
     @Bean
     ViewingRides viewingRides(Rides rides) {
         return new ViewingRides(rides);
+    }
+
+    @Bean
+    ViewingReceipt viewingReceipt(Rides rides) {
+        return new ViewingReceipt(rides);
+    }
+
+    @Bean
+    PreviewingCancellation previewingCancellation(Rides rides) {
+        return new PreviewingCancellation(rides, policy, clock);
     }
 
     @Bean

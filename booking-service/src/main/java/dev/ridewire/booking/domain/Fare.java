@@ -19,7 +19,13 @@ public record Fare(Money total, List<FareLine> breakdown) {
         }
     }
 
-    static Fare of(List<FareLine> breakdown) {
+    /** The fare of all other lines. */
+    Fare without(FareLine.Kind kind) {
+        return of(breakdown.stream().filter(line -> line.kind() != kind).toList());
+    }
+
+    /** The fare that these lines, one or more, add up to. */
+    public static Fare of(List<FareLine> breakdown) {
         return new Fare(Money.total(breakdown.stream().map(FareLine::amount).toList()), breakdown);
     }
 }

@@ -3,7 +3,11 @@ package dev.ridewire.booking.domain;
 import java.util.Objects;
 import org.joda.money.Money;
 
-/** One line of a fare's breakdown. */
+/**
+ * One line of a fare's breakdown.
+ *
+ * @param amount less than 0 where it makes the fare cheaper
+ */
 public record FareLine(Kind kind, Money amount) {
     public FareLine {
         Objects.requireNonNull(kind, "kind");
@@ -12,6 +16,6 @@ public record FareLine(Kind kind, Money amount) {
 
     /** What a line is for. */
     public enum Kind {
-        BASE, DISTANCE, TIME, MINIMUM_FARE_ADJUSTMENT, BOOKING_FEE
+        BASE, DISTANCE, TIME, MINIMUM_FARE_ADJUSTMENT, SURGE, BOOKING_FEE, CAP, CANCELLATION_FEE
     }
 }

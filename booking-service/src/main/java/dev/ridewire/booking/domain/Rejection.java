@@ -1,6 +1,7 @@
 package dev.ridewire.booking.domain;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /** Why something is not done. Every "no" that booking can say to a well-formed request stands here. */
@@ -14,6 +15,9 @@ public sealed interface Rejection {
             Objects.requireNonNull(current, "current");
         }
     }
+
+    /** The ride is over, but its fare is not final yet. */
+    record FareNotSettled() implements Rejection {}
 
     /** The result of a search that is no longer the ride's. */
     record SearchOutdated(int currentAttempt) implements Rejection {}
@@ -49,6 +53,24 @@ public sealed interface Rejection {
     record TripTooShort(long minimumMeters) implements Rejection {}
 
     record TripTooLong(long maximumMeters) implements Rejection {}
+
+    /**
+     * No city's cars go there.
+     *
+     * @param which  which end of the trip it is
+     * @param served what is served
+     */
+    record OutsideServiceArea(Stop which, List<City> served) implements Rejection {
+        public OutsideServiceArea {
+            Objects.requireNonNull(which, "which");
+            served = List.copyOf(served);
+        }
+    }
+
+    /** An end of a trip. */
+    enum Stop {
+        PICKUP, DROPOFF
+    }
 
     /** A scheduled time that is too near or too far. */
     record ScheduleOutOfRange(Duration earliest, Duration latest) implements Rejection {

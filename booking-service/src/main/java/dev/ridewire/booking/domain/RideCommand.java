@@ -2,6 +2,7 @@ package dev.ridewire.booking.domain;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What someone, or another service, wants to happen to a ride. */
 public sealed interface RideCommand {
@@ -63,6 +64,10 @@ public sealed interface RideCommand {
         }
     }
 
-    /** The trip was measured, or the time for that ran out. */
-    record SettleFare() implements RideCommand {}
+    /**
+     * The trip was measured, or will never be.
+     *
+     * @param measured the trip as it was driven; null where nobody measured it
+     */
+    record SettleFare(@Nullable TripLength measured) implements RideCommand {}
 }

@@ -13,6 +13,7 @@ import dev.ridewire.booking.domain.RideState.NoDriverAvailable;
 import dev.ridewire.booking.domain.RideState.Requested;
 import dev.ridewire.booking.domain.RideState.Scheduled;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The table of a ride's states: what each command does in each of them. */
 final class RideLifecycle {
@@ -28,7 +29,7 @@ final class RideLifecycle {
             case RideCommand.Complete completion when ride.isDrivenBy(completion.driver()) -> complete(ride, now);
             case RideCommand.Arrive _,RideCommand.Start _,RideCommand.Complete _ -> unknown();
             case RideCommand.Cancel cancel -> cancel(ride, cancel, policy, now);
-            case RideCommand.SettleFare _ -> settle(ride);
+            case RideCommand.SettleFare(var measured) -> settle(ride, measured, policy, now);
         };
     }
 
@@ -133,14 +134,15 @@ final class RideLifecycle {
         };
     }
 
-    /** The price that the rider was promised holds, whatever the trip measured. */
-    private static Decision settle(Ride ride) {
+    private static Decision settle(Ride ride, @Nullable TripLength measured, RidePolicy policy, Instant now) {
         return switch (ride.state()) {
-            case Completed(var driver, var startedAt, var completedAt, var fare) -> fare != null
-                    ? new AlreadyDone(ride)
-                    : new Accepted(
-                            ride.refined(new Completed(driver, startedAt, completedAt, ride.order().quotedFare())),
-                            new RideFact.FareSettled());
+            case Completed completed when completed.settlement() != null -> new AlreadyDone(ride);
+            case Completed(var driver, var startedAt, var completedAt, var _) -> {
+                var settlement = policy.settlement().settle(ride.order(), measured, now);
+                yield new Accepted(
+                        ride.refined(new Completed(driver, startedAt, completedAt, settlement)),
+                        new RideFact.FareSettled());
+            }
             case Scheduled _,Requested _,DriverAssigned _,DriverArrived _,InProgress _,Cancelled _,NoDriverAvailable _ ->
                 illegal(ride);
         };

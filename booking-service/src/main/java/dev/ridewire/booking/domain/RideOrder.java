@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rider asked for and was promised. It never changes.
  *
- * @param quotedFare   the price that holds
+ * @param quoted       the price that holds
+ * @param terms        what it rests on
  * @param pin          shown to the rider only
  * @param scheduledFor when the ride is wanted; null: at once
  * @param note         for the driver; null where there is none
@@ -19,7 +20,8 @@ public record RideOrder(
         VehicleClass vehicleClass,
         GeoPoint pickup,
         GeoPoint dropoff,
-        Money quotedFare,
+        Fare quoted,
+        FareTerms terms,
         Pin pin,
         @Nullable Instant scheduledFor,
         @Nullable String note) {
@@ -28,7 +30,12 @@ public record RideOrder(
         Objects.requireNonNull(vehicleClass, "vehicleClass");
         Objects.requireNonNull(pickup, "pickup");
         Objects.requireNonNull(dropoff, "dropoff");
-        Objects.requireNonNull(quotedFare, "quotedFare");
+        Objects.requireNonNull(quoted, "quoted");
+        Objects.requireNonNull(terms, "terms");
         Objects.requireNonNull(pin, "pin");
+    }
+
+    public Money quotedFare() {
+        return quoted.total();
     }
 }

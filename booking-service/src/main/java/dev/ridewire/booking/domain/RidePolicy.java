@@ -1,54 +1,59 @@
 package dev.ridewire.booking.domain;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The house's rules for rides.
  *
  * @param freeCancellation how long after assignment a rider may still cancel for nothing
  * @param lateDriver       how long after the promised pickup time waiting becomes the driver's fault
- * @param cancellationFee  what cancelling costs after that, in the ride's currency; never more than the ride itself
  * @param pinTries         how many wrong PINs a driver may enter
  * @param earliestSchedule how far ahead a scheduled ride must be
  * @param latestSchedule   how far ahead it may be
  * @param scheduleLead     how long before its time the search for a driver begins
  * @param measuredWithin   how long a completed ride waits for its trip to be measured; then its fare settles without
+ * @param settlement       when a quoted fare holds
  */
 public record RidePolicy(
         Duration freeCancellation,
         Duration lateDriver,
-        BigDecimal cancellationFee,
         int pinTries,
         Duration earliestSchedule,
         Duration latestSchedule,
         Duration scheduleLead,
-        Duration measuredWithin) {
+        Duration measuredWithin,
+        SettlementPolicy settlement) {
     public static final RidePolicy STANDARD = new RidePolicy(
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
-            new BigDecimal("5.00"),
             5,
             Duration.ofMinutes(30),
             Duration.ofDays(30),
             Duration.ofMinutes(10),
-            Duration.ofHours(1));
+            Duration.ofHours(1),
+            SettlementPolicy.STANDARD);
 
     public RidePolicy {
         Objects.requireNonNull(freeCancellation, "freeCancellation");
         Objects.requireNonNull(lateDriver, "lateDriver");
-        Objects.requireNonNull(cancellationFee, "cancellationFee");
         Objects.requireNonNull(earliestSchedule, "earliestSchedule");
         Objects.requireNonNull(latestSchedule, "latestSchedule");
         Objects.requireNonNull(scheduleLead, "scheduleLead");
         Objects.requireNonNull(measuredWithin, "measuredWithin");
+        Objects.requireNonNull(settlement, "settlement");
         if (pinTries < 1) {
             throw new IllegalArgumentException("pinTries: " + pinTries + " (expected: 1 or more)");
         }
+    }
+
+    /** The same rules with other ones for fares. */
+    public RidePolicy with(SettlementPolicy settlement) {
+        return new RidePolicy(freeCancellation, lateDriver, pinTries, earliestSchedule, latestSchedule, scheduleLead,
+                measuredWithin, settlement);
     }
 
     /** Rides that are wanted until then are due now. */
@@ -61,7 +66,7 @@ public record RidePolicy(
         return now.minus(measuredWithin);
     }
 
-    /** What it costs the rider if {@code by} cancels now. */
+    /** What it costs the rider if {@code by} cancels now; never more than the ride itself. */
     Money cancellationFee(Ride ride, Party by, Instant now) {
         Money quotedFare = ride.order().quotedFare();
         boolean free = switch (by) {
@@ -73,8 +78,17 @@ public record RidePolicy(
                     true;
             };
         };
-        Money fee = Money.of(quotedFare.getCurrencyUnit(), cancellationFee, RoundingMode.HALF_UP);
+        Money fee = ride.order().terms().rates().cancellationFee();
         return free ? Money.zero(quotedFare.getCurrencyUnit()) : fee.isGreaterThan(quotedFare) ? quotedFare : fee;
+    }
+
+    /** How long cancelling stays free for someone for whom it is free now; null where time alone makes it no dearer. */
+    public @Nullable Instant freeUntil(Ride ride, Actor who, Instant now) {
+        AssignedDriver driver = ride.state().driver();
+        boolean rider = ride.partyOf(who).filter(Party.RIDER::equals).isPresent();
+        return rider && driver != null && isWithinFreeWindow(driver, now)
+                ? driver.assignedAt().plus(freeCancellation)
+                : null;
     }
 
     boolean allowsScheduling(Instant scheduledFor, Instant now) {

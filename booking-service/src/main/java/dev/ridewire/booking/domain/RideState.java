@@ -77,9 +77,10 @@ public sealed interface RideState {
     /**
      * The rider was brought to the drop-off.
      *
-     * @param fare what the ride cost; null until it settles
+     * @param settlement what the ride cost; null until it settles
      */
-    record Completed(AssignedDriver driver, Instant startedAt, Instant completedAt, @Nullable Money fare)
+    record Completed(
+            AssignedDriver driver, Instant startedAt, Instant completedAt, @Nullable Settlement settlement)
             implements
                 RideState {
         public Completed {
@@ -91,6 +92,11 @@ public sealed interface RideState {
         @Override
         public RideStatus status() {
             return RideStatus.COMPLETED;
+        }
+
+        /** What the rider pays; null until it settles. */
+        public @Nullable Money fare() {
+            return settlement == null ? null : settlement.fare().total();
         }
     }
 

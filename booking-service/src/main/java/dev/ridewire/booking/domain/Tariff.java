@@ -1,49 +1,47 @@
 package dev.ridewire.booking.domain;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.List;
-import org.joda.money.Money;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The prices of one vehicle class, all in one currency.
+ * The prices of a city for a time.
  *
- * @param minimum    what base, distance and time together cost at least
- * @param bookingFee comes on top, also of the minimum
+ * @param version names it for good: the prices of a version never change, a new price is a new version
+ * @param from    the first day, in the city's time zone
+ * @param until   the day from which the next version holds; null: until further notice
+ * @param rates   by vehicle class, in the order in which they are offered; all in one currency
  */
-public record Tariff(Money base, Money perKilometer, Money perMinute, Money minimum, Money bookingFee) {
-    private static final BigDecimal METERS_PER_KILOMETER = BigDecimal.valueOf(1000);
-    private static final BigDecimal SECONDS_PER_MINUTE = BigDecimal.valueOf(60);
-    /** Enough digits that only the last step rounds to the cent. */
-    private static final int SCALE = 9;
-
+public record Tariff(String version, LocalDate from, @Nullable LocalDate until, Map<VehicleClass, Rates> rates) {
     public Tariff {
-        for (Money price : List.of(base, perKilometer, perMinute, minimum, bookingFee)) {
-            if (price.isNegative() || !price.isSameCurrency(base)) {
-                throw new IllegalArgumentException(
-                        "price: %s (expected: 0 or more %s)".formatted(price, base.getCurrencyUnit()));
-            }
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(from, "from");
+        rates = Collections.unmodifiableMap(new LinkedHashMap<>(rates));
+        if (rates.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "tariff %s has no vehicle class (expected: one or more)".formatted(version));
+        }
+        if (until != null && !until.isAfter(from)) {
+            throw new IllegalArgumentException(
+                    "tariff %s ends on %s (expected: after %s)".formatted(version, until, from));
+        }
+        var currencies = rates.values().stream().map(Rates::currency).collect(Collectors.toSet());
+        if (currencies.size() > 1) {
+            throw new IllegalArgumentException("tariff %s is in %s (expected: one currency)".formatted(version,
+                    currencies.stream().map(CurrencyUnit::getCode).sorted().toList()));
         }
     }
 
-    /** What a trip costs. Each line is rounded by itself, so that the lines add up. */
-    public Fare fareFor(TripEstimate trip) {
-        Money distance = perKilometer.multipliedBy(
-                BigDecimal.valueOf(trip.distanceMeters()).divide(METERS_PER_KILOMETER, SCALE, RoundingMode.HALF_UP),
-                RoundingMode.HALF_UP);
-        Money time = perMinute.multipliedBy(
-                BigDecimal.valueOf(trip.duration().toSeconds()).divide(SECONDS_PER_MINUTE, SCALE, RoundingMode.HALF_UP),
-                RoundingMode.HALF_UP);
-        Money metered = base.plus(distance).plus(time);
-        List<FareLine> lines = new ArrayList<>();
-        lines.add(new FareLine(FareLine.Kind.BASE, base));
-        lines.add(new FareLine(FareLine.Kind.DISTANCE, distance));
-        lines.add(new FareLine(FareLine.Kind.TIME, time));
-        if (metered.isLessThan(minimum)) {
-            lines.add(new FareLine(FareLine.Kind.MINIMUM_FARE_ADJUSTMENT, minimum.minus(metered)));
-        }
-        lines.add(new FareLine(FareLine.Kind.BOOKING_FEE, bookingFee));
-        return Fare.of(lines);
+    public CurrencyUnit currency() {
+        return rates.values().iterator().next().currency();
+    }
+
+    boolean holdsOn(LocalDate day) {
+        return !day.isBefore(from) && (until == null || day.isBefore(until));
     }
 }

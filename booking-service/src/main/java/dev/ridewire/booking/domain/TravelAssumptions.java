@@ -6,7 +6,7 @@ package dev.ridewire.booking.domain;
  * @param detourFactor    the way by road over the great circle, 1 or more
  * @param metersPerSecond average speed, stops included
  * @param minimumMeters   a shorter great circle is no trip
- * @param maximumMeters   a longer great circle is outside the service area
+ * @param maximumMeters   a longer great circle is no trip for a city's car
  */
 public record TravelAssumptions(double detourFactor, double metersPerSecond, long minimumMeters, long maximumMeters) {
     public TravelAssumptions {

@@ -50,7 +50,7 @@ class ChangingRideTest {
         change(new RideCommand.Start(DRIVER, PIN));
         change(new RideCommand.Complete(DRIVER));
         new FollowingTrip(rides, RidePolicy.STANDARD, CLOCK)
-                .follow(List.of(new RideNews(RIDE, new RideCommand.SettleFare(), TraceContext.NONE))).block();
+                .follow(List.of(new RideNews(RIDE, new RideCommand.SettleFare(null), TraceContext.NONE))).block();
 
         assertThat(rides.told()).extracting(InMemoryRides.ToldFact::fact).containsExactly(
                 new RideFact.RideRequested(), new RideFact.DriverAssigned(), new RideFact.DriverArrived(),

@@ -20,6 +20,7 @@ import dev.ridewire.booking.domain.RideOrder;
 import dev.ridewire.booking.domain.RidePolicy;
 import dev.ridewire.booking.domain.RiderId;
 import dev.ridewire.booking.domain.SampleRides;
+import dev.ridewire.booking.domain.TripLength;
 import dev.ridewire.events.TraceContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ public abstract class RidesContract {
         for (RideCommand command : List.of(assignment(1), cancelBy(DRIVER), assignment(2, OTHER_DRIVER),
                 new RideCommand.Arrive(OTHER_DRIVER), new RideCommand.Start(OTHER_DRIVER, WRONG_PIN),
                 new RideCommand.Start(OTHER_DRIVER, PIN), new RideCommand.Complete(OTHER_DRIVER),
-                new RideCommand.SettleFare())) {
+                new RideCommand.SettleFare(new TripLength(90_000, Duration.ofHours(2))))) {
             ride = saved(ride, command);
             assertThat(rides().find(ride.id()).block()).isEqualTo(ride);
         }
@@ -62,8 +63,14 @@ public abstract class RidesContract {
         Ride cancelled = saved(stored(newRide(rider)), cancelBy(rider));
         Ride cancelledWithDriver = saved(saved(stored(newRide(rider)), assignment(1)), cancelBy(rider));
         Ride scheduled = stored(scheduledRide(rider));
+        Ride unmeasured = stored(newRide(new RiderId("rider-" + UUID.randomUUID())));
+        for (RideCommand command : List.of(assignment(1), new RideCommand.Arrive(DRIVER),
+                new RideCommand.Start(DRIVER, PIN), new RideCommand.Complete(DRIVER),
+                new RideCommand.SettleFare(null))) {
+            unmeasured = saved(unmeasured, command);
+        }
 
-        for (Ride ride : List.of(withoutDriver, cancelled, cancelledWithDriver, scheduled)) {
+        for (Ride ride : List.of(withoutDriver, cancelled, cancelledWithDriver, scheduled, unmeasured)) {
             assertThat(rides().find(ride.id()).block()).isEqualTo(ride);
         }
         assertThat(factsToldOf(scheduled.id())).containsExactly("RideScheduled");
@@ -198,7 +205,7 @@ public abstract class RidesContract {
 
         assertThat(rides().lockUnsettled(NOW.plusSeconds(59), 1_000).block()).doesNotContain(ride);
         assertThat(rides().lockUnsettled(NOW.plusSeconds(60), 1_000).block()).contains(ride);
-        Ride settled = saved(ride, new RideCommand.SettleFare());
+        Ride settled = saved(ride, new RideCommand.SettleFare(null));
         assertThat(rides().lockUnsettled(NOW.plusSeconds(60), 1_000).block()).doesNotContain(ride, settled);
     }
 
@@ -252,7 +259,8 @@ public abstract class RidesContract {
 
     private static Ride scheduledRide(RiderId rider) {
         var order = new RideOrder(rider, SampleRides.STANDARD, SampleRides.PICKUP, SampleRides.DROPOFF,
-                SampleRides.FARE, PIN, NOW.plus(Duration.ofHours(1)), "At the side door, please 🚪");
+                SampleRides.TERMS.quoted(), SampleRides.TERMS, PIN, NOW.plus(Duration.ofHours(1)),
+                "At the side door, please 🚪");
         return SampleRides.accepted(Ride.request(nextId(), order, RidePolicy.STANDARD, NOW)).ride();
     }
 

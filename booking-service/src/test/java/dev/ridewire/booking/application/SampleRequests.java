@@ -3,7 +3,6 @@ package dev.ridewire.booking.application;
 import dev.ridewire.booking.domain.Quote;
 import dev.ridewire.booking.domain.RiderId;
 import dev.ridewire.booking.domain.SampleRides;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +12,8 @@ public final class SampleRequests {
     private SampleRequests() {}
 
     public static RideRequest requestOf(RiderId rider, QuoteSeal seal) {
-        var quote = new Quote(rider, SampleRides.PICKUP, SampleRides.DROPOFF,
-                Map.of(SampleRides.STANDARD, SampleRides.FARE), SampleRides.NOW.plus(Duration.ofMinutes(5)));
-        return new RideRequest(rider, seal.seal(quote), SampleRides.STANDARD, SampleRides.PICKUP, SampleRides.DROPOFF,
+        return new RideRequest(rider, seal.seal(SampleRides.quoteFor(rider)), SampleRides.STANDARD, SampleRides.PICKUP,
+                SampleRides.DROPOFF,
                 null, null);
     }
 

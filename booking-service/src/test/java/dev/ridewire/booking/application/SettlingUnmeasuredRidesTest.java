@@ -2,11 +2,13 @@ package dev.ridewire.booking.application;
 
 import static dev.ridewire.booking.domain.SampleRides.NOW;
 import static dev.ridewire.booking.domain.SampleRides.completedRide;
-import static dev.ridewire.booking.domain.SampleRides.settledRide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.booking.domain.RideFact;
 import dev.ridewire.booking.domain.RidePolicy;
+import dev.ridewire.booking.domain.RideState;
+import dev.ridewire.booking.domain.SampleRides;
+import dev.ridewire.booking.domain.Settlement;
 import dev.ridewire.events.TraceContext;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,9 @@ class SettlingUnmeasuredRidesTest {
         clock.advance(Duration.ofMinutes(1));
         assertThat(settling.settleDue().block()).isEqualTo(1);
         assertThat(settling.settleDue().block()).isZero();
-        assertThat(rides.find(completedRide().id()).block()).isEqualTo(settledRide());
+        assertThat(rides.find(completedRide().id()).blockOptional().orElseThrow().state()).isInstanceOfSatisfying(
+                RideState.Completed.class, it -> assertThat(it.settlement()).isEqualTo(new Settlement(
+                        SampleRides.TERMS.quoted(), Settlement.Basis.NOT_MEASURED, null, clock.instant())));
         assertThat(rides.told()).extracting(InMemoryRides.ToldFact::fact)
                 .containsExactly(new RideFact.RideCompleted(), new RideFact.FareSettled());
     }

@@ -2,6 +2,7 @@ package dev.ridewire.booking.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -95,7 +96,8 @@ class RidePropertyTest {
         Arbitrary<DriverId> drivers = Arbitraries.of(SampleRides.DRIVER, SampleRides.OTHER_DRIVER);
         Arbitrary<Integer> attempts = Arbitraries.integers().between(1, 3);
         Arbitrary<RideCommand> command = Arbitraries.frequencyOf(
-                Tuple.of(1, Arbitraries.of(new RideCommand.BecomeDue(), new RideCommand.SettleFare())),
+                Tuple.of(1, Arbitraries.of(new RideCommand.BecomeDue(), new RideCommand.SettleFare(null),
+                        new RideCommand.SettleFare(new TripLength(20_000, Duration.ofHours(1))))),
                 Tuple.of(6, Combinators.combine(attempts, drivers)
                         .as(SampleRides::assignment)),
                 Tuple.of(1, attempts.map(RideCommand.GiveUpSearch::new)),

@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,15 @@ class RideTest {
     }
 
     @Test
+    void aTripOfAnotherLengthCostsWhatItsRatesSay() {
+        var settled = after(completedRide(), new RideCommand.SettleFare(new TripLength(8_000, Duration.ofMinutes(20))));
+
+        assertThat(settled.state()).isInstanceOfSatisfying(RideState.Completed.class,
+                it -> assertThat(it.fare()).isEqualTo(SampleRides.usd("16.50")));
+        assertThat(decide(settled, new RideCommand.SettleFare(null))).isEqualTo(new Decision.AlreadyDone(settled));
+    }
+
+    @Test
     void doingTheSameThingTwiceIsAYesThatChangesNothing() {
         assertThat(decide(arrivedRide(), new RideCommand.Arrive(DRIVER)))
                 .isEqualTo(new Decision.AlreadyDone(arrivedRide()));
@@ -153,7 +163,7 @@ class RideTest {
         assertThat(decide(cancelledRide(), cancelByRider())).isEqualTo(new Decision.AlreadyDone(cancelledRide()));
         var givenBack = after(assignedRide(), cancelBy(DRIVER));
         assertThat(decide(givenBack, cancelBy(DRIVER))).isEqualTo(new Decision.AlreadyDone(givenBack));
-        assertThat(decide(settledRide(), new RideCommand.SettleFare()))
+        assertThat(decide(settledRide(), new RideCommand.SettleFare(null)))
                 .isEqualTo(new Decision.AlreadyDone(settledRide()));
     }
 
@@ -230,12 +240,10 @@ class RideTest {
 
     @Test
     void aCancellationNeverCostsMoreThanTheRide() {
-        var dear = new RidePolicy(Duration.ZERO, Duration.ofHours(1), FARE.getAmount().add(FARE.getAmount()), 5,
-                POLICY.earliestSchedule(), POLICY.latestSchedule(), POLICY.scheduleLead(), POLICY.measuredWithin());
+        Ride cheap = after(
+                accepted(Ride.request(new RideId(new UUID(1, 1)), cheapOrder(), POLICY, NOW)).ride(), assignment(1));
 
-        var cancelled = accepted(assignedRide().decide(cancelByRider(), dear, NOW.plusSeconds(1))).ride();
-
-        assertThat(((RideState.Cancelled) cancelled.state()).cancellation().fee()).isEqualTo(FARE);
+        assertThat(feeOfRiderCancelling(cheap, NOW.plusSeconds(121))).isEqualTo("USD 1.20");
     }
 
     @Test
@@ -251,6 +259,14 @@ class RideTest {
     void aRepeatedRequestIsAnsweredWithTheRideAsItWas() {
         assertThat(settledRide().asRequested()).isEqualTo(requestedRide());
         assertThat(after(scheduledRide(), cancelByRider()).asRequested()).isEqualTo(scheduledRide());
+    }
+
+    private static RideOrder cheapOrder() {
+        var order = SampleRides.orderOf(RIDER);
+        var quoted = Fare.of(List.of(new FareLine(FareLine.Kind.BASE, SampleRides.usd("1.20"))));
+        return new RideOrder(order.rider(), order.vehicleClass(), order.pickup(), order.dropoff(), quoted,
+                order.terms(),
+                order.pin(), null, null);
     }
 
     private static String feeOfRiderCancelling(Ride ride, Instant at) {

@@ -3,6 +3,8 @@ package dev.ridewire.booking.domain;
 import dev.ridewire.geo.GeoPoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
 import java.util.UUID;
 import org.joda.money.Money;
 
@@ -17,17 +19,36 @@ public final class SampleRides {
     public static final VehicleClass STANDARD = new VehicleClass("STANDARD");
     public static final GeoPoint PICKUP = new GeoPoint(40.7484, -73.9857);
     public static final GeoPoint DROPOFF = new GeoPoint(40.7061, -74.0087);
-    public static final Money FARE = Money.parse("USD 12.50");
+    public static final Rates RATES = new Rates(
+            usd("2.50"), usd("1.00"), usd("0.20"), usd("7.00"), usd("2.00"), usd("5.00"));
+    public static final FareTerms TERMS = new FareTerms("new-york", ZoneId.of("America/New_York"), "2026-1", Surge.NONE,
+            new TripLength(5_000, Duration.ofMinutes(15)), RATES);
+    public static final Money FARE = usd("12.50");
     public static final Vehicle CAR = new Vehicle(STANDARD, "T-123", "Toyota Prius");
 
     private SampleRides() {}
 
     public static RideOrder orderOf(RiderId rider) {
-        return new RideOrder(rider, STANDARD, PICKUP, DROPOFF, FARE, PIN, null, null);
+        return new RideOrder(rider, STANDARD, PICKUP, DROPOFF, TERMS.quoted(), TERMS, PIN, null, null);
     }
 
     public static RideOrder orderFor(Instant scheduledFor) {
-        return new RideOrder(RIDER, STANDARD, PICKUP, DROPOFF, FARE, PIN, scheduledFor, null);
+        return new RideOrder(RIDER, STANDARD, PICKUP, DROPOFF, TERMS.quoted(), TERMS, PIN, scheduledFor, null);
+    }
+
+    /** A quote for the sample trip that holds for five minutes. */
+    public static Quote quoteFor(RiderId rider) {
+        return quoteFor(rider, PICKUP, DROPOFF, NOW.plus(Duration.ofMinutes(5)));
+    }
+
+    public static Quote quoteFor(RiderId rider, GeoPoint pickup, GeoPoint dropoff, Instant expiresAt) {
+        var prices = new PricedTrip(TERMS.city(), TERMS.zone(), TERMS.tariffVersion(), TERMS.surge(), TERMS.estimate(),
+                Map.of(STANDARD, RATES));
+        return new Quote(rider, pickup, dropoff, prices, expiresAt);
+    }
+
+    static Money usd(String amount) {
+        return Money.parse("USD " + amount);
     }
 
     public static Ride requestedRide() {
@@ -61,7 +82,7 @@ public final class SampleRides {
     }
 
     public static Ride settledRide() {
-        return after(completedRide(), new RideCommand.SettleFare());
+        return after(completedRide(), new RideCommand.SettleFare(null));
     }
 
     public static Ride cancelledRide() {

@@ -107,10 +107,10 @@ public final class RideEvents {
         }
         switch (ride.state()) {
             case RideState.InProgress(var _, var startedAt) -> contract.setStartedAt(toContract(startedAt));
-            case RideState.Completed(var _, var startedAt, var completedAt, var fare) -> {
+            case RideState.Completed(var _, var startedAt, var completedAt, var settlement) -> {
                 contract.setStartedAt(toContract(startedAt)).setCompletedAt(toContract(completedAt));
-                if (fare != null) {
-                    contract.setFare(toContract(fare));
+                if (settlement != null) {
+                    contract.setFare(toContract(settlement.fare().total()));
                 }
             }
             case RideState.Cancelled(var cancellation, var _) -> contract.setCancellation(toContract(cancellation));

@@ -3,10 +3,14 @@ package dev.ridewire.booking.adapter.messaging;
 import dev.ridewire.booking.application.RideNews;
 import dev.ridewire.booking.domain.RideCommand;
 import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.TripLength;
 import dev.ridewire.events.TraceContext;
+import dev.ridewire.events.tracking.trip.v1.Trip;
 import dev.ridewire.events.tracking.trip.v1.TripEvent;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The stream of trips as booking reads it: from the contract to a ride's commands. */
 public final class TripEvents {
@@ -16,8 +20,17 @@ public final class TripEvents {
     public static Optional<RideNews> toNews(TripEvent event, TraceContext cause) {
         return switch (event.getFactCase()) {
             case TRIP_MEASURED -> Optional.of(new RideNews(
-                    new RideId(UUID.fromString(event.getTrip().getRideId())), new RideCommand.SettleFare(), cause));
+                    new RideId(UUID.fromString(event.getTrip().getRideId())),
+                    new RideCommand.SettleFare(lengthOf(event.getTrip())), cause));
             case FACT_NOT_SET -> Optional.empty();
         };
+    }
+
+    /** Null where the driver's phone was silent all the way. */
+    private static @Nullable TripLength lengthOf(Trip trip) {
+        return trip.getPositions() == 0
+                ? null
+                : new TripLength(Math.max(0, trip.getDistanceMeters()),
+                        Duration.ofSeconds(Math.max(0, trip.getDurationSeconds())));
     }
 }

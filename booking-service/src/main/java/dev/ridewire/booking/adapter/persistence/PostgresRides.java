@@ -39,10 +39,12 @@ final class PostgresRides implements Rides {
                 returning ride_id
             ), added as (
                 insert into ride (id, rider_id, version, state, attempt, vehicle_class, pickup_lat, pickup_lng, dropoff_lat,
-                        dropoff_lng, currency, quoted_fare, pin, note, scheduled_for, requested_at, state_changed_at,
+                        dropoff_lng, city, time_zone, tariff_version, surge, estimated_meters, estimated_seconds, rates,
+                        currency, quoted_fare, quoted_breakdown, pin, note, scheduled_for, requested_at, state_changed_at,
                         excluded_drivers, wrong_pins)
                 select id, rider_id, version, state, attempt, vehicle_class, pickup_lat, pickup_lng, dropoff_lat,
-                       dropoff_lng, currency, quoted_fare, pin, note, scheduled_for, requested_at, state_changed_at,
+                       dropoff_lng, city, time_zone, tariff_version, surge, estimated_meters, estimated_seconds, rates,
+                       currency, quoted_fare, quoted_breakdown, pin, note, scheduled_for, requested_at, state_changed_at,
                        excluded_drivers, wrong_pins
                   from jsonb_populate_recordset(null::ride, cast(:rides as jsonb))
                  where id in (select ride_id from claimed_key)
@@ -61,11 +63,13 @@ final class PostgresRides implements Rides {
                 update ride
                    set (version, state, attempt, state_changed_at, excluded_drivers, driver_id, driver_vehicle_class,
                         driver_plate, driver_model, pickup_eta_seconds, assigned_at, wrong_pins, started_at, completed_at,
-                        fare, cancelled_by, cancellation_reason, cancellation_fee)
+                        fare, fare_breakdown, settled_because, settled_at, measured_meters, measured_seconds, cancelled_by,
+                        cancellation_reason, cancellation_fee, driver_earnings)
                      = (new.version, new.state, new.attempt, new.state_changed_at, new.excluded_drivers, new.driver_id,
                         new.driver_vehicle_class, new.driver_plate, new.driver_model, new.pickup_eta_seconds,
-                        new.assigned_at, new.wrong_pins, new.started_at, new.completed_at, new.fare, new.cancelled_by,
-                        new.cancellation_reason, new.cancellation_fee)
+                        new.assigned_at, new.wrong_pins, new.started_at, new.completed_at, new.fare, new.fare_breakdown,
+                        new.settled_because, new.settled_at, new.measured_meters, new.measured_seconds, new.cancelled_by,
+                        new.cancellation_reason, new.cancellation_fee, new.driver_earnings)
                   from jsonb_populate_recordset(null::ride, cast(:rides as jsonb)) as new
                   join unnest(:ids, :versions, :wrongPins) as seen(id, version, wrong_pins) using (id)
                  where ride.id = new.id and ride.version = seen.version and ride.wrong_pins = seen.wrong_pins

@@ -3,6 +3,7 @@ package dev.ridewire.booking.adapter.persistence;
 import dev.ridewire.booking.domain.AssignedDriver;
 import dev.ridewire.booking.domain.Cancellation;
 import dev.ridewire.booking.domain.DriverId;
+import dev.ridewire.booking.domain.FareTerms;
 import dev.ridewire.booking.domain.Party;
 import dev.ridewire.booking.domain.Pin;
 import dev.ridewire.booking.domain.Ride;
@@ -11,14 +12,19 @@ import dev.ridewire.booking.domain.RideOrder;
 import dev.ridewire.booking.domain.RideState;
 import dev.ridewire.booking.domain.RideStatus;
 import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.Settlement;
+import dev.ridewire.booking.domain.Surge;
+import dev.ridewire.booking.domain.TripLength;
 import dev.ridewire.booking.domain.Vehicle;
 import dev.ridewire.booking.domain.VehicleClass;
 import dev.ridewire.geo.GeoPoint;
+import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
@@ -53,15 +59,28 @@ final class RideReader {
     }
 
     private RideOrder order() {
+        Money quotedFare = money(required("quoted_fare", BigDecimal.class));
         return new RideOrder(
                 new RiderId(required("rider_id", String.class)),
                 new VehicleClass(required("vehicle_class", String.class)),
                 new GeoPoint(required("pickup_lat", Double.class), required("pickup_lng", Double.class)),
                 new GeoPoint(required("dropoff_lat", Double.class), required("dropoff_lng", Double.class)),
-                money(required("quoted_fare", BigDecimal.class)),
+                FareJson.readFare(row.get("quoted_breakdown", Json.class), quotedFare),
+                terms(quotedFare),
                 new Pin(required("pin", String.class)),
                 row.get("scheduled_for", Instant.class),
                 row.get("note", String.class));
+    }
+
+    private FareTerms terms(Money quotedFare) {
+        return new FareTerms(
+                required("city", String.class),
+                ZoneId.of(required("time_zone", String.class)),
+                required("tariff_version", String.class),
+                new Surge(required("surge", BigDecimal.class)),
+                new TripLength(required("estimated_meters", Long.class),
+                        Duration.ofSeconds(required("estimated_seconds", Long.class))),
+                FareJson.readRates(row.get("rates", Json.class), quotedFare));
     }
 
     private RideState state() {
@@ -73,7 +92,7 @@ final class RideReader {
                     assignedDriver(), required("wrong_pins", Integer.class));
             case IN_PROGRESS -> new RideState.InProgress(assignedDriver(), required("started_at", Instant.class));
             case COMPLETED -> new RideState.Completed(assignedDriver(), required("started_at", Instant.class),
-                    required("completed_at", Instant.class), settledFare());
+                    required("completed_at", Instant.class), settlement());
             case CANCELLED -> new RideState.Cancelled(
                     new Cancellation(
                             Party.valueOf(required("cancelled_by", String.class)),
@@ -95,9 +114,26 @@ final class RideReader {
                 required("assigned_at", Instant.class));
     }
 
-    private @Nullable Money settledFare() {
+    /** Fares that settled before their reasons were kept are those that were quoted. */
+    private @Nullable Settlement settlement() {
         BigDecimal fare = row.get("fare", BigDecimal.class);
-        return fare == null ? null : money(fare);
+        if (fare == null) {
+            return null;
+        }
+        Instant settledAt = row.get("settled_at", Instant.class);
+        String basis = row.get("settled_because", String.class);
+        return new Settlement(
+                FareJson.readFare(row.get("fare_breakdown", Json.class), money(fare)),
+                basis == null ? Settlement.Basis.QUOTE_HELD : Settlement.Basis.valueOf(basis),
+                measured(),
+                settledAt == null ? required("completed_at", Instant.class) : settledAt);
+    }
+
+    private @Nullable TripLength measured() {
+        Long meters = row.get("measured_meters", Long.class);
+        return meters == null
+                ? null
+                : new TripLength(meters, Duration.ofSeconds(required("measured_seconds", Long.class)));
     }
 
     /** The column has three digits, most currencies two. */

@@ -2,9 +2,12 @@ package dev.ridewire.booking.adapter.persistence;
 
 import dev.ridewire.booking.domain.AssignedDriver;
 import dev.ridewire.booking.domain.DriverId;
+import dev.ridewire.booking.domain.FareTerms;
 import dev.ridewire.booking.domain.Ride;
 import dev.ridewire.booking.domain.RideOrder;
 import dev.ridewire.booking.domain.RideState;
+import dev.ridewire.booking.domain.Settlement;
+import dev.ridewire.booking.domain.TripLength;
 import io.r2dbc.postgresql.codec.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +37,7 @@ final class RideRow {
         columns.put("excluded_drivers", ride.excludedDrivers().stream().map(DriverId::value).sorted().toList());
         columns.put("wrong_pins", ride.wrongPins());
         putOrder(columns, ride.order());
+        putTerms(columns, ride.order().terms());
         putState(columns, ride.state());
         AssignedDriver driver = ride.state().driver();
         if (driver != null) {
@@ -51,9 +55,20 @@ final class RideRow {
         columns.put("dropoff_lng", order.dropoff().lng());
         columns.put("currency", order.quotedFare().getCurrencyUnit().getCode());
         columns.put("quoted_fare", order.quotedFare().getAmount());
+        columns.put("quoted_breakdown", FareJson.of(order.quoted()));
         columns.put("pin", order.pin().digits());
         columns.put("note", order.note());
         columns.put("scheduled_for", order.scheduledFor() == null ? null : order.scheduledFor().toString());
+    }
+
+    private static void putTerms(Map<String, @Nullable Object> columns, FareTerms terms) {
+        columns.put("city", terms.city());
+        columns.put("time_zone", terms.zone().getId());
+        columns.put("tariff_version", terms.tariffVersion());
+        columns.put("surge", terms.surge().multiplier());
+        columns.put("estimated_meters", terms.estimate().distanceMeters());
+        columns.put("estimated_seconds", terms.estimate().duration().toSeconds());
+        columns.put("rates", FareJson.of(terms.rates()));
     }
 
     private static void putDriver(Map<String, @Nullable Object> columns, AssignedDriver driver) {
@@ -65,18 +80,36 @@ final class RideRow {
         columns.put("assigned_at", driver.assignedAt().toString());
     }
 
+    private static void putSettlement(Map<String, @Nullable Object> columns, @Nullable Settlement settlement) {
+        if (settlement == null) {
+            return;
+        }
+        TripLength measured = settlement.measured();
+        columns.put("fare", settlement.fare().total().getAmount());
+        columns.put("fare_breakdown", FareJson.of(settlement.fare()));
+        columns.put("driver_earnings", settlement.driverEarnings().getAmount());
+        columns.put("settled_because", settlement.basis().name());
+        columns.put("settled_at", settlement.settledAt().toString());
+        columns.put("measured_meters", measured == null ? null : measured.distanceMeters());
+        columns.put("measured_seconds", measured == null ? null : measured.duration().toSeconds());
+    }
+
     private static void putState(Map<String, @Nullable Object> columns, RideState state) {
         switch (state) {
             case RideState.InProgress(var _, var startedAt) -> columns.put("started_at", startedAt.toString());
-            case RideState.Completed(var _, var startedAt, var completedAt, var fare) -> {
+            case RideState.Completed(var _, var startedAt, var completedAt, var settlement) -> {
                 columns.put("started_at", startedAt.toString());
                 columns.put("completed_at", completedAt.toString());
-                columns.put("fare", fare == null ? null : fare.getAmount());
+                putSettlement(columns, settlement);
             }
-            case RideState.Cancelled(var cancellation, var _) -> {
+            case RideState.Cancelled(var cancellation, var driver) -> {
                 columns.put("cancelled_by", cancellation.by().name());
                 columns.put("cancellation_reason", cancellation.reason());
                 columns.put("cancellation_fee", cancellation.fee().getAmount());
+                // A driver who came for nothing; whoever was not on the way has earned nothing.
+                if (driver != null && !cancellation.fee().isZero()) {
+                    columns.put("driver_earnings", cancellation.fee().getAmount());
+                }
             }
             case RideState.Scheduled _,RideState.Requested _,RideState.DriverAssigned _,RideState.DriverArrived _,RideState.NoDriverAvailable _ -> {
                 // Nothing that the other columns don't say.

@@ -1,29 +1,39 @@
 package dev.ridewire.booking.adapter.signing;
 
 import dev.ridewire.booking.application.QuoteSeal;
+import dev.ridewire.booking.domain.PricedTrip;
 import dev.ridewire.booking.domain.Quote;
+import dev.ridewire.booking.domain.Rates;
 import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.Surge;
+import dev.ridewire.booking.domain.TripLength;
 import dev.ridewire.booking.domain.VehicleClass;
 import dev.ridewire.geo.GeoPoint;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /** A quote as readable lines and their HMAC-SHA256, both in URL-safe base64 with a dot between. */
 public final class HmacQuoteSeal implements QuoteSeal {
     private static final String ALGORITHM = "HmacSHA256";
     /** Whoever changes the lines changes this too, so that older quotes are refused rather than misread. */
-    private static final String FORMAT = "quote-1";
-    private static final int LINES = 6;
+    private static final String FORMAT = "quote-2";
+    private static final int LINES = 11;
 
     private final SecretKeySpec key;
 
@@ -60,12 +70,12 @@ public final class HmacQuoteSeal implements QuoteSeal {
     }
 
     private static String write(Quote quote) {
-        String fares = quote.fares().entrySet().stream()
-                .map(fare -> fare.getKey().name() + "=" + fare.getValue())
-                .sorted().collect(Collectors.joining(","));
+        PricedTrip prices = quote.prices();
         // The rider comes last: nobody knows what characters a subject has.
         return String.join("\n", FORMAT, Long.toString(quote.expiresAt().getEpochSecond()), write(quote.pickup()),
-                write(quote.dropoff()), fares, quote.rider().value());
+                write(quote.dropoff()), prices.city(), prices.zone().getId(), prices.tariffVersion(),
+                prices.surge().multiplier().toString(), write(prices.estimate()), write(prices.rates()),
+                quote.rider().value());
     }
 
     private static Quote read(String text) {
@@ -73,11 +83,47 @@ public final class HmacQuoteSeal implements QuoteSeal {
         if (lines.length != LINES || !lines[0].equals(FORMAT)) {
             throw new IllegalArgumentException("another format");
         }
-        Map<VehicleClass, Money> fares = Arrays.stream(lines[4].split(","))
-                .map(fare -> fare.split("=", 2))
-                .collect(Collectors.toMap(fare -> new VehicleClass(fare[0]), fare -> Money.parse(fare[1])));
-        return new Quote(new RiderId(lines[5]), readPoint(lines[2]), readPoint(lines[3]), fares,
+        var prices = new PricedTrip(lines[4], ZoneId.of(lines[5]), lines[6], new Surge(new BigDecimal(lines[7])),
+                readLength(lines[8]), readRates(lines[9]));
+        return new Quote(new RiderId(lines[10]), readPoint(lines[2]), readPoint(lines[3]), prices,
                 Instant.ofEpochSecond(Long.parseLong(lines[1])));
+    }
+
+    /** The currency, then each class and its prices: {@code USD;STANDARD 2.55 1.15 …;XL …}. */
+    private static String write(Map<VehicleClass, Rates> rates) {
+        String currency = rates.values().iterator().next().currency().getCode();
+        return rates.entrySet().stream()
+                .map(entry -> entry.getKey().name() + " " + write(entry.getValue()))
+                .collect(Collectors.joining(";", currency + ";", ""));
+    }
+
+    private static String write(Rates rates) {
+        return Stream.of(rates.base(), rates.perKilometer(), rates.perMinute(), rates.minimum(), rates.bookingFee(),
+                rates.cancellationFee()).map(price -> price.getAmount().toPlainString())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Map<VehicleClass, Rates> readRates(String text) {
+        String[] parts = text.split(";");
+        CurrencyUnit currency = CurrencyUnit.of(parts[0]);
+        Map<VehicleClass, Rates> rates = new LinkedHashMap<>();
+        for (String part : Arrays.asList(parts).subList(1, parts.length)) {
+            String[] words = part.split(" ");
+            Money[] prices = Arrays.stream(words).skip(1)
+                    .map(amount -> Money.of(currency, new BigDecimal(amount))).toArray(Money[]::new);
+            rates.put(new VehicleClass(words[0]),
+                    new Rates(prices[0], prices[1], prices[2], prices[3], prices[4], prices[5]));
+        }
+        return rates;
+    }
+
+    private static String write(TripLength trip) {
+        return trip.distanceMeters() + " " + trip.duration().toSeconds();
+    }
+
+    private static TripLength readLength(String text) {
+        String[] numbers = text.split(" ", 2);
+        return new TripLength(Long.parseLong(numbers[0]), Duration.ofSeconds(Long.parseLong(numbers[1])));
     }
 
     private static String write(GeoPoint point) {

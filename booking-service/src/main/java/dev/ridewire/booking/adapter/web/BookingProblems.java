@@ -1,6 +1,7 @@
 package dev.ridewire.booking.adapter.web;
 
 import dev.ridewire.booking.domain.Rejection;
+import dev.ridewire.web.problem.FieldFault;
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
 import java.util.List;
@@ -19,6 +20,8 @@ public final class BookingProblems {
             HttpStatus.CONFLICT, "A rider can have one active ride", false);
     static final ProblemType ILLEGAL_STATE = new ProblemType("illegal-state",
             HttpStatus.CONFLICT, "The ride's state does not allow this", false);
+    static final ProblemType FARE_NOT_SETTLED = new ProblemType("fare-not-settled",
+            HttpStatus.CONFLICT, "The ride's fare is not final yet", true);
     static final ProblemType PIN_LOCKED = new ProblemType("pin-locked",
             HttpStatus.CONFLICT, "Too many wrong PINs were entered", false);
     static final ProblemType RIDE_CONTENDED = new ProblemType("ride-contended",
@@ -42,7 +45,8 @@ public final class BookingProblems {
 
     /** All of them, for their pages. */
     public static final List<ProblemType> ALL = List.of(IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_REUSED,
-            REQUEST_IN_FLIGHT, ACTIVE_RIDE_EXISTS, ILLEGAL_STATE, PIN_LOCKED, RIDE_CONTENDED, STALE_RIDE, WRONG_PIN,
+            REQUEST_IN_FLIGHT, ACTIVE_RIDE_EXISTS, ILLEGAL_STATE, FARE_NOT_SETTLED, PIN_LOCKED, RIDE_CONTENDED,
+            STALE_RIDE, WRONG_PIN,
             QUOTE_INVALID, QUOTE_EXPIRED, QUOTE_MISMATCH, PICKUP_EQUALS_DROPOFF, OUTSIDE_SERVICE_AREA,
             SCHEDULE_OUT_OF_RANGE);
 
@@ -55,6 +59,9 @@ public final class BookingProblems {
             case Rejection.RideUnknown _ -> rideUnknown();
             case Rejection.IllegalState(var current) -> problem(ILLEGAL_STATE,
                     "The ride is " + current + ".", Map.of(CURRENT_STATE, current.name()));
+            case Rejection.FareNotSettled _ -> problem(FARE_NOT_SETTLED,
+                    "Try again: it settles when the trip is measured, or within about an hour.",
+                    Map.of(CURRENT_STATE, "COMPLETED"));
             case Rejection.SearchOutdated(int attempt) -> problem(ILLEGAL_STATE,
                     "The ride is searched for again.", Map.of("currentAttempt", attempt));
             case Rejection.WrongPin(int triesLeft) -> problem(WRONG_PIN,
@@ -74,9 +81,19 @@ public final class BookingProblems {
                     "They must be %d m apart or more.".formatted(minimum));
             case Rejection.TripTooLong(long maximum) -> problem(OUTSIDE_SERVICE_AREA,
                     "Pickup and drop-off must be within %d km of each other.".formatted(maximum / 1000));
+            case Rejection.OutsideServiceArea outside -> outsideServiceArea(outside);
             case Rejection.ScheduleOutOfRange(var earliest, var latest) -> problem(SCHEDULE_OUT_OF_RANGE,
                     "It must be %d minutes to %d days ahead.".formatted(earliest.toMinutes(), latest.toDays()));
         };
+    }
+
+    private static ProblemException outsideServiceArea(Rejection.OutsideServiceArea outside) {
+        FieldFault where = switch (outside.which()) {
+            case PICKUP -> new FieldFault("/pickup", "lies in no city that is served");
+            case DROPOFF -> new FieldFault("/dropoff", "lies too far outside of the pickup's city");
+        };
+        return new ProblemException(OUTSIDE_SERVICE_AREA, "See what is served.", List.of(where),
+                Map.of("served", outside.served().stream().map(Views.CityView::of).toList()));
     }
 
     static ProblemException rideUnknown() {

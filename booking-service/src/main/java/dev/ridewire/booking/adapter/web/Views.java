@@ -5,11 +5,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ridewire.booking.application.QuotingTrip;
 import dev.ridewire.booking.domain.Actor;
 import dev.ridewire.booking.domain.AssignedDriver;
+import dev.ridewire.booking.domain.BoundingBox;
 import dev.ridewire.booking.domain.Cancellation;
+import dev.ridewire.booking.domain.City;
+import dev.ridewire.booking.domain.FareLine;
 import dev.ridewire.booking.domain.Party;
 import dev.ridewire.booking.domain.QuoteOption;
 import dev.ridewire.booking.domain.Ride;
 import dev.ridewire.booking.domain.RideState;
+import dev.ridewire.booking.domain.TripLength;
 import dev.ridewire.geo.GeoPoint;
 import java.time.Instant;
 import java.util.List;
@@ -100,27 +104,53 @@ final class Views {
     /** @param nextCursor null on the last page */
     record RidePage(List<RideView> items, @Nullable String nextCursor) {}
 
-    record QuoteView(String quoteId, Instant expiresAt, List<OptionView> options) {
+    /** @param city whose tariff it is */
+    record QuoteView(
+            String quoteId,
+            Instant expiresAt,
+            String city,
+            String tariffVersion,
+            String surgeMultiplier,
+            List<OptionView> options) {
         static QuoteView of(QuotingTrip.Outcome.Quoted quoted) {
-            return new QuoteView(quoted.quoteId(), quoted.expiresAt(), quoted.options().stream()
-                    .map(option -> OptionView.of(option, quoted))
-                    .toList());
+            var prices = quoted.quote().prices();
+            return new QuoteView(
+                    quoted.quoteId(),
+                    quoted.quote().expiresAt(),
+                    prices.city(),
+                    prices.tariffVersion(),
+                    prices.surge().multiplier().toString(),
+                    prices.options().stream().map(option -> OptionView.of(option, prices.estimate())).toList());
         }
     }
 
     record OptionView(
             String vehicleClass, MoneyView fare, List<LineView> breakdown, long distanceMeters, long durationSeconds) {
-        static OptionView of(QuoteOption option, QuotingTrip.Outcome.Quoted quoted) {
+        static OptionView of(QuoteOption option, TripLength estimate) {
             return new OptionView(
                     option.vehicleClass().name(),
                     MoneyView.of(option.fare().total()),
-                    option.fare().breakdown().stream()
-                            .map(line -> new LineView(line.kind().name(), MoneyView.of(line.amount())))
-                            .toList(),
-                    quoted.trip().distanceMeters(),
-                    quoted.trip().duration().toSeconds());
+                    LineView.of(option.fare().breakdown()),
+                    estimate.distanceMeters(),
+                    estimate.duration().toSeconds());
         }
     }
 
-    record LineView(String kind, MoneyView amount) {}
+    record LineView(String kind, MoneyView amount) {
+        static List<LineView> of(List<FareLine> lines) {
+            return lines.stream().map(line -> new LineView(line.kind().name(), MoneyView.of(line.amount()))).toList();
+        }
+    }
+
+    /** A city that is served, as someone outside of it learns of it. */
+    record CityView(String city, String name, BoundsView bounds) {
+        static CityView of(City city) {
+            BoundingBox bounds = city.area().bounds();
+            return new CityView(city.id(), city.name(),
+                    new BoundsView(bounds.south(), bounds.west(), bounds.north(), bounds.east()));
+        }
+    }
+
+    /** Degrees. */
+    record BoundsView(double south, double west, double north, double east) {}
 }

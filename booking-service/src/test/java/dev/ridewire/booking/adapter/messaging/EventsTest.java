@@ -9,6 +9,7 @@ import dev.ridewire.booking.domain.Ride;
 import dev.ridewire.booking.domain.RideCommand;
 import dev.ridewire.booking.domain.RideFact;
 import dev.ridewire.booking.domain.SampleRides;
+import dev.ridewire.booking.domain.TripLength;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.events.booking.ride.v1.RideEvent;
@@ -91,12 +92,23 @@ class EventsTest {
     }
 
     @Test
-    void aMeasuredTripSettlesTheFare() {
-        var event = TripEvent.newBuilder().setTrip(Trip.newBuilder().setRideId(RIDE))
-                .setTripMeasured(TripMeasured.getDefaultInstance()).build();
+    void aMeasuredTripSettlesTheFareByItsLength() {
+        var trip = Trip.newBuilder().setRideId(RIDE).setDistanceMeters(4_200).setDurationSeconds(600).setPositions(60);
 
-        assertThat(TripEvents.toNews(event, CAUSE)).contains(
-                new RideNews(SampleRides.requestedRide().id(), new RideCommand.SettleFare(), CAUSE));
+        assertThat(TripEvents.toNews(measured(trip), CAUSE)).contains(new RideNews(SampleRides.requestedRide().id(),
+                new RideCommand.SettleFare(new TripLength(4_200, Duration.ofMinutes(10))), CAUSE));
+    }
+
+    @Test
+    void aTripWithoutPositionsWasNotMeasured() {
+        var trip = Trip.newBuilder().setRideId(RIDE).setDurationSeconds(600);
+
+        assertThat(TripEvents.toNews(measured(trip), CAUSE)).contains(
+                new RideNews(SampleRides.requestedRide().id(), new RideCommand.SettleFare(null), CAUSE));
+    }
+
+    private static TripEvent measured(Trip.Builder trip) {
+        return TripEvent.newBuilder().setTrip(trip).setTripMeasured(TripMeasured.getDefaultInstance()).build();
     }
 
     private static MatchEvent.Builder match(MatchState state) {

@@ -1,11 +1,23 @@
 package dev.ridewire.booking.adapter.persistence;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ridewire.booking.RunningBooking;
+import dev.ridewire.booking.application.IdempotencyKey;
 import dev.ridewire.booking.application.Rides;
 import dev.ridewire.booking.application.RidesContract;
+import dev.ridewire.booking.domain.Ride;
+import dev.ridewire.booking.domain.RideFact;
 import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.SampleRides;
+import dev.ridewire.booking.domain.TripLength;
+import dev.ridewire.events.TraceContext;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -14,6 +26,24 @@ class PostgresRidesTest extends RunningBooking {
     Rides rides;
     @Autowired
     DatabaseClient database;
+
+    @Test
+    void aRideThatAnOlderVersionStoredCostsWhatWasQuoted() {
+        var id = new RideId(UUID.randomUUID());
+        Ride ride = SampleRides.requestedRide(id, new RiderId("rider-" + id));
+        rides.add(ride, new RideFact.RideRequested(),
+                new IdempotencyKey("key", "fingerprint", SampleRides.NOW.plusSeconds(9)),
+                SampleRides.NOW, TraceContext.NONE).block();
+        database.sql(
+                "update ride set rates = default, quoted_breakdown = default, estimated_meters = default where id = :id")
+                .bind("id", id.value()).fetch().rowsUpdated().block();
+
+        var order = rides.find(id).blockOptional().orElseThrow().order();
+
+        assertThat(order.quotedFare()).isEqualTo(ride.order().quotedFare());
+        assertThat(order.terms().fareFor(new TripLength(90_000, Duration.ofHours(2))).total())
+                .isEqualTo(ride.order().quotedFare());
+    }
 
     @Nested
     class KeepsItsWord extends RidesContract {

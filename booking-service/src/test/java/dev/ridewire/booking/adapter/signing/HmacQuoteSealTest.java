@@ -3,11 +3,18 @@ package dev.ridewire.booking.adapter.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ridewire.booking.domain.PricedTrip;
 import dev.ridewire.booking.domain.Quote;
+import dev.ridewire.booking.domain.Rates;
 import dev.ridewire.booking.domain.RiderId;
 import dev.ridewire.booking.domain.SampleRides;
+import dev.ridewire.booking.domain.Surge;
+import dev.ridewire.booking.domain.TripLength;
 import dev.ridewire.booking.domain.VehicleClass;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Map;
 import net.jqwik.api.Example;
@@ -45,9 +52,9 @@ class HmacQuoteSealTest {
         String[] parts = seal.seal(quoteFor("rider-ada")).split("\\.");
         String lines = new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8);
         String cheaper = Base64.getUrlEncoder().withoutPadding()
-                .encodeToString(lines.replace("12.50", "1.50").getBytes(StandardCharsets.UTF_8));
+                .encodeToString(lines.replace("31.07", "1.07").getBytes(StandardCharsets.UTF_8));
 
-        assertThat(lines).contains("12.50");
+        assertThat(lines).contains("31.07");
         assertThat(seal.open(cheaper + "." + parts[1])).isEmpty();
     }
 
@@ -65,8 +72,11 @@ class HmacQuoteSealTest {
     }
 
     private static Quote quoteFor(String rider) {
-        return new Quote(new RiderId(rider), SampleRides.PICKUP, SampleRides.DROPOFF,
-                Map.of(SampleRides.STANDARD, SampleRides.FARE, new VehicleClass("XL"), Money.parse("USD 31.07")),
-                SampleRides.NOW);
+        var length = new TripLength(5_000, Duration.ofSeconds(901));
+        var prices = new PricedTrip("sao-paulo", ZoneId.of("America/Sao_Paulo"), "2026.2-b",
+                new Surge(new BigDecimal("1.25")),
+                length, Map.of(SampleRides.STANDARD, SampleRides.RATES, new VehicleClass("XL"),
+                        Rates.flat(Money.parse("USD 31.07"))));
+        return new Quote(new RiderId(rider), SampleRides.PICKUP, SampleRides.DROPOFF, prices, SampleRides.NOW);
     }
 }

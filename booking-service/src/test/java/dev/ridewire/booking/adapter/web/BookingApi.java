@@ -3,16 +3,19 @@ package dev.ridewire.booking.adapter.web;
 import dev.ridewire.booking.RunningBooking;
 import dev.ridewire.booking.Tokens;
 import dev.ridewire.booking.application.FollowingMatch;
+import dev.ridewire.booking.application.FollowingTrip;
 import dev.ridewire.booking.application.RideNews;
 import dev.ridewire.booking.domain.DriverId;
 import dev.ridewire.booking.domain.RideCommand;
 import dev.ridewire.booking.domain.RideId;
 import dev.ridewire.booking.domain.SampleRides;
+import dev.ridewire.booking.domain.TripLength;
 import dev.ridewire.events.TraceContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
@@ -35,6 +38,8 @@ abstract class BookingApi extends RunningBooking {
     DatabaseClient database;
     @Autowired
     FollowingMatch followingMatch;
+    @Autowired
+    FollowingTrip followingTrip;
     @Autowired
     TransactionalOperator transactions;
 
@@ -115,6 +120,20 @@ abstract class BookingApi extends RunningBooking {
         followingMatch.follow(List.of(new RideNews(
                 new RideId(UUID.fromString(idOf(ride))), assignment, TraceContext.NONE)))
                 .as(transactions::transactional).block();
+    }
+
+    /** A ride that came to its end. */
+    JsonNode completedRide(Someone rider, Someone driver) {
+        JsonNode ride = assignedRide(rider, driver);
+        json(post(driver, pathOf(ride) + "/arrive"), 200);
+        json(post(driver, pathOf(ride) + "/start", Map.of("pin", ride.get("pin").asString())), 200);
+        return json(post(driver, pathOf(ride) + "/complete"), 200);
+    }
+
+    /** Its trip was so long, or nobody knows how long. */
+    void settle(JsonNode ride, @Nullable TripLength measured) {
+        followingTrip.follow(List.of(new RideNews(new RideId(UUID.fromString(idOf(ride))),
+                new RideCommand.SettleFare(measured), TraceContext.NONE))).as(transactions::transactional).block();
     }
 
     static String idOf(JsonNode ride) {

@@ -30,6 +30,21 @@ class RequestingRideApiTest extends BookingApi {
     }
 
     @Test
+    void aQuoteSaysWhoseTariffItIs() {
+        JsonNode quote = json(post(rider(), "/v1/quotes", Map.of("pickup", PICKUP, "dropoff", DROPOFF)), 201);
+        JsonNode abroad = json(post(rider(), "/v1/quotes",
+                Map.of("pickup", Map.of("lat", 41.15, "lng", -8.61), "dropoff", Map.of("lat", 41.24, "lng", -8.67))),
+                201);
+
+        assertThat(quote.get("city").asString()).isEqualTo("new-york");
+        assertThat(quote.get("tariffVersion").asString()).isEqualTo("2026-1");
+        assertThat(quote.get("surgeMultiplier").asString()).isEqualTo("1.00");
+        assertThat(abroad.get("city").asString()).isEqualTo("porto");
+        assertThat(abroad.get("options").values()).extracting(
+                option -> option.get("fare").get("currency").asString()).containsOnly("EUR");
+    }
+
+    @Test
     void aRequestedRideHasAllTheFieldsOfTheResource() {
         var rider = rider();
         var body = quotedRequest(rider);
@@ -138,11 +153,27 @@ class RequestingRideApiTest extends BookingApi {
     }
 
     @Test
-    void aTripToNowhereOrAcrossAnOceanIsNotServed() {
+    void aTripToNowhereIsNone() {
         problem(post(rider(), "/v1/quotes", Map.of("pickup", PICKUP, "dropoff", PICKUP)), 422,
                 "pickup-equals-dropoff");
-        problem(post(rider(), "/v1/quotes", Map.of("pickup", PICKUP, "dropoff", Map.of("lat", 51.5, "lng", -0.1))),
-                422, "outside-service-area");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "40.7484, -73.9857, 51.5, -0.1, /dropoff", "40.3, -73.5, 40.75, -73.98, /pickup", "0, 0, 0, 0, /pickup",
+            "-90, 180, 90, -180, /pickup", "40.7484, -73.9857, 41.15, -8.61, /dropoff"})
+    void aTripFromTheSeaAcrossAnOceanOrBetweenTwoCitiesIsToldWhatIsServed(
+            double fromLat, double fromLng, double toLat, double toLng, String pointer) {
+        var body = Map.of("pickup", Map.of("lat", fromLat, "lng", fromLng), "dropoff",
+                Map.of("lat", toLat, "lng", toLng));
+
+        JsonNode problem = problem(post(rider(), "/v1/quotes", body), 422, "outside-service-area");
+
+        assertThat(problem.get("errors").get(0).get("pointer").asString()).isEqualTo(pointer);
+        assertThat(problem.get("served").values()).extracting(city -> city.get("name").asString())
+                .containsExactlyInAnyOrder("New York", "Porto");
+        assertThat(problem.get("served").get(0).get("bounds").propertyNames())
+                .containsExactly("south", "west", "north", "east");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import dev.ridewire.booking.domain.RideCommand;
 import dev.ridewire.booking.domain.RideId;
 import dev.ridewire.booking.domain.RidePolicy;
 import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.SampleRides;
 import dev.ridewire.booking.domain.VehicleClass;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.geo.GeoPoint;
@@ -21,12 +22,9 @@ import dev.ridewire.messaging.outbox.OutboxEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 
 /** Booking's use cases over rides in memory. */
 final class Booking {
@@ -94,10 +92,8 @@ final class Booking {
         return entries;
     }
 
-    /** Everybody may go anywhere for ten dollars: prices are not what is simulated. */
+    /** Everybody may go there for the price of a sample: prices are not what is simulated. */
     private record OpenSeal(SimulatedTime time) implements QuoteSeal {
-        private static final Money FARE = Money.ofMajor(CurrencyUnit.USD, 10);
-
         @Override
         public String seal(Quote quote) {
             return quote.rider().value();
@@ -105,7 +101,7 @@ final class Booking {
 
         @Override
         public Optional<Quote> open(String sealed) {
-            return Optional.of(new Quote(new RiderId(sealed), PICKUP, DROPOFF, Map.of(STANDARD, FARE),
+            return Optional.of(SampleRides.quoteFor(new RiderId(sealed), PICKUP, DROPOFF,
                     time.instant().plusSeconds(60)));
         }
     }

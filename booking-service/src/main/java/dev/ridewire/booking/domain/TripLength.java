@@ -4,12 +4,12 @@ import dev.ridewire.geo.GeoPoint;
 import java.time.Duration;
 
 /**
- * How far and how long a trip is likely to be.
+ * How far and how long a trip is: estimated beforehand, or measured.
  *
  * @param distanceMeters along the road
  */
-public record TripEstimate(long distanceMeters, Duration duration) {
-    public TripEstimate {
+public record TripLength(long distanceMeters, Duration duration) {
+    public TripLength {
         if (distanceMeters < 0 || duration.isNegative()) {
             throw new IllegalArgumentException(
                     "distance: %d m, duration: %s (expected: 0 or more)".formatted(distanceMeters, duration));
@@ -17,9 +17,9 @@ public record TripEstimate(long distanceMeters, Duration duration) {
     }
 
     /** The great circle, made longer by the detours of a street grid, at the average speed of city traffic. */
-    public static TripEstimate between(GeoPoint pickup, GeoPoint dropoff, TravelAssumptions assumptions) {
+    public static TripLength estimateBetween(GeoPoint pickup, GeoPoint dropoff, TravelAssumptions assumptions) {
         double meters = pickup.metersTo(dropoff) * assumptions.detourFactor();
-        return new TripEstimate(
+        return new TripLength(
                 Math.round(meters), Duration.ofSeconds(Math.round(meters / assumptions.metersPerSecond())));
     }
 }

@@ -1,0 +1,54 @@
+package dev.ridewire.booking.adapter.web;
+
+import dev.ridewire.booking.adapter.web.Views.MoneyView;
+import dev.ridewire.booking.application.PreviewingCancellation;
+import dev.ridewire.booking.application.PreviewingCancellation.Outcome;
+import dev.ridewire.booking.domain.Party;
+import dev.ridewire.booking.domain.Ride;
+import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.messaging.trace.Traces;
+import dev.ridewire.web.security.Person;
+import java.time.Instant;
+import java.util.UUID;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What cancelling would cost. With the answer's ETag as {@code If-Match}, only the ride as it was then is cancelled. */
+@RestController
+final class CancellationsController {
+    private final PreviewingCancellation previewingCancellation;
+
+    CancellationsController(PreviewingCancellation previewingCancellation) {
+        this.previewingCancellation = previewingCancellation;
+    }
+
+    @GetMapping("/v1/rides/{id}/cancellation")
+    Mono<ResponseEntity<PreviewView>> preview(@PathVariable UUID id, Person person) {
+        Traces.tag("ride.id", id.toString());
+        return previewingCancellation.preview(new RideId(id), Actors.of(person)).map(outcome -> switch (outcome) {
+            case Outcome.Ends(var ride, var by, var fee, var freeUntil) -> answer(
+                    ride, new PreviewView(by.name(), true, MoneyView.of(fee), freeUntil));
+            case Outcome.GivesBack(var ride) -> answer(ride, new PreviewView(
+                    Party.DRIVER.name(), false,
+                    MoneyView.of(Money.zero(ride.order().quotedFare().getCurrencyUnit())), null));
+            case Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
+        });
+    }
+
+    private static ResponseEntity<PreviewView> answer(Ride ride, PreviewView preview) {
+        return ResponseEntity.ok().eTag(Headers.entityTag(ride.version())).body(preview);
+    }
+
+    /**
+     * @param by        as whom the asker would cancel
+     * @param endsRide  whether the ride would be over; a driver only gives it back
+     * @param fee       what the rider would pay
+     * @param freeUntil how long it stays free; null where it is not, or where no time is set
+     */
+    record PreviewView(String by, boolean endsRide, MoneyView fee, @Nullable Instant freeUntil) {}
+}

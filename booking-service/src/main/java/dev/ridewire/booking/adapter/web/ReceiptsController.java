@@ -1,0 +1,30 @@
+package dev.ridewire.booking.adapter.web;
+
+import dev.ridewire.booking.application.ViewingReceipt;
+import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.messaging.trace.Traces;
+import dev.ridewire.web.security.Person;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What a ride cost, line by line. */
+@RestController
+final class ReceiptsController {
+    private final ViewingReceipt viewingReceipt;
+
+    ReceiptsController(ViewingReceipt viewingReceipt) {
+        this.viewingReceipt = viewingReceipt;
+    }
+
+    @GetMapping("/v1/rides/{id}/receipt")
+    Mono<ReceiptView> view(@PathVariable UUID id, Person person) {
+        Traces.tag("ride.id", id.toString());
+        return viewingReceipt.view(new RideId(id), Actors.of(person)).map(outcome -> switch (outcome) {
+            case ViewingReceipt.Outcome.Issued(var receipt, var viewer) -> ReceiptView.of(id, receipt, viewer);
+            case ViewingReceipt.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
+        });
+    }
+}

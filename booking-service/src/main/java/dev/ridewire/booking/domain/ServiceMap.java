@@ -1,0 +1,62 @@
+package dev.ridewire.booking.domain;
+
+import dev.ridewire.geo.GeoPoint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is served where.
+ *
+ * @param cities whose areas have nothing in common
+ */
+public record ServiceMap(List<City> cities, TravelAssumptions assumptions) {
+    public ServiceMap {
+        cities = List.copyOf(cities);
+        Objects.requireNonNull(assumptions, "assumptions");
+        if (cities.isEmpty()) {
+            throw new IllegalArgumentException("cities: none (expected: one or more)");
+        }
+    }
+
+    /** Whose cars go this way at which prices. The pickup says which city it is; the drop-off must be in its reach. */
+    public Answer answerFor(GeoPoint pickup, GeoPoint dropoff, Instant now) {
+        for (City city : cities) {
+            Optional<Tariff> tariff = city.tariffAt(now);
+            if (tariff.isPresent() && city.area().contains(pickup)) {
+                return objectionTo(city, pickup, dropoff, now)
+                        .<Answer>map(Answer.NotServed::new)
+                        .orElseGet(() -> new Answer.Served(city, tariff.get(),
+                                TripLength.estimateBetween(pickup, dropoff, assumptions)));
+            }
+        }
+        return new Answer.NotServed(new Rejection.OutsideServiceArea(Rejection.Stop.PICKUP, served(now)));
+    }
+
+    private Optional<Rejection> objectionTo(City city, GeoPoint pickup, GeoPoint dropoff, Instant now) {
+        double meters = pickup.metersTo(dropoff);
+        if (meters < assumptions.minimumMeters()) {
+            return Optional.of(new Rejection.TripTooShort(assumptions.minimumMeters()));
+        }
+        if (!city.reaches(dropoff)) {
+            return Optional.of(new Rejection.OutsideServiceArea(Rejection.Stop.DROPOFF, served(now)));
+        }
+        return meters > assumptions.maximumMeters()
+                ? Optional.of(new Rejection.TripTooLong(assumptions.maximumMeters()))
+                : Optional.empty();
+    }
+
+    /** A city whose first tariff does not hold yet is not open yet. */
+    private List<City> served(Instant now) {
+        return cities.stream().filter(city -> city.tariffAt(now).isPresent()).toList();
+    }
+
+    /** What the map says to a trip. */
+    public sealed interface Answer {
+        /** @param tariff of the city, in force now */
+        record Served(City city, Tariff tariff, TripLength estimate) implements Answer {}
+
+        record NotServed(Rejection reason) implements Answer {}
+    }
+}
