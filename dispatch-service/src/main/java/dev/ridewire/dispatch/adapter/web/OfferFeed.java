@@ -8,8 +8,8 @@ import dev.ridewire.dispatch.application.ViewingOffers;
 import dev.ridewire.dispatch.domain.OfferState;
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
+import dev.ridewire.web.stream.StreamLife;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +42,7 @@ class OfferFeed {
 
     private final ViewingOffers viewing;
     private final OfferFeedSettings settings;
-    private final Clock clock;
+    private final StreamLife life;
     /** For each driver, what ends their streams, oldest first. */
     private final ConcurrentMap<String, List<Sinks.Empty<Void>>> connections = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
@@ -52,7 +52,7 @@ class OfferFeed {
     OfferFeed(ViewingOffers viewing, OfferFeedSettings settings, Clock clock) {
         this.viewing = viewing;
         this.settings = settings;
-        this.clock = clock;
+        this.life = new StreamLife(settings.heartbeat(), clock);
         this.looks = Flux.interval(settings.poll()).onBackpressureDrop().concatMap(_ -> look(), 1).publish().refCount();
     }
 
@@ -70,15 +70,11 @@ class OfferFeed {
             var offers = new Told(driverId, lastEventId);
             Flux<ServerSentEvent<OfferResource>> events = looks.onBackpressureLatest()
                     .concatMap(look -> offers.news(look.getOrDefault(driverId, List.of())), 1);
-            Flux<ServerSentEvent<OfferResource>> heartbeats = Flux.interval(settings.heartbeat()).onBackpressureDrop()
-                    .map(_ -> ServerSentEvent.<OfferResource>builder().comment("heartbeat").build());
             // The first comment sends the headers, so that a client knows at once that it is connected.
-            return Flux.merge(
-                    Mono.just(ServerSentEvent.<OfferResource>builder().comment("connected").build()), events,
-                    heartbeats)
+            var connected = ServerSentEvent.<OfferResource>builder().comment("connected").build();
+            return life.of(Flux.concat(Mono.just(connected), events), tokenExpiry)
                     .doOnSubscribe(_ -> enter(driverId, end))
-                    .takeUntilOther(Mono.firstWithSignal(closing.asMono(), end.asMono(),
-                            Mono.delay(Duration.between(clock.instant(), tokenExpiry)).then()))
+                    .takeUntilOther(Mono.firstWithSignal(closing.asMono(), end.asMono()))
                     .doFinally(_ -> leave(driverId, end));
         });
     }

@@ -10,10 +10,11 @@ import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
 import dev.ridewire.web.security.Person;
 import dev.ridewire.web.security.Role;
+import dev.ridewire.web.stream.StreamLife;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,21 +30,20 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /** Where people watch a ride. */
 @RestController
 final class RideStreamController {
     private final WatchingRide watchingRide;
     private final StreamSettings settings;
-    private final Clock clock;
+    private final StreamLife life;
     private final AtomicInteger open = new AtomicInteger();
     private final Map<String, Integer> openOfPerson = new ConcurrentHashMap<>();
 
     RideStreamController(WatchingRide watchingRide, StreamSettings settings, Clock clock) {
         this.watchingRide = watchingRide;
         this.settings = settings;
-        this.clock = clock;
+        this.life = new StreamLife(settings.heartbeat(), clock);
     }
 
     /** The whole state comes first, so that nothing is lost between two connections, whichever instance takes the second. */
@@ -54,12 +54,12 @@ final class RideStreamController {
             Person person,
             JwtAuthenticationToken token) {
         Traces.tag("ride.id", id.toString());
+        Instant expiry = Objects.requireNonNull(token.getToken().getExpiresAt(), "tokens without exp are refused");
         return watchingRide.watch(id, ride -> mayWatch(person, ride))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemType.NOT_FOUND, "You have no such ride.")))
                 .filter(notAlreadySeen(lastEventId))
                 .map(RideStreamController::eventOf)
-                .transform(this::withHeartbeats)
-                .takeUntilOther(expiryOf(token))
+                .transform(events -> life.of(events, expiry))
                 .transform(stream -> ifThereIsRoom(person, stream));
     }
 
@@ -82,26 +82,6 @@ final class RideStreamController {
                     .event("ride").id(Long.toString(ride.version())).build();
             case CarSight car -> ServerSentEvent.<Object>builder(CarResource.of(car)).event("location").build();
         };
-    }
-
-    private Flux<ServerSentEvent<Object>> withHeartbeats(Flux<ServerSentEvent<Object>> events) {
-        return Flux.defer(() -> {
-            Sinks.Empty<Void> over = Sinks.empty();
-            Flux<ServerSentEvent<Object>> beats = Flux.interval(settings.heartbeat())
-                    .onBackpressureDrop()
-                    .map(tick -> ServerSentEvent.builder().comment("heartbeat").build())
-                    .takeUntilOther(over.asMono());
-            // One at a time: what waits for a slow client is replaced by what is newer only before it is taken here.
-            return Flux.merge(1, events.doFinally(signal -> over.tryEmitEmpty()), beats);
-        });
-    }
-
-    /** A stream lasts no longer than the right to it: whoever comes back shows a new token. */
-    private Mono<Long> expiryOf(JwtAuthenticationToken token) {
-        Instant expiry = token.getToken().getExpiresAt();
-        return expiry == null
-                ? Mono.never()
-                : Mono.defer(() -> Mono.delay(Duration.between(clock.instant(), expiry)));
     }
 
     private <T> Flux<T> ifThereIsRoom(Person person, Flux<T> stream) {

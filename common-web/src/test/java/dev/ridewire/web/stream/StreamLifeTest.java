@@ -1,0 +1,66 @@
+package dev.ridewire.web.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.codec.ServerSentEvent;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+class StreamLifeTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final ServerSentEvent<String> EVENT = ServerSentEvent.builder("news").build();
+
+    private final StreamLife life = new StreamLife(HEARTBEAT, Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @Test
+    void inSilenceThereAreHeartbeatsUntilTheTokenExpires() {
+        StepVerifier.withVirtualTime(() -> until(NOW.plusSeconds(50), Flux.concat(Flux.just(EVENT), Flux.never())))
+                .expectNext(EVENT)
+                .thenAwait(Duration.ofSeconds(49))
+                .expectNextCount(3)
+                .thenAwait(Duration.ofSeconds(1))
+                .verifyComplete();
+    }
+
+    @Test
+    void aHeartbeatIsACommentWithoutAnEvent() {
+        StepVerifier.withVirtualTime(() -> until(NOW.plusSeconds(20), Flux.never()))
+                .thenAwait(Duration.ofSeconds(20))
+                .assertNext(beat -> {
+                    assertThat(beat.comment()).isEqualTo("heartbeat");
+                    assertThat(beat.event()).isNull();
+                    assertThat(beat.data()).isNull();
+                })
+                .verifyComplete();
+    }
+
+    @Test
+    void aStreamEndsWithItsEvents() {
+        StepVerifier.withVirtualTime(() -> until(NOW.plusSeconds(600), Flux.just(EVENT)))
+                .expectNext(EVENT)
+                .verifyComplete();
+    }
+
+    @Test
+    void aStreamFailsWithItsEvents() {
+        StepVerifier.withVirtualTime(() -> until(NOW.plusSeconds(600), Flux.error(new IllegalStateException("away"))))
+                .verifyErrorMessage("away");
+    }
+
+    @Test
+    void aTokenThatExpiredMeanwhileOpensNothing() {
+        StepVerifier.withVirtualTime(() -> until(NOW.minusSeconds(1), Flux.never()))
+                .thenAwait(Duration.ZERO)
+                .verifyComplete();
+    }
+
+    private Flux<ServerSentEvent<String>> until(Instant expiry, Flux<ServerSentEvent<String>> events) {
+        return life.of(events, expiry);
+    }
+}
