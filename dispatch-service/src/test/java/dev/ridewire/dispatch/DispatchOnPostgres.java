@@ -22,7 +22,8 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "ridewire.dispatch.matching.tick=1h",
-        "ridewire.dispatch.deadlines.tick=1h"})
+        "ridewire.dispatch.deadlines.tick=1h",
+        "ridewire.dispatch.forgetting.tick=1h"})
 @Import(City.class)
 @ContextConfiguration(initializers = DispatchOnPostgres.RealParts.class)
 public @interface DispatchOnPostgres {

@@ -24,6 +24,12 @@ public interface Matches {
     /** Claims matches whose offer was not answered in time, the longest overdue first. */
     Mono<List<TracedMatch>> claimLapsedOffers(Instant now, int limit);
 
+    /**
+     * Deletes matches that failed or were closed before a time, with their offers: up to {@code limit}, the oldest first, passing
+     * over what is locked. Says how many.
+     */
+    Mono<Long> forgetOver(Instant before, int limit);
+
     /** Looks without locking; empty where the ride is not known. */
     Mono<TracedMatch> find(UUID rideId);
 }

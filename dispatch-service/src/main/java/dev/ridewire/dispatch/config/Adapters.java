@@ -13,6 +13,7 @@ import dev.ridewire.dispatch.adapter.web.VehicleClasses;
 import dev.ridewire.dispatch.application.ConcurrentChangeException;
 import dev.ridewire.dispatch.application.EndingSearches;
 import dev.ridewire.dispatch.application.ExpiringOffers;
+import dev.ridewire.dispatch.application.ForgettingMatches;
 import dev.ridewire.dispatch.application.MatchingRides;
 import dev.ridewire.dispatch.application.TravelTimes;
 import dev.ridewire.events.EventStreams;
@@ -116,6 +117,12 @@ class Adapters {
         var deadlines = properties.deadlines();
         return new Loop("search-end", deadlines.tick(),
                 () -> ending.endDue(deadlines.batch()).map(ended -> ended == deadlines.batch()), meters);
+    }
+
+    @Bean
+    Loop forgettingLoop(ForgettingMatches forgetting, DispatchProperties properties, MeterRegistry meters) {
+        var settings = properties.forgetting();
+        return new Loop("forgetting-matches", settings.tick(), () -> forgetting.forget(settings.batch()), meters);
     }
 
     private static H3Core h3() {

@@ -23,6 +23,7 @@ public record DispatchProperties(
                 "STANDARD", "COMFORT", "XL"}) Set<String> vehicleClasses,
         @DefaultValue Matching matching,
         @DefaultValue Deadlines deadlines,
+        @DefaultValue Forgetting forgetting,
         @DefaultValue Positions positions,
         @DefaultValue Travel travel,
         @DefaultValue Streams streams){
@@ -47,6 +48,18 @@ public record DispatchProperties(
      * @param batch rows that a transaction takes
      */
     public record Deadlines(@DefaultValue("500ms") Duration tick, @DefaultValue("100") int batch) {}
+
+    /**
+     * Forgetting rides that are over.
+     *
+     * @param after longer than the topics keep a ride's events and people take to redrive them
+     * @param tick  between two looks at what is over
+     * @param batch matches that a transaction takes, each with its offers
+     */
+    public record Forgetting(
+            @DefaultValue("45d") Duration after,
+            @DefaultValue("1m") Duration tick,
+            @DefaultValue("500") int batch) {}
 
     /**
      * Where drivers are.

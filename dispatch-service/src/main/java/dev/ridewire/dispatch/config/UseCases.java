@@ -10,6 +10,7 @@ import dev.ridewire.dispatch.application.Drivers;
 import dev.ridewire.dispatch.application.EndingSearches;
 import dev.ridewire.dispatch.application.ExpiringOffers;
 import dev.ridewire.dispatch.application.FollowingRide;
+import dev.ridewire.dispatch.application.ForgettingMatches;
 import dev.ridewire.dispatch.application.Matches;
 import dev.ridewire.dispatch.application.MatchingLimits;
 import dev.ridewire.dispatch.application.MatchingRides;
@@ -78,6 +79,11 @@ class UseCases {
     @Bean
     EndingSearches endingSearches(Transactions transactions, Matches matches, Changes changes, Clock clock) {
         return new EndingSearches(transactions, matches, changes, clock);
+    }
+
+    @Bean
+    ForgettingMatches forgettingMatches(Matches matches, DispatchProperties properties, Clock clock) {
+        return new ForgettingMatches(matches, properties.forgetting().after(), clock);
     }
 
     @Bean

@@ -18,7 +18,9 @@ import dev.ridewire.dispatch.domain.OfferState;
 import dev.ridewire.dispatch.domain.RideNews;
 import dev.ridewire.dispatch.domain.ShiftDecision;
 import dev.ridewire.events.TraceContext;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -167,6 +169,35 @@ public abstract class DispatchPortsContract {
                 .doesNotContain(offeredRide);
         assertThat(ids(transactions().inOne(matches().claimLapsedOffers(offerEnd, 1000))))
                 .contains(offeredRide).doesNotContain(ride);
+    }
+
+    @Test
+    void whatIsLongOverIsForgottenWithItsOffersInBatches() {
+        UUID failed = UUID.randomUUID();
+        UUID open = UUID.randomUUID();
+        DispatchChange made = offered(ride, ann);
+        store(Dispatching.follow(new RideNews.Over(ride), match(made), driver(made), POLICY, NOON.plusSeconds(9))
+                .orElseThrow());
+        DispatchChange started = started(failed);
+        store(started);
+        store(Dispatching.giveUp(match(started), NOON.plusSeconds(8)));
+        offered(open, bob);
+
+        var forgetting = new ForgettingMatches(matches(), Duration.ofDays(45),
+                Clock.fixed(NOON.plus(Duration.ofDays(45)).plusSeconds(9), ZoneOffset.UTC));
+        while (Boolean.TRUE.equals(forgetting.forget(1).block())) {
+            assertThat(matches().find(ride).block()).as("is over for 45 days, not for longer").isNotNull();
+        }
+        assertThat(matches().find(failed).block()).isNull();
+        assertThat(offers().find(offer(made).id()).block()).isNotNull();
+
+        while (Objects.requireNonNull(matches().forgetOver(NOON.plusSeconds(10), 1).block()) > 0) {
+            assertThat(matches().find(open).block()).as("is not over").isNotNull();
+        }
+        assertThat(matches().find(ride).block()).isNull();
+        assertThat(offers().find(offer(made).id()).block()).isNull();
+        assertThat(matches().find(open).block()).isNotNull();
+        assertThat(pending(bob)).hasSize(1);
     }
 
     protected final void store(DispatchChange... changes) {

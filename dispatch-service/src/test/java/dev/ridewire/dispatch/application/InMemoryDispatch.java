@@ -99,6 +99,12 @@ public final class InMemoryDispatch {
             }
 
             @Override
+            public Mono<Long> forgetOver(Instant before, int limit) {
+                return select(match -> isOver(match) && match.stateChangedAt().isBefore(before), Match::stateChangedAt,
+                        limit).map(InMemoryDispatch.this::forget);
+            }
+
+            @Override
             public Mono<TracedMatch> find(UUID rideId) {
                 return Mono.fromSupplier(() -> matches.get(rideId));
             }
@@ -161,6 +167,19 @@ public final class InMemoryDispatch {
         return Mono.fromSupplier(() -> drivers.values().stream()
                 .filter(driver -> driverIds.contains(driver.id()) && which.test(driver))
                 .sorted(Comparator.comparing(Driver::id)).toList());
+    }
+
+    private static boolean isOver(Match match) {
+        return match.state() instanceof MatchState.Failed || match.state() instanceof MatchState.Closed;
+    }
+
+    private long forget(List<TracedMatch> over) {
+        for (TracedMatch traced : over) {
+            UUID ride = traced.match().rideId();
+            offers.values().removeIf(offer -> offer.rideId().equals(ride));
+            matches.remove(ride);
+        }
+        return over.size();
     }
 
     private TripOffer onTrip(Offer offer) {

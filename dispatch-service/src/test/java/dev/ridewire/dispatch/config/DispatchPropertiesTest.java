@@ -18,6 +18,7 @@ class DispatchPropertiesTest {
                 Set.of("STANDARD", "COMFORT", "XL"),
                 new DispatchProperties.Matching(Duration.ofMillis(200), 50, 200, 20),
                 new DispatchProperties.Deadlines(Duration.ofMillis(500), 100),
+                new DispatchProperties.Forgetting(Duration.ofDays(45), Duration.ofMinutes(1), 500),
                 new DispatchProperties.Positions(Duration.ofSeconds(60), 200_000, 8, 12),
                 new DispatchProperties.Travel(1.3, 7),
                 new DispatchProperties.Streams(Duration.ofMillis(500), Duration.ofSeconds(15), 10_000, 5)));
@@ -36,6 +37,9 @@ class DispatchPropertiesTest {
                 Map.entry("ridewire.dispatch.matching.candidates", "4"),
                 Map.entry("ridewire.dispatch.deadlines.tick", "2s"),
                 Map.entry("ridewire.dispatch.deadlines.batch", "5"),
+                Map.entry("ridewire.dispatch.forgetting.after", "9d"),
+                Map.entry("ridewire.dispatch.forgetting.tick", "10s"),
+                Map.entry("ridewire.dispatch.forgetting.batch", "11"),
                 Map.entry("ridewire.dispatch.positions.stale-after", "30s"),
                 Map.entry("ridewire.dispatch.positions.max-drivers", "6"),
                 Map.entry("ridewire.dispatch.positions.resolution", "7"),
@@ -49,6 +53,7 @@ class DispatchPropertiesTest {
                         Duration.ofSeconds(3), Duration.ofSeconds(20), Duration.ofSeconds(5), Set.of("MOTO"),
                         new DispatchProperties.Matching(Duration.ofSeconds(1), 2, 3, 4),
                         new DispatchProperties.Deadlines(Duration.ofSeconds(2), 5),
+                        new DispatchProperties.Forgetting(Duration.ofDays(9), Duration.ofSeconds(10), 11),
                         new DispatchProperties.Positions(Duration.ofSeconds(30), 6, 7, 8),
                         new DispatchProperties.Travel(1.5, 9),
                         new DispatchProperties.Streams(Duration.ofSeconds(1), Duration.ofSeconds(5), 7, 2)));

@@ -75,6 +75,23 @@ final class PostgresMatches implements Matches {
     }
 
     @Override
+    public Mono<Long> forgetOver(Instant before, int limit) {
+        return database.sql("""
+                with past as (
+                    select ride_id from ride_match
+                     where state in ('FAILED', 'CLOSED')
+                       and state_changed_at < :before
+                     order by state_changed_at
+                     limit :limit
+                       for update skip locked
+                ), unmade as (
+                    delete from offer where ride_id in (select ride_id from past)
+                )
+                delete from ride_match where ride_id in (select ride_id from past)
+                """).bind("before", before).bind("limit", limit).fetch().rowsUpdated();
+    }
+
+    @Override
     public Mono<TracedMatch> find(UUID rideId) {
         return database.sql("select * from ride_match where ride_id = :ride").bind("ride", rideId)
                 .map(Rows::match).one();
