@@ -71,7 +71,7 @@ public record SimulationPlan(
         return new SimulationPlan(addresses, tokens, rides, drivers, trips, seed, timeLimit, pace, other);
     }
 
-    /** A search window of three minutes, a minute for each ride that a driver has on average, and one for the rest. */
+    /** A search window of three minutes, a minute for each ride that a driver has on average, and three for the rest. */
     private static Duration timeLimitFor(int rides, int drivers) {
         return Duration.ofMinutes(6 + Math.ceilDiv(rides, drivers));
     }
