@@ -1,27 +1,18 @@
 package dev.ridewire.messaging.relay;
 
-import io.debezium.engine.DebeziumEngine.ChangeConsumer;
-import io.debezium.engine.DebeziumEngine.RecordCommitter;
-import io.debezium.engine.RecordChangeEvent;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.source.SourceRecord;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what Debezium reads and sends it on without waiting for Kafka. A record passes three stages, always in order:
- * <em>published</em> (it and all before it are acknowledged), <em>recorded</em> (the watermark row says so; the supervisor's
- * doing) and <em>confirmed</em> (the slot may let go of it). Debezium's committer is not thread-safe, so confirming happens here;
- * Debezium's timer heartbeats bring the engine back here when nothing else does.
+ * Takes what is read from the WAL and sends it on without waiting for Kafka. A place in the WAL passes three stages, always in
+ * order: <em>published</em> (all before it is acknowledged), <em>recorded</em> (the watermark row says so; the supervisor's doing)
+ * and <em>confirmed</em> (the slot may let go of it; the source's doing). Used by two threads: the source's reads, and either
+ * settles.
  */
-final class ChangeHandler implements ChangeConsumer<RecordChangeEvent<SourceRecord>> {
+final class ChangeHandler {
     private static final Logger log = LoggerFactory.getLogger(ChangeHandler.class);
     private static final int WAIT_MILLIS = 50;
 
@@ -31,12 +22,12 @@ final class ChangeHandler implements ChangeConsumer<RecordChangeEvent<SourceReco
     private final int maxInFlight;
 
     private final InFlight inFlight = new InFlight();
-    private final Deque<InFlight.Item> unconfirmed = new ArrayDeque<>();
-    private @Nullable Long transactionsBelow;
+    private @Nullable Position published;
+    private boolean eventsPublished;
 
-    private volatile @Nullable Position published;
     private volatile long recordedLsn = -1;
     private volatile boolean stopping;
+    private volatile boolean waking;
 
     ChangeHandler(Publisher publisher, RelayDatabase database, RelayMetrics metrics, int maxInFlight) {
         this.publisher = publisher;
@@ -45,15 +36,38 @@ final class ChangeHandler implements ChangeConsumer<RecordChangeEvent<SourceReco
         this.maxInFlight = maxInFlight;
     }
 
+    /** What a source does while it is kept waiting, at least twice a second or so: confirms, shows the server that it lives. */
+    interface Meanwhile {
+        void run() throws InterruptedException;
+    }
+
     /** Everything up to here is in Kafka; null until something is. */
-    @Nullable
-    Position published() {
+    synchronized @Nullable Position published() {
+        settle();
         return published;
     }
 
     /** The watermark row holds this position: the slot may follow. */
-    void recorded(Position position) {
+    void recorded(Position position) throws SQLException {
         recordedLsn = position.lsn();
+        if (waking && takeEventsPublished()) {
+            wake();
+        }
+    }
+
+    /** Up to here the slot may follow; -1 until it may at all. */
+    long confirmable() {
+        return recordedLsn;
+    }
+
+    /** For a source that can confirm only when it has read something: it will be woken when there is something to confirm. */
+    void wakeToConfirm() {
+        waking = true;
+    }
+
+    /** Gives a source that sleeps until something is written to the WAL something to read. */
+    void wake() throws SQLException {
+        database.heartbeat();
     }
 
     /** Waits for nothing any more. What is on its way and unconfirmed comes again. */
@@ -61,76 +75,77 @@ final class ChangeHandler implements ChangeConsumer<RecordChangeEvent<SourceReco
         stopping = true;
     }
 
-    @Override
-    public void handleBatch(
-            List<RecordChangeEvent<SourceRecord>> records, RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
-            throws InterruptedException {
-        for (var record : records) {
-            awaitRoom(committer);
-            if (stopping) {
-                return;
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /**
+     * Sends an event. Waits while too much is on its way or the producer takes none.
+     *
+     * @return false if stopped before it was taken
+     */
+    boolean publish(OutboxRow row, Meanwhile meanwhile) throws InterruptedException {
+        metrics.read();
+        awaitRoom(meanwhile);
+        var delivery = publisher.send(row, () -> waitsInVain(row, meanwhile));
+        if (delivery == null) {
+            if (!stopping) {
+                throw new InterruptedException("interrupted before Kafka took the event");
             }
-            take(record);
+            return false;
         }
-        settle(committer);
+        synchronized (this) {
+            inFlight.add(delivery);
+        }
+        return true;
     }
 
-    private void take(RecordChangeEvent<SourceRecord> event) throws InterruptedException {
-        var record = event.record();
-        var value = (Struct) record.value();
-        Delivery delivery = null;
-        Long below = null;
-        if (isInsert(value)) {
+    /** A place in the WAL was reached. */
+    synchronized void passed(Position position) {
+        if (position.transactionsBelow() != null) {
             metrics.read();
-            delivery = deliver(value.getStruct("after"));
-        } else if (isHeartbeat(value)) {
-            metrics.read();
-            below = transactionsBelow(value.getStruct("message"));
         }
-        if (!stopping) {
-            inFlight.add(new InFlight.Item(event, new Position(Position.lsnOf(record), below), delivery));
-        }
+        inFlight.add(position);
     }
 
-    private @Nullable Delivery deliver(Struct row) {
-        var event = OutboxRow.of(row);
-        return publisher.send(event, () -> {
+    private void awaitRoom(Meanwhile meanwhile) throws InterruptedException {
+        for (var oldest = oldestIfFull(); oldest != null && !stopping; oldest = oldestIfFull()) {
             // Waiting for Kafka is not silence, but it is lag.
             metrics.read();
-            var oldest = inFlight.oldestRecordedAt();
-            metrics.inFlight(inFlight.size() + 1, oldest == null ? event.recordedAt() : oldest);
-            return stopping;
-        });
-    }
-
-    /** Bounds what is on its way; while it waits it goes on confirming. */
-    private void awaitRoom(RecordCommitter<RecordChangeEvent<SourceRecord>> committer) throws InterruptedException {
-        while (inFlight.size() >= maxInFlight && !stopping) {
-            metrics.read();
-            var oldest = inFlight.oldest();
-            if (oldest != null) {
-                oldest.await(WAIT_MILLIS);
-            }
-            settle(committer);
+            oldest.await(WAIT_MILLIS);
+            meanwhile.run();
         }
     }
 
-    private void settle(RecordCommitter<RecordChangeEvent<SourceRecord>> committer) throws InterruptedException {
+    private synchronized @Nullable Delivery oldestIfFull() {
+        if (inFlight.size() < maxInFlight) {
+            return null;
+        }
+        settle();
+        return inFlight.size() < maxInFlight ? null : inFlight.oldest();
+    }
+
+    private synchronized boolean takeEventsPublished() {
+        boolean any = eventsPublished;
+        eventsPublished = false;
+        return any;
+    }
+
+    private void settle() {
         for (var item = inFlight.takeDone(); item != null; item = inFlight.takeDone()) {
-            if (item.delivery() != null) {
-                settle(item.delivery());
+            switch (item) {
+                case Delivery delivery -> settle(delivery);
+                case Position position -> published = new Position(position.lsn(), position.transactionsBelow() == null
+                        ? published == null ? null : published.transactionsBelow()
+                        : position.transactionsBelow());
+                default -> throw new IllegalStateException("not in flight: " + item);
             }
-            if (item.position().transactionsBelow() != null) {
-                transactionsBelow = item.position().transactionsBelow();
-            }
-            published = new Position(item.position().lsn(), transactionsBelow);
-            remember(item);
         }
         metrics.inFlight(inFlight.size(), inFlight.oldestRecordedAt());
-        confirm(committer);
     }
 
     private void settle(Delivery delivery) {
+        eventsPublished = true;
         var failure = delivery.outcome().getNow(null);
         if (failure == null) {
             return;
@@ -149,40 +164,18 @@ final class ChangeHandler implements ChangeConsumer<RecordChangeEvent<SourceReco
                 .log("Kafka refuses an event for ever, set aside");
     }
 
-    /** Of the items at one position only the last matters. */
-    private void remember(InFlight.Item item) {
-        var last = unconfirmed.peekLast();
-        if (last != null && last.position().lsn() == item.position().lsn()) {
-            unconfirmed.removeLast();
+    private boolean waitsInVain(OutboxRow row, Meanwhile meanwhile) {
+        metrics.read();
+        synchronized (this) {
+            settle();
+            metrics.inFlight(inFlight.size() + 1,
+                    Objects.requireNonNullElse(inFlight.oldestRecordedAt(), row.recordedAt()));
         }
-        unconfirmed.addLast(item);
-    }
-
-    private void confirm(RecordCommitter<RecordChangeEvent<SourceRecord>> committer) throws InterruptedException {
-        InFlight.Item confirmed = null;
-        for (var item = unconfirmed.peekFirst(); item != null
-                && item.position().lsn() <= recordedLsn; item = unconfirmed
-                        .peekFirst()) {
-            confirmed = unconfirmed.removeFirst();
+        try {
+            meanwhile.run();
+        } catch (InterruptedException e) {
+            return true;
         }
-        if (confirmed != null) {
-            committer.markProcessed(confirmed.record());
-            committer.markBatchFinished();
-        }
-    }
-
-    private static boolean isInsert(@Nullable Struct value) {
-        return value != null && value.schema().field("after") != null && value.getStruct("after") != null;
-    }
-
-    private static boolean isHeartbeat(@Nullable Struct value) {
-        return value != null && value.schema().field("message") != null
-                && RelayDatabase.HEARTBEAT_PREFIX.equals(value.getStruct("message").getString("prefix"));
-    }
-
-    private static Long transactionsBelow(Struct message) {
-        var content = message.get("content");
-        var bytes = content instanceof ByteBuffer buffer ? buffer.duplicate() : ByteBuffer.wrap((byte[]) content);
-        return Long.valueOf(StandardCharsets.US_ASCII.decode(bytes).toString());
+        return stopping;
     }
 }

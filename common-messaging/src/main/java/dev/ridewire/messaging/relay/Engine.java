@@ -1,48 +1,24 @@
 package dev.ridewire.messaging.relay;
 
-import io.debezium.embedded.Connect;
-import io.debezium.engine.DebeziumEngine;
-import io.debezium.engine.RecordChangeEvent;
-import io.debezium.engine.format.ChangeEventFormat;
-import io.debezium.engine.spi.OffsetCommitPolicy;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.Properties;
-import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One Debezium engine on a thread of its own. It lives once. */
+/** One reader of the WAL on a thread of its own. It lives once. */
 final class Engine {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
     private static final Duration STOP = Duration.ofSeconds(15);
     private static final Duration BETWEEN_STOPS = Duration.ofMillis(100);
 
-    private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
+    private final WalSource source;
     private final Thread thread;
-    private volatile boolean streaming;
+    private volatile boolean stopping;
     private volatile @Nullable Throwable failure;
 
-    Engine(Properties configuration, ChangeHandler handler) {
-        this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
-                .using(configuration)
-                .using(Engine.class.getClassLoader())
-                // What we mark is flushed to the slot at once.
-                .using((OffsetCommitPolicy) (marked, sinceLast) -> marked > 0)
-                .using(new DebeziumEngine.ConnectorCallback() {
-                    @Override
-                    public void pollingStarted() {
-                        streaming = true;
-                    }
-                })
-                .using((success, message, error) -> failure = success
-                        ? null
-                        : error != null ? error : new IllegalStateException(message))
-                .notifying(handler)
-                .build();
-        this.thread = Thread.ofPlatform().daemon().name(configuration.getProperty("name") + "-engine")
-                .unstarted(engine);
+    Engine(EngineConfiguration configuration, ChangeHandler handler) {
+        this.source = configuration.source(handler);
+        this.thread = Thread.ofPlatform().daemon().name(configuration.name() + "-engine").unstarted(this::run);
     }
 
     void start() {
@@ -54,18 +30,15 @@ final class Engine {
     }
 
     boolean isStreaming() {
-        return streaming;
+        return source.isStreaming();
     }
 
-    /** Asks until it is heard: an engine that is just starting refuses to be closed. */
+    /** Asks until it is heard: a source that is just starting may not hear it. */
     void stop() throws InterruptedException {
+        stopping = true;
         long deadline = System.nanoTime() + STOP.toNanos();
         while (thread.isAlive() && System.nanoTime() - deadline < 0) {
-            try {
-                engine.close();
-            } catch (IllegalStateException | IOException e) {
-                log.atDebug().setCause(e).log("the engine can't be closed yet");
-            }
+            source.stop();
             thread.join(BETWEEN_STOPS);
         }
         if (thread.isAlive()) {
@@ -79,6 +52,18 @@ final class Engine {
         var reason = failure;
         if (reason != null) {
             throw new RelayFailure("the engine ended", reason);
+        }
+    }
+
+    private void run() {
+        try {
+            source.run();
+        } catch (Throwable e) {
+            if (stopping) {
+                log.atDebug().setCause(e).log("the engine failed while it stopped");
+            } else {
+                failure = e;
+            }
         }
     }
 }

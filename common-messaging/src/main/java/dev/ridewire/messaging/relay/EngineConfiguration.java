@@ -6,13 +6,24 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 
-/** Debezium's settings, with a reason where one is not its default. */
-final class EngineConfiguration {
+/** What an engine reads, and how. */
+record EngineConfiguration(DatabaseProperties database, RelayProperties relay, String service) {
     private static final AtomicLong ENGINES = new AtomicLong();
 
-    private EngineConfiguration() {}
+    static EngineConfiguration of(DatabaseProperties database, RelayProperties relay, String service) {
+        return new EngineConfiguration(database, relay, service);
+    }
 
-    static Properties of(DatabaseProperties database, RelayProperties relay, String service) {
+    String name() {
+        return service + "-relay";
+    }
+
+    WalSource source(ChangeHandler handler) {
+        return new PgjdbcSource(this, handler);
+    }
+
+    /** Debezium's settings, with a reason where one is not its default. */
+    Properties debezium() {
         var p = new Properties();
         p.put("name", service + "-relay");
         p.put("topic.prefix", service);

@@ -1,39 +1,39 @@
 package dev.ridewire.messaging.relay;
 
-import io.debezium.engine.RecordChangeEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What was read and not yet confirmed, in the order of the WAL. Belongs to the handler's thread. */
+/** What was read and is not yet through, in the order of the WAL: events on their way, and the places in the WAL between them. */
 final class InFlight {
-    private final Deque<Item> items = new ArrayDeque<>();
+    private final Deque<Object> items = new ArrayDeque<>();
     private int deliveries;
 
-    void add(Item item) {
-        items.addLast(item);
-        if (item.delivery() != null) {
-            deliveries++;
-        }
+    void add(Delivery delivery) {
+        items.addLast(delivery);
+        deliveries++;
     }
 
-    /** The next one that is through, in order; null while the first of them is still on its way. */
+    /** All before it is done once it is taken. */
+    void add(Position position) {
+        items.addLast(position);
+    }
+
+    /** The next one that is through, a {@link Delivery} or a {@link Position}; null while the first event is still on its way. */
     @Nullable
-    Item takeDone() {
+    Object takeDone() {
         var first = items.peekFirst();
-        if (first == null || (first.delivery() != null && !first.delivery().isDone())) {
-            return null;
-        }
-        items.removeFirst();
-        if (first.delivery() != null) {
+        if (first instanceof Delivery delivery) {
+            if (!delivery.isDone()) {
+                return null;
+            }
             deliveries--;
         }
-        return first;
+        return items.pollFirst();
     }
 
-    /** Of events; heartbeats don't count. */
+    /** Of events; positions don't count. */
     int size() {
         return deliveries;
     }
@@ -42,8 +42,8 @@ final class InFlight {
     @Nullable
     Delivery oldest() {
         for (var item : items) {
-            if (item.delivery() != null) {
-                return item.delivery();
+            if (item instanceof Delivery delivery) {
+                return delivery;
             }
         }
         return null;
@@ -54,11 +54,4 @@ final class InFlight {
         var oldest = oldest();
         return oldest == null ? null : oldest.recordedAt();
     }
-
-    /**
-     * @param record   as Debezium wants it back
-     * @param position after it
-     * @param delivery null for what is not sent, such as heartbeats
-     */
-    record Item(RecordChangeEvent<SourceRecord> record, Position position, @Nullable Delivery delivery) {}
 }

@@ -52,12 +52,12 @@ final class Publisher implements AutoCloseable {
                 .setAttribute("messaging.kafka.message.key", entry.envelope().aggregateId())
                 .startSpan();
         EventRecords.tag(span, entry.topic(), entry.envelope().aggregateId(), entry.envelope().id());
-        while (!giveUp.getAsBoolean()) {
+        do {
             var delivery = new Delivery(entry, row.recordedAt(), new CompletableFuture<>());
             if (enqueue(delivery, span)) {
                 return delivery;
             }
-        }
+        } while (!giveUp.getAsBoolean());
         span.setStatus(StatusCode.ERROR, "the relay stopped before Kafka took the event");
         span.end();
         return null;
