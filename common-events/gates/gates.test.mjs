@@ -33,11 +33,12 @@ function changed(file, from, to) {
   return copy;
 }
 
-function buf(...args) {
-  const { status, stdout, stderr } = spawnSync(path('node_modules/.bin/buf'), args, { encoding: 'utf8', timeout: 60_000 });
+function run(command, ...args) {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', timeout: 60_000 });
   return { passes: status === 0, says: stdout + stderr };
 }
 
+const buf = (...args) => run(path('node_modules/.bin/buf'), ...args);
 const lint = (copy) => buf('lint', copy);
 const breaking = (copy) => buf('breaking', copy, '--against', path('../released'));
 
@@ -88,6 +89,14 @@ test('a new field, a new fact and a new enum value are none', () => {
   holds(breaking(changed(TRIP, 'int32 positions = 8;', 'int32 positions = 8;\n  // Metres.\n  int32 detour_meters = 9;')));
   holds(breaking(changed(TRIP, 'TripMeasured trip_measured = 10;', 'TripMeasured trip_measured = 10;\n    // Said twice.\n    TripMeasured trip_corrected = 11;')));
   holds(breaking(changed(RIDE, 'PARTY_DISPATCHER = 3;', 'PARTY_DISPATCHER = 3;\n  // Nobody.\n  PARTY_SYSTEM = 4;')));
+});
+
+test('a released file that somebody edits is noticed', () => {
+  const copy = changed(TRIP, 'Seconds from start', 'Minutes from start');
+  cpSync(path('release.mjs'), join(copy, 'gates/release.mjs'));
+  cpSync(path('../released/RELEASES.md'), join(copy, 'released/RELEASES.md'));
+  cpSync(join(copy, 'src/main/protobuf/ridewire'), join(copy, 'released/ridewire'), { recursive: true });
+  fails(run(process.execPath, join(copy, 'gates/release.mjs'), '--verify'), /nobody edits what was released/);
 });
 
 test('a field that does not say what it means is refused', () => fails(
