@@ -1,6 +1,7 @@
 package dev.ridewire.bench;
 
 import dev.ridewire.bench.relay.RelayBench;
+import dev.ridewire.parts.PartFailedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -12,6 +13,11 @@ import picocli.CommandLine.Spec;
 @Command(name = "ridewire bench", description = "Measures on real PostgreSQL and Kafka, started for it and thrown away.", synopsisSubcommandLabel = "WHAT", subcommands = {
         RelayBench.class, HelpCommand.class})
 public final class Bench implements Runnable {
+    /** As {@code ridewire help} lists them. */
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+    private static final int PART_FAILED = 7;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -23,8 +29,20 @@ public final class Bench implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new Bench()).setExecutionExceptionHandler((problem, command, parsed) -> {
-            problem.printStackTrace(command.getErr());
-            return problem instanceof IllegalArgumentException ? 2 : 1;
+            switch (problem) {
+                case IllegalArgumentException wrong -> {
+                    command.getErr().println(wrong.getMessage());
+                    return USAGE;
+                }
+                case PartFailedException failed -> {
+                    command.getErr().println(failed.getMessage());
+                    return PART_FAILED;
+                }
+                default -> {
+                    problem.printStackTrace(command.getErr());
+                    return FAILED;
+                }
+            }
         });
     }
 

@@ -35,6 +35,11 @@ public interface Contender {
         return false;
     }
 
+    /** What the relay's JVM runs with. */
+    default String classPath() {
+        return System.getProperty("java.class.path");
+    }
+
     /** The number of the event that a record carries: the first eight bytes of its value unless overridden. */
     default long sequenceOf(ConsumerRecord<byte[], byte[]> event) {
         return ByteBuffer.wrap(event.value()).getLong();

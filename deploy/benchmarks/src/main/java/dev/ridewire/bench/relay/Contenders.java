@@ -1,20 +1,39 @@
 package dev.ridewire.bench.relay;
 
 import dev.ridewire.bench.relay.contender.DebeziumDefaults;
+import dev.ridewire.bench.relay.contender.Peer;
 import dev.ridewire.bench.relay.contender.RawReader;
 import dev.ridewire.bench.relay.contender.RidewireRelay;
 import java.util.List;
 
 /** Who takes part, in the order of the table. The first one is the floor that the others are compared with. */
 final class Contenders {
-    static final List<Contender> ALL = List.of(new RawReader(), new RidewireRelay(), new DebeziumDefaults());
+    private static final List<String> NAMES = List.of(
+            "raw", "ridewire", "debezium_defaults", "spring_modulith", "namastack");
 
     private Contenders() {}
 
-    /** @throws IllegalArgumentException if there is none of that name */
+    static List<Contender> all() {
+        return NAMES.stream().map(Contenders::named).toList();
+    }
+
+    /**
+     * Makes that one alone: a {@link Peer}'s class path lacks what the others are made of.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
     static Contender named(String name) {
-        return ALL.stream().filter(contender -> contender.name().equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("contender: %s (expected one of: %s)".formatted(
-                        name, ALL.stream().map(Contender::name).toList())));
+        return switch (name) {
+            case "raw" -> new RawReader();
+            case "ridewire" -> new RidewireRelay();
+            case "debezium_defaults" -> new DebeziumDefaults();
+            case "spring_modulith" ->
+                new Peer(name, "Spring Modulith at its defaults: sent from memory after the commit",
+                        "dev.ridewire.bench.peers.modulith.SpringModulith");
+            case "namastack" -> new Peer(name, "Namastack Outbox on JDBC, polling every 20 ms for 500 keys",
+                    "dev.ridewire.bench.peers.namastack.Namastack");
+            default -> throw new IllegalArgumentException(
+                    "contender: %s (expected one of: %s)".formatted(name, NAMES));
+        };
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param seconds       of each rate with each payload
  * @param drain         rows that wait when the relay starts; 0 for no drain
  * @param warmUpEvents  of each payload, as fast as they go
- * @param warmUpSeconds at 500/s
+ * @param warmUpSeconds at 500/s, at most
  */
 record Plan(List<Integer> rates, List<Integer> payloads, int seconds, int drain, int warmUpEvents,
         int warmUpSeconds) {

@@ -49,7 +49,7 @@ public final class RelayBench implements Callable<Integer> {
     @Option(names = "--drain", paramLabel = "ROWS", description = "How many rows wait for a relay that starts; 0 for no drain (default ${DEFAULT-VALUE}).", defaultValue = "100000")
     private int drain;
 
-    @Option(names = "--quick", description = "500/s only, 8 s each: some three minutes in all.")
+    @Option(names = "--quick", description = "500/s and the drain with 200 bytes alone: some three minutes in all.")
     private boolean quick;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where the numbers go as JSON (default ${DEFAULT-VALUE}).", defaultValue = "relay-bench.json")
@@ -64,11 +64,11 @@ public final class RelayBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Contender> contenders = names.isEmpty()
-                ? Contenders.ALL
+                ? Contenders.all()
                 : names.stream().map(Contenders::named).toList();
         var plan = quick
-                ? new Plan(List.of(500), payloads, 8, drain, 20_000, 3)
-                : new Plan(rates, payloads, seconds, drain, 30_000, 5);
+                ? new Plan(List.of(500), List.of(200), 10, drain, 60_000, 10)
+                : new Plan(rates, payloads, seconds, drain, 60_000, 20);
         Path folder = work == null ? Files.createTempDirectory("ridewire-bench-") : Files.createDirectories(work);
         List<Result> results = new ArrayList<>();
         try (var postgres = LocalPostgres.start(new LocalPostgres.Settings(

@@ -14,11 +14,14 @@ final class RelayMain {
     private final Contender contender;
     private final Place place;
     private final Stamps stamps;
+    /** Changes with the port that a start names. */
+    private Place relaysPlace;
     private @Nullable AutoCloseable relay;
 
     private RelayMain(Contender contender, Place place, Stamps stamps) {
         this.contender = contender;
         this.place = place;
+        this.relaysPlace = place;
         this.stamps = stamps;
     }
 
@@ -43,7 +46,8 @@ final class RelayMain {
         try {
             return switch (command[0]) {
                 case "start" -> {
-                    relay = contender.start(place.through(Integer.parseInt(command[1])));
+                    relaysPlace = place.through(Integer.parseInt(command[1]));
+                    relay = contender.start(relaysPlace);
                     yield "ok";
                 }
                 case "stop" -> {
@@ -51,7 +55,7 @@ final class RelayMain {
                     yield "ok";
                 }
                 case "record" -> {
-                    var done = load(command).record(() -> contender.recorder(place), stamps);
+                    var done = load(command).record(() -> contender.recorder(relaysPlace), stamps);
                     yield "ok " + done.nanos() + " " + done.cpuNanos();
                 }
                 default -> "failed: what is " + command[0] + "?";

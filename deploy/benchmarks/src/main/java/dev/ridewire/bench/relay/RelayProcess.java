@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** The JVM a contender's relay runs in, so that its processor time is its own. */
 final class RelayProcess implements AutoCloseable {
     private static final List<String> JVM = List.of("-Xmx512m", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError",
+            // Compilers that come and go would take their processor time with them.
+            "-XX:-UseDynamicNumberOfCompilerThreads",
             "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
     private static final Duration END = Duration.ofSeconds(10);
 
@@ -38,7 +40,7 @@ final class RelayProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), RelayMain.class.getName(),
+        command.addAll(List.of("-cp", contender.classPath(), RelayMain.class.getName(),
                 contender.name(), database.host(), Integer.toString(database.port()), database.name(),
                 database.service(), database.appPassword(), place.kafka(), place.topic(), stamps.toString()));
         Process process = new ProcessBuilder(command)
@@ -63,9 +65,8 @@ final class RelayProcess implements AutoCloseable {
         return new Load.Done(Long.parseLong(answer[1]), Long.parseLong(answer[2]));
     }
 
-    /** Processor time of the whole JVM since it began, its compilers and collectors too. */
-    Duration cpu() {
-        return process.toHandle().info().totalCpuDuration().orElseThrow();
+    CpuMeter.Spent cpu() {
+        return new CpuMeter(process.toHandle()).read();
     }
 
     private String ask(String command) throws IOException {

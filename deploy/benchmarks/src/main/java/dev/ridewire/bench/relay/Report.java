@@ -17,13 +17,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The numbers as people and programs read them. Ratios are to the first contender, the floor. */
 record Report(List<Contender> contenders, Plan plan, List<Result> results) {
+    private static final String HEAD = "%n%-20s %-7s %6s %8s %8s %8s %9s %13s %12s   %s%n";
+    private static final String ROW = "%-20s %-7s %6d %8s %8s %8s %9.0f %13.0f %12s   %s%n";
+
     void print(PrintWriter out) {
-        out.printf(Locale.ROOT, "%n%-20s %-7s %7s %9s %9s %9s %9s %14s   %s%n", "contender", "load", "payload",
-                "p50 ms", "p99 ms", "max ms", "events/s", "CPU ms/1000", "p50, p99, CPU or drain, CPU to the floor's");
+        out.printf(Locale.ROOT, HEAD, "contender", "load", "bytes", "p50 ms", "p99 ms", "max ms", "events/s",
+                "CPU ms/1,000", "trips/event", "to the floor's: p50, p99, CPU; for a drain: events/s, CPU");
         for (var result : results) {
-            out.printf(Locale.ROOT, "%-20s %-7s %7d %9s %9s %9s %9.0f %14.0f   %s%n", result.contender(),
-                    result.scenario(), result.payloadBytes(), millis(result.p50Micros()), millis(result.p99Micros()),
-                    millis(result.maxMicros()), result.eventsPerSecond(), result.cpuMillisPer1000(), ratios(result));
+            var trips = result.roundTripsPerEvent();
+            out.printf(Locale.ROOT, ROW, result.contender(), result.scenario(), result.payloadBytes(),
+                    millis(result.p50Micros()), millis(result.p99Micros()), millis(result.maxMicros()),
+                    result.eventsPerSecond(), result.cpuMillisPer1000(),
+                    trips == null ? "" : String.format(Locale.ROOT, "%.3f", trips), ratios(result));
         }
         out.println();
         contenders.forEach(contender -> out.printf("%-20s %s%n", contender.name(), contender.description()));

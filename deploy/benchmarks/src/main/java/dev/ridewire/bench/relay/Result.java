@@ -5,12 +5,42 @@ import org.jspecify.annotations.Nullable;
 /**
  * One measurement.
  *
- * @param scenario         {@code 500/s} or {@code drain}
- * @param p50Micros        from just before the commit to the consumer's poll; null for a drain, like the other times
- * @param eventsPerSecond  recorded, or for a drain: arrived
- * @param cpuMillisPer1000 processor time of the relay's JVM per 1,000 events
- * @param duplicates       events that arrived more than once
+ * @param scenario                {@code 500/s} or {@code drain}
+ * @param p50Micros               from just before the commit to the consumer's poll; null for a drain, like the other times
+ * @param eventsPerSecond         recorded, or for a drain: arrived
+ * @param cpuMillisPer1000        processor time of the relay's JVM per 1,000 events, without its compilers
+ * @param compilerMillisPer1000   and theirs
+ * @param roundTripsPerEvent      between the relay and PostgreSQL, recording left out; null where not counted
+ * @param duplicates              events that arrived more than once
  */
 record Result(String contender, String scenario, int payloadBytes, int events, @Nullable Long p50Micros,
         @Nullable Long p99Micros, @Nullable Long maxMicros, double eventsPerSecond, double cpuMillisPer1000,
-        long duplicates) {}
+        double compilerMillisPer1000, @Nullable Double roundTripsPerEvent, long duplicates) {
+    /** A relay that keeps up. */
+    static Result atRate(String contender, int rate, int payload, int events, Arrivals.Window arrived, double perSecond,
+            Cpu cpu) {
+        var micros = arrived.micros();
+        return new Result(contender, rate + "/s", payload, events, micros.getValueAtPercentile(50),
+                micros.getValueAtPercentile(99), micros.getMaxValue(), perSecond, cpu.workMillis(),
+                cpu.compilerMillis(),
+                null, arrived.duplicates());
+    }
+
+    static Result drain(String contender, int payload, int events, Arrivals.Window arrived, Cpu cpu) {
+        return new Result(contender, "drain", payload, events, null, null, null, arrived.rate(), cpu.workMillis(),
+                cpu.compilerMillis(), null, arrived.duplicates());
+    }
+
+    Result withRoundTrips(double perEvent) {
+        return new Result(contender, scenario, payloadBytes, events, p50Micros, p99Micros, maxMicros, eventsPerSecond,
+                cpuMillisPer1000, compilerMillisPer1000, perEvent, duplicates);
+    }
+
+    /** Per 1,000 events. */
+    record Cpu(double workMillis, double compilerMillis) {
+        /** @param recorderNanos of threads that recorded in the relay's JVM, and are no part of the relay */
+        static Cpu of(CpuMeter.Spent spent, long recorderNanos, int events) {
+            return new Cpu((spent.workNanos() - recorderNanos) / 1e3 / events, spent.compilerNanos() / 1e3 / events);
+        }
+    }
+}

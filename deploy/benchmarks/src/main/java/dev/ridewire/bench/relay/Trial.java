@@ -3,6 +3,7 @@ package dev.ridewire.bench.relay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** One contender's measurements: warm-up, each rate with each payload, each payload's drain. */
@@ -10,6 +11,14 @@ final class Trial {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(180);
     private static final int ROWS_PER_COMMIT = 500;
+    private static final int WARM_UP_PER_COMMIT = 20;
+    private static final int WARM_UP_RATE = 500;
+    /** Of one processor. */
+    private static final double QUIET_COMPILERS = 0.03;
+    private static final int PROBE_BYTES = 200;
+    private static final int ROUND_TRIP_EVENTS = 2_000;
+    /** An insert and a commit. */
+    private static final int ROUND_TRIPS_TO_RECORD = 2;
 
     private final Contender contender;
     private final Place place;
@@ -33,7 +42,7 @@ final class Trial {
 
     List<Result> run() throws Exception {
         List<Result> results = new ArrayList<>();
-        startRelay();
+        startRelay(place.database().port());
         warmUp();
         for (int payload : plan.payloads()) {
             for (int rate : plan.rates()) {
@@ -46,22 +55,29 @@ final class Trial {
             }
         }
         relay.stopRelay();
-        return results;
+        double roundTrips = roundTrips();
+        return results.stream().map(result -> result.withRoundTrips(roundTrips)).toList();
     }
 
-    private void startRelay() throws Exception {
-        relay.startRelay(place.database().port());
-        arrive(1, 0, 1, 200, PATIENCE);
+    private void startRelay(int databasePort) throws Exception {
+        relay.startRelay(databasePort);
+        arrive(1, 0, 1, PROBE_BYTES, PATIENCE);
     }
 
-    /** First much, for the compilers; then as it will be, for what they must not have forgotten. */
+    /** First much, for the compilers; then at a measured pace, until they have nothing more to do or time is up. */
     private void warmUp() throws Exception {
         progress.accept(contender.name() + ": warming up");
         for (int payload : plan.payloads()) {
-            arrive(plan.warmUpEvents(), 0, 20, payload, DRAIN_PATIENCE);
+            arrive(plan.warmUpEvents(), 0, WARM_UP_PER_COMMIT, payload, DRAIN_PATIENCE);
         }
-        int rate = 500;
-        arrive(rate * plan.warmUpSeconds(), rate, 1, plan.payloads().getFirst(), PATIENCE);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.warmUpSeconds());
+        double compiling = 1;
+        while (compiling > QUIET_COMPILERS && System.nanoTime() - deadline < 0) {
+            var cpu = relay.cpu();
+            long began = System.nanoTime();
+            arrive(WARM_UP_RATE, WARM_UP_RATE, 1, plan.payloads().getFirst(), PATIENCE);
+            compiling = (double) relay.cpu().since(cpu).compilerNanos() / (System.nanoTime() - began);
+        }
     }
 
     private Result atRate(int rate, int payload) throws Exception {
@@ -69,16 +85,13 @@ final class Trial {
         int count = rate * plan.seconds();
         var cpu = relay.cpu();
         var measured = arrive(count, rate, 1, payload, PATIENCE);
-        long spent = relay.cpu().minus(cpu).toNanos();
-        if (contender.recordsInRelay()) {
-            spent -= measured.load.cpuNanos();
-        }
-        var micros = measured.window.micros();
-        return new Result(contender.name(), rate + "/s", payload, count, micros.getValueAtPercentile(50),
-                micros.getValueAtPercentile(99), micros.getMaxValue(), count / (measured.load.nanos() / 1e9),
-                spent / 1e6 / count * 1_000, measured.window.duplicates());
+        var spent = relay.cpu().since(cpu);
+        return Result.atRate(contender.name(), rate, payload, count, measured.window,
+                count / (measured.load.nanos() / 1e9),
+                Result.Cpu.of(spent, contender.recordsInRelay() ? measured.load.cpuNanos() : 0, count));
     }
 
+    /** A relay that was away finds rows that were recorded meanwhile. Its JVM is warm, for only the relay in it was stopped. */
     private Result drain(int payload) throws Exception {
         progress.accept("%s: draining %,d rows of %d bytes".formatted(contender.name(), plan.drain(), payload));
         relay.stopRelay();
@@ -87,9 +100,21 @@ final class Trial {
         var cpu = relay.cpu();
         relay.startRelay(place.database().port());
         arrivals.await(window, DRAIN_PATIENCE);
-        long spent = relay.cpu().minus(cpu).toNanos();
-        return new Result(contender.name(), "drain", payload, plan.drain(), null, null, null, window.rate(),
-                spent / 1e6 / plan.drain() * 1_000, window.duplicates());
+        return Result.drain(contender.name(), payload, plan.drain(), window,
+                Result.Cpu.of(relay.cpu().since(cpu), 0, plan.drain()));
+    }
+
+    /** In a run of its own, through a proxy that would be in the way of all others. */
+    private double roundTrips() throws Exception {
+        progress.accept(contender.name() + ": counting round trips");
+        try (var proxy = new CountingProxy(place.database().port())) {
+            startRelay(proxy.port());
+            long before = proxy.roundTrips();
+            arrive(ROUND_TRIP_EVENTS, WARM_UP_RATE, 1, PROBE_BYTES, PATIENCE);
+            double counted = (double) (proxy.roundTrips() - before) / ROUND_TRIP_EVENTS;
+            relay.stopRelay();
+            return contender.recordsInRelay() ? counted - ROUND_TRIPS_TO_RECORD : counted;
+        }
     }
 
     private Measured arrive(int count, int perSecond, int perCommit, int payload, Duration patience)

@@ -1,0 +1,58 @@
+package dev.ridewire.bench.relay;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Processor time of a relay's JVM, and how much of it went to its compilers. They are busy for minutes after a start and quiet for
+ * the weeks after that, so the table leaves them out; the JSON has them. Linux tells threads apart, elsewhere they count as zero.
+ */
+record CpuMeter(ProcessHandle process) {
+    /** As {@code /proc} counts. */
+    private static final long NANOS_PER_TICK = 10_000_000;
+    /** Where utime and stime stand after the thread's name, which may hold blanks and ends with a parenthesis. */
+    private static final int USER = 11;
+
+    /** Since the JVM began. */
+    record Spent(long nanos, long compilerNanos) {
+        Spent since(Spent before) {
+            return new Spent(nanos - before.nanos, compilerNanos - before.compilerNanos);
+        }
+
+        /** Without the compilers. */
+        long workNanos() {
+            return nanos - compilerNanos;
+        }
+    }
+
+    Spent read() {
+        Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+        long compilers = 0;
+        if (Files.isDirectory(threads)) {
+            try (var all = Files.newDirectoryStream(threads)) {
+                for (var thread : all) {
+                    compilers += compilerNanos(thread);
+                }
+            } catch (IOException e) {
+                compilers = 0;
+            }
+        }
+        return new Spent(process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos(), compilers);
+    }
+
+    private static long compilerNanos(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            if (!stat.contains("CompilerThre")) {
+                return 0;
+            }
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return (Long.parseLong(fields[USER]) + Long.parseLong(fields[USER + 1])) * NANOS_PER_TICK;
+        } catch (IOException e) {
+            // A thread that has just ended.
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.ridewire.bench.relay.contender;
+
+import dev.ridewire.bench.relay.Contender;
+import dev.ridewire.bench.relay.Place;
+import dev.ridewire.bench.relay.Recorder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A library that lives in the application that records: module {@code peers} has that application. Its class path is of its own,
+ * because such libraries configure themselves wherever they are found.
+ */
+public final class Peer implements Contender {
+    private static final byte[] SEQUENCE = "\"sequence\":".getBytes(StandardCharsets.US_ASCII);
+
+    private final String name;
+    private final String description;
+    private final String className;
+    private @Nullable Application application;
+
+    /** What {@link Contender} asks for in the relay's JVM. Has a public constructor without parameters. */
+    public interface Application {
+        /** See {@link Contender#start}. */
+        AutoCloseable start(Place place) throws Exception;
+
+        /** See {@link Contender#recorder}. Also asked for while stopped: what is recorded then waits for the next start. */
+        Recorder recorder(Place place) throws Exception;
+    }
+
+    /** @param className of its {@link Application} */
+    public Peer(String name, String description, String className) {
+        this.name = name;
+        this.description = description;
+        this.className = className;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    /** Nothing: the library's own tables are made by the application, which has the library's script. */
+    @Override
+    public void prepare(Place place) {}
+
+    @Override
+    public AutoCloseable start(Place place) throws Exception {
+        return application().start(place);
+    }
+
+    @Override
+    public Recorder recorder(Place place) throws Exception {
+        return application().recorder(place);
+    }
+
+    @Override
+    public boolean recordsInRelay() {
+        return true;
+    }
+
+    /** The property of that name in the event's JSON. It is the first; parsing two kilobytes would slow the consumer down. */
+    @Override
+    public long sequenceOf(ConsumerRecord<byte[], byte[]> event) {
+        byte[] json = event.value();
+        int digit = after(SEQUENCE, json);
+        long sequence = 0;
+        for (; json[digit] >= '0' && json[digit] <= '9'; digit++) {
+            sequence = sequence * 10 + json[digit] - '0';
+        }
+        return sequence;
+    }
+
+    @Override
+    public String classPath() {
+        Path target = benchmarks().resolve("peers").resolve("target");
+        try {
+            return target.resolve("classes") + File.pathSeparator
+                    + Files.readString(target.resolve(name + ".classpath")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Module deploy/benchmarks/peers is not built.", e);
+        }
+    }
+
+    private synchronized Application application() throws ReflectiveOperationException {
+        var known = application;
+        if (known == null) {
+            known = Class.forName(className).asSubclass(Application.class).getConstructor().newInstance();
+            application = known;
+        }
+        return known;
+    }
+
+    /** This module's folder: its classes run from {@code target}, as a folder or as a jar. */
+    private static Path benchmarks() {
+        try {
+            Path classes = Path.of(Peer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return classes.resolve("../..").normalize();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int after(byte[] word, byte[] text) {
+        for (int begin = 0; begin <= text.length - word.length; begin++) {
+            int same = 0;
+            while (same < word.length && text[begin + same] == word[same]) {
+                same++;
+            }
+            if (same == word.length) {
+                return begin + same;
+            }
+        }
+        throw new IllegalArgumentException("event: no sequence in %d bytes".formatted(text.length));
+    }
+}
