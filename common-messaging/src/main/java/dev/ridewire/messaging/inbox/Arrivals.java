@@ -2,6 +2,7 @@ package dev.ridewire.messaging.inbox;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import dev.ridewire.messaging.deadletter.LetterHeaders;
 import dev.ridewire.messaging.kafka.EventRecords;
 import dev.ridewire.messaging.trace.Traces;
 import io.opentelemetry.api.trace.SpanKind;
@@ -21,6 +22,14 @@ final class Arrivals<M extends Message> {
     /** @throws InvalidProtocolBufferException or a RuntimeException for what is no event of this stream */
     Arrival<M> read(ConsumerRecord<String, byte[]> record) throws InvalidProtocolBufferException {
         var envelope = EventRecords.envelopeOf(record);
+        if (!envelope.aggregateId().equals(record.key())) {
+            throw new IllegalArgumentException(
+                    "ce_subject: %s (expected: the key, %s)".formatted(envelope.aggregateId(), record.key()));
+        }
+        if (envelope.payload().isEmpty()) {
+            // Protobuf would read it as a message in which nothing is set.
+            throw new IllegalArgumentException("the payload is empty (expected: the aggregate's state)");
+        }
         var message = consumer.stream().parse(envelope.payload());
         var span = tracer.spanBuilder("process " + record.topic())
                 .setSpanKind(SpanKind.CONSUMER)
@@ -35,6 +44,10 @@ final class Arrivals<M extends Message> {
                 .setAttribute("ridewire.event.version", envelope.version())
                 .startSpan();
         EventRecords.tag(span, record.topic(), envelope.aggregateId(), envelope.id());
+        var letter = EventRecords.text(record.headers(), LetterHeaders.REDRIVEN_FROM);
+        if (letter != null) {
+            span.setAttribute("ridewire.redriven.from", letter);
+        }
         var trace = Traces.of(span.storeInContext(Traces.contextOf(EventRecords.traceOf(record))));
         return new Arrival<>(record, new ReceivedEvent<>(envelope.id(), envelope.type(), envelope.aggregateId(),
                 envelope.version(), envelope.occurredAt(), message, trace), span);

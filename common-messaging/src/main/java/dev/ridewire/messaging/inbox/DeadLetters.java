@@ -1,9 +1,10 @@
 package dev.ridewire.messaging.inbox;
 
+import dev.ridewire.messaging.deadletter.LetterHeaders;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,18 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets a record aside in {@code <topic>.dlt}, unchanged unless it is too large, with headers that say why and where from. Only once Kafka has
- * acknowledged it may the consumer's offset move past the original.
+ * acknowledged it may the consumer's offset move past the original. Letters of one key share a partition, in their order.
  */
 final class DeadLetters {
-    /** {@code undecodable} or {@code failed}. */
-    static final String REASON = "ridewire_dlt_reason";
-    static final String EXCEPTION = "ridewire_dlt_exception";
-    static final String STACK = "ridewire_dlt_stack";
-    static final String CONSUMER = "ridewire_dlt_consumer";
-    static final String TOPIC = "ridewire_dlt_topic";
-    static final String PARTITION = "ridewire_dlt_partition";
-    static final String OFFSET = "ridewire_dlt_offset";
-
     private static final int EXCEPTION_CHARACTERS = 1_000;
     private static final int STACK_CHARACTERS = 4_000;
     private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(10);
@@ -41,34 +33,58 @@ final class DeadLetters {
 
     /** @throws TransientFailure if Kafka does not acknowledge it in time */
     void add(ConsumerRecord<String, byte[]> record, String consumer, String reason, Throwable cause) {
-        var letter = new ProducerRecord<>(record.topic() + ".dlt", null, record.key(), record.value(),
-                record.headers());
-        var headers = letter.headers();
-        put(headers, REASON, reason);
-        put(headers, EXCEPTION, bounded(cause.toString(), EXCEPTION_CHARACTERS));
-        put(headers, STACK, stackOf(cause));
-        put(headers, CONSUMER, consumer);
-        put(headers, TOPIC, record.topic());
-        put(headers, PARTITION, Integer.toString(record.partition()));
-        put(headers, OFFSET, Long.toString(record.offset()));
-        // A record near the limit outgrows it by these headers. A letter without payload still says where the original lies.
-        if (!fits(letter) && !fits(shorter(letter, record.value())) && !fits(shorter(letter, null))) {
+        var why = new RecordHeaders();
+        LetterHeaders.put(why, LetterHeaders.REASON, reason);
+        LetterHeaders.put(why, LetterHeaders.EXCEPTION, bounded(describe(cause), EXCEPTION_CHARACTERS));
+        LetterHeaders.put(why, LetterHeaders.CONSUMER, consumer);
+        LetterHeaders.put(why, LetterHeaders.TOPIC, record.topic());
+        LetterHeaders.put(why, LetterHeaders.PARTITION, Integer.toString(record.partition()));
+        LetterHeaders.put(why, LetterHeaders.OFFSET, Long.toString(record.offset()));
+        countRounds(why, record.headers(), consumer);
+        var stack = new RecordHeaders();
+        LetterHeaders.put(stack, LetterHeaders.STACK, stackOf(cause));
+        var noPayload = new RecordHeaders();
+        LetterHeaders.put(noPayload, LetterHeaders.OMITTED, LetterHeaders.PAYLOAD);
+        var nothing = new RecordHeaders();
+        LetterHeaders.put(nothing, LetterHeaders.OMITTED, LetterHeaders.EVERYTHING);
+
+        // A record near the limit outgrows it by these headers. Even the shortest letter says where the original lies.
+        if (!fits(record, record.key(), record.value(), record.headers(), why, stack)
+                && !fits(record, record.key(), record.value(), record.headers(), why)
+                && !fits(record, record.key(), null, record.headers(), why, noPayload)
+                && !fits(record, null, null, why, nothing)) {
             throw new TransientFailure("Kafka does not even take a dead letter without payload",
                     new RecordTooLargeException());
         }
     }
 
-    /** A copy without stack: the producer has locked the headers of what it was given. */
-    private static ProducerRecord<String, byte[]> shorter(
-            ProducerRecord<String, byte[]> letter, byte @Nullable [] payload) {
-        var headers = new RecordHeaders(letter.headers());
-        headers.remove(STACK);
-        return new ProducerRecord<>(letter.topic(), null, letter.key(), payload, headers);
+    /** A record that was redriven for another consumer is this one's first failure. */
+    private static void countRounds(Headers why, Headers original, String consumer) {
+        var round = LetterHeaders.text(original, LetterHeaders.REDRIVEN_ROUND);
+        var first = LetterHeaders.text(original, LetterHeaders.REDRIVEN_FIRST);
+        boolean again = consumer.equals(LetterHeaders.text(original, LetterHeaders.REDRIVEN_FOR))
+                && first != null && round != null && round.matches("\\d{1,9}");
+        LetterHeaders.put(why, LetterHeaders.ROUND, again ? Long.toString(Long.parseLong(round) + 1) : "1");
+        if (again) {
+            LetterHeaders.put(why, LetterHeaders.FIRST, first);
+        }
     }
 
-    private boolean fits(ProducerRecord<String, byte[]> letter) {
+    private boolean fits(ConsumerRecord<String, byte[]> record, @Nullable String key, byte @Nullable [] payload,
+            Headers... parts) {
+        // A copy each time: the producer locks the headers of what it was given.
+        var headers = new RecordHeaders();
+        for (Headers part : parts) {
+            part.forEach(header -> {
+                // Whoever sent the original can't pass it off as, say, a settled letter.
+                if (part != record.headers() || !LetterHeaders.isOwn(header.key())) {
+                    headers.add(header);
+                }
+            });
+        }
         try {
-            producer.send(letter).get(ACKNOWLEDGEMENT.toMillis(), TimeUnit.MILLISECONDS);
+            producer.send(new ProducerRecord<>(record.topic() + ".dlt", null, key, payload, headers))
+                    .get(ACKNOWLEDGEMENT.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -83,18 +99,26 @@ final class DeadLetters {
         }
     }
 
+    /** Of exceptions that fail to describe themselves, too: a letter must not depend on their manners. */
+    private static String describe(Throwable cause) {
+        try {
+            return cause.toString();
+        } catch (RuntimeException e) {
+            return cause.getClass().getName();
+        }
+    }
+
     private static String stackOf(Throwable cause) {
-        var writer = new StringWriter();
-        cause.printStackTrace(new PrintWriter(writer, true));
-        return bounded(writer.toString(), STACK_CHARACTERS);
+        try {
+            var writer = new StringWriter();
+            cause.printStackTrace(new PrintWriter(writer, true));
+            return bounded(writer.toString(), STACK_CHARACTERS);
+        } catch (RuntimeException e) {
+            return String.join("\n", List.of(cause.getStackTrace()).stream().map(StackTraceElement::toString).toList());
+        }
     }
 
     private static String bounded(String text, int characters) {
         return text.length() <= characters ? text : text.substring(0, characters);
-    }
-
-    private static void put(Headers headers, String name, @Nullable String value) {
-        headers.remove(name);
-        headers.add(name, String.valueOf(value).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -20,15 +21,26 @@ final class Failures {
     private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57", "58");
     /** Read-only after a switch-over; a lock not got in time; a plan or a statement that a migration made stale. */
     private static final Set<String> TRANSIENT_STATES = Set.of("25006", "55P03", "0A000", "26000");
+    /** Here: by {@code statement_timeout}. */
+    private static final String QUERY_CANCELED = "57014";
 
     private Failures() {}
 
     /** Whether to wait and try again, for ever, rather than to blame an event. */
     static boolean isTransient(Throwable failure) {
+        return anyCause(failure, Failures::isTransientItself);
+    }
+
+    /** Whether the server gave a statement up, whose transaction is thus over; with fewer events it may be quick enough. */
+    static boolean isTooSlow(Throwable failure) {
+        return anyCause(failure, cause -> cause instanceof R2dbcException e && QUERY_CANCELED.equals(e.getSqlState()));
+    }
+
+    private static boolean anyCause(Throwable failure, Predicate<Throwable> condition) {
         var seen = new HashSet<Throwable>();
         for (@Nullable
         Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
-            if (isTransientItself(cause)) {
+            if (condition.test(cause)) {
                 return true;
             }
         }
@@ -50,6 +62,8 @@ final class Failures {
                 || failure instanceof CannotCreateTransactionException
                 || failure instanceof RetriableException
                 || failure instanceof TimeoutException
-                || failure instanceof IOException;
+                || failure instanceof IOException
+                // Of the whole process, whoever meets it.
+                || failure instanceof OutOfMemoryError;
     }
 }

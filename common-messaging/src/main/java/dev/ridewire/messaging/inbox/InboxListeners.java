@@ -7,13 +7,17 @@ import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.Producer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
@@ -102,25 +106,39 @@ public final class InboxListeners implements SmartLifecycle {
         handling.setMissingTopicsFatal(false);
         handling.setObservationEnabled(false);
         handling.setShutdownTimeout(properties.transaction().toMillis());
-        handling.setMessageListener(new PollHandler<>(consumer, new Arrivals<>(consumer, tracer), new Inbox(database),
-                transaction, deadLetters, properties, new InboxMetrics(registry, consumer.name())));
+        // Rather than ending the listener: who may read what is mended outside.
+        handling.setAuthExceptionRetryInterval(properties.maxBackoff());
+        handling.setMessageListener(new PollHandler<>(consumer, new Arrivals<>(consumer, tracer),
+                new PollTransaction<>(consumer, database, transaction, properties.transaction()), deadLetters,
+                properties, new InboxMetrics(registry, consumer.name())));
 
-        var container = new ConcurrentMessageListenerContainer<>(
-                new DefaultKafkaConsumerFactory<String, byte[]>(
-                        kafka.groupConsumer(consumer.name(), properties.maxPollRecords())),
-                handling);
+        var container = new ConcurrentMessageListenerContainer<>(clients(consumer), handling);
         container.setConcurrency(properties.concurrency());
         container.setBeanName(consumer.name());
         container.setCommonErrorHandler(waitForEver());
         return container;
     }
 
-    /** Keeps the poll and its place in the group: while it waits, partitions are paused and the group is polled. */
+    private DefaultKafkaConsumerFactory<String, byte[]> clients(EventConsumer<?> consumer) {
+        var config = kafka.groupConsumer(consumer.name(), properties.maxPollRecords());
+        config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+                Math.toIntExact(properties.longestPoll().toMillis()));
+        var clients = new DefaultKafkaConsumerFactory<String, byte[]>(config);
+        // Lag, fetches, rebalances: what only the client knows.
+        clients.addListener(new MicrometerConsumerListener<>(registry));
+        return clients;
+    }
+
+    /** Commits what is settled and fetches the rest again, after a pause that is far shorter than a poll may take. */
     private DefaultErrorHandler waitForEver() {
         var backoff = new ExponentialBackOff(FIRST_BACKOFF.toMillis(), 2);
         backoff.setMaxInterval(properties.maxBackoff().toMillis());
         backoff.setMaxElapsedTime(Long.MAX_VALUE);
         backoff.setMaxAttempts(Long.MAX_VALUE);
-        return new DefaultErrorHandler(backoff);
+        var handler = new DefaultErrorHandler(backoff);
+        // By default it skips a record, for ever, after exceptions such as ClassCastException.
+        handler.setClassifications(Map.of(), true);
+        handler.setLogLevel(KafkaException.Level.DEBUG);
+        return handler;
     }
 }

@@ -8,9 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param concurrency    listener threads of each consumer
  * @param transaction    how long a poll's transaction may take
- * @param attempts       tries of a failing event before it becomes a dead letter
- * @param attemptBackoff between them
+ * @param attempts       tries of a failing event before it becomes a dead letter, 1 to 10
+ * @param attemptBackoff before the second of them; doubles with each
  * @param maxBackoff     between tries while the database or Kafka is away; those have no end
+ * @param budget         how long a poll with failing events is worked on before what is settled is committed and the rest comes again
+ * @param patience       how long an event may keep failing in ways that pass by themselves, before it is blamed if the database answers
  * @param retention      of the ids of seen events; longer than topics keep events and people take to redrive them
  */
 public record InboxProperties(
@@ -21,4 +23,37 @@ public record InboxProperties(
         @DefaultValue("3") int attempts,
         @DefaultValue("100ms") Duration attemptBackoff,
         @DefaultValue("5s") Duration maxBackoff,
-        @DefaultValue("45d") Duration retention) {}
+        @DefaultValue("1m") Duration budget,
+        @DefaultValue("10m") Duration patience,
+        @DefaultValue("45d") Duration retention) {
+    private static final int MOST_ATTEMPTS = 10;
+
+    public InboxProperties {
+        if (attempts < 1 || attempts > MOST_ATTEMPTS) {
+            throw new IllegalArgumentException(
+                    "ridewire.messaging.inbox.attempts: %d (expected: 1..%d)".formatted(attempts, MOST_ATTEMPTS));
+        }
+    }
+
+    /**
+     * Before an attempt, counted from the first failure in the poll: events that fail together wait together.
+     *
+     * @param attempt from 2
+     */
+    Duration dueAfter(int attempt) {
+        var due = Duration.ZERO;
+        for (int before = 2; before <= attempt; before++) {
+            var pause = attemptBackoff.multipliedBy(1L << (before - 2));
+            due = due.plus(pause.compareTo(maxBackoff) < 0 ? pause : maxBackoff);
+        }
+        return due;
+    }
+
+    /**
+     * For Kafka's {@code max.poll.interval.ms}. The budget is looked at between transactions, and not before the first event is settled: so a
+     * poll may take the budget, the bisection's way down, and one event's attempts.
+     */
+    Duration longestPoll() {
+        return budget.multipliedBy(2).plus(transaction.plus(maxBackoff).multipliedBy(attempts + 1L));
+    }
+}

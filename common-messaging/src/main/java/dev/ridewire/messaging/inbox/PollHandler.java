@@ -2,134 +2,216 @@ package dev.ridewire.messaging.inbox;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import dev.ridewire.messaging.database.Detached;
+import dev.ridewire.messaging.deadletter.LetterHeaders;
+import dev.ridewire.messaging.kafka.EventRecords;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.BatchMessageListener;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Mono;
 
 /**
  * Handles a poll in one transaction. If the events are at fault, halves of the poll are handled instead, down to the one that
- * fails alone; after its retries that one becomes a dead letter. If the database or Kafka is at fault the poll is handed back,
- * to be tried again: what was committed meanwhile is recognised as duplicate.
+ * fails alone; after its retries that one becomes a dead letter. If the database or Kafka is at fault, the poll is handed back from
+ * the first record on that is not settled.
  */
 final class PollHandler<M extends Message> implements BatchMessageListener<String, byte[]> {
     private static final Logger log = LoggerFactory.getLogger(PollHandler.class);
 
     private final EventConsumer<M> consumer;
     private final Arrivals<M> arrivals;
-    private final Inbox inbox;
-    private final TransactionalOperator transaction;
+    private final PollTransaction<M> transaction;
     private final DeadLetters deadLetters;
     private final InboxProperties properties;
     private final InboxMetrics metrics;
+    private final Patience patience;
 
-    PollHandler(EventConsumer<M> consumer, Arrivals<M> arrivals, Inbox inbox, TransactionalOperator transaction,
+    PollHandler(EventConsumer<M> consumer, Arrivals<M> arrivals, PollTransaction<M> transaction,
             DeadLetters deadLetters, InboxProperties properties, InboxMetrics metrics) {
         this.consumer = consumer;
         this.arrivals = arrivals;
-        this.inbox = inbox;
         this.transaction = transaction;
         this.deadLetters = deadLetters;
         this.properties = properties;
         this.metrics = metrics;
+        this.patience = new Patience(properties.patience());
     }
 
+    /** @throws BatchListenerFailedException which says how many records, from the first on, are settled for good */
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
-        var readable = new ArrayList<Arrival<M>>(records.size());
+        var poll = new Poll(patience.isOver(records));
+        long start = System.nanoTime();
         try {
+            poll.run(records);
+            patience.settled(records);
+        } catch (RuntimeException | Error e) {
+            // Of an error, too, this listener must not die: no event would ever be applied again.
+            poll.abandon(e);
+            handBack(records, poll.settled, e);
+        } finally {
+            metrics.poll(records.size(), System.nanoTime() - start);
+        }
+    }
+
+    private void handBack(List<ConsumerRecord<String, byte[]>> records, int settled, Throwable reason) {
+        patience.waitsAt(records.get(settled));
+        if (reason instanceof BudgetSpent) {
+            metrics.budgetSpent();
+        } else {
+            metrics.postponed();
+        }
+        log.atWarn().addKeyValue("consumer", consumer.name()).addKeyValue("settled", settled)
+                .addKeyValue("of", records.size()).addKeyValue("reason", reason).addKeyValue("cause", reason.getCause())
+                .log("the rest of a poll must wait");
+        throw new BatchListenerFailedException("a poll of " + consumer.name() + " must wait", reason, settled);
+    }
+
+    /** One poll on its way, strictly in the order of its records. */
+    private final class Poll {
+        private final long start = System.nanoTime();
+        /** Each event for itself, and each has one attempt: one of them has held this poll up for too long. */
+        private final boolean impatient;
+        /** Events that can be read, one after the other, and are not settled. */
+        private final List<Arrival<M>> readable = new ArrayList<>();
+        private int settled;
+        private long firstFailure;
+
+        Poll(boolean impatient) {
+            this.impatient = impatient;
+        }
+
+        void run(List<ConsumerRecord<String, byte[]>> records) {
             for (var record : records) {
-                var arrival = read(record);
-                if (arrival != null) {
-                    readable.add(arrival);
+                try {
+                    readable.add(arrivals.read(record));
+                } catch (InvalidProtocolBufferException | RuntimeException e) {
+                    handleReadable();
+                    refuse(record, e);
                 }
             }
-            handle(List.copyOf(readable));
-        } catch (TransientFailure e) {
-            metrics.postponed();
-            // Spans that were ended before take no notice.
-            readable.forEach(arrival -> arrival.failed(e));
-            throw e;
+            handleReadable();
         }
-    }
 
-    private @Nullable Arrival<M> read(ConsumerRecord<String, byte[]> record) {
-        try {
-            return arrivals.read(record);
-        } catch (InvalidProtocolBufferException | RuntimeException e) {
-            setAside(record, "undecodable", e);
-            return null;
+        /** Spans that were ended before take no notice. */
+        void abandon(Throwable reason) {
+            readable.forEach(arrival -> arrival.failed(reason));
         }
-    }
 
-    private void handle(List<Arrival<M>> poll) {
-        if (poll.isEmpty()) {
-            return;
-        }
-        try {
-            settle(poll, transact(poll));
-        } catch (RuntimeException e) {
-            rethrowIfTransient(e);
-            if (poll.size() == 1) {
-                retry(poll.getFirst(), e);
-            } else {
-                int middle = poll.size() / 2;
-                handle(poll.subList(0, middle));
-                handle(poll.subList(middle, poll.size()));
+        private void handleReadable() {
+            if (impatient) {
+                readable.forEach(arrival -> handle(List.of(arrival)));
+            } else if (!readable.isEmpty()) {
+                handle(List.copyOf(readable));
             }
+            readable.clear();
         }
-    }
 
-    private void retry(Arrival<M> arrival, RuntimeException first) {
-        var last = first;
-        for (int attempt = 2; attempt <= properties.attempts(); attempt++) {
-            pause();
+        private void handle(List<Arrival<M>> part) {
+            checkBudget();
             try {
-                settle(List.of(arrival), transact(List.of(arrival)));
-                return;
+                settle(part);
             } catch (RuntimeException e) {
-                rethrowIfTransient(e);
-                last = e;
+                noteFailure();
+                if (part.size() == 1) {
+                    blame(part.getFirst(), e);
+                    return;
+                }
+                if (!Failures.isTooSlow(e)) {
+                    rethrowIfTransient(e);
+                }
+                metrics.bisected();
+                int middle = part.size() / 2;
+                handle(part.subList(0, middle));
+                handle(part.subList(middle, part.size()));
             }
         }
-        setAside(arrival.record(), "failed", last);
-        arrival.failed(last);
-    }
 
-    /** Blocks this listener's thread, which is no event loop, so that the next poll can't overtake this one. */
-    private Map<UUID, Boolean> transact(List<Arrival<M>> poll) {
-        var events = poll.stream().map(Arrival::event).toList();
-        var work = inbox.admit(consumer.name(), events)
-                .flatMap(admitted -> apply(events, admitted).thenReturn(admitted))
-                .as(transaction::transactional);
-        // If it commits after all, what it did is recognised as duplicate when the poll comes again.
-        var outcome = Detached.await(work, properties.transaction());
-        if (outcome == null) {
-            throw new IllegalStateException("a poll's transaction of " + consumer.name() + " ended without a result");
+        private void blame(Arrival<M> arrival, RuntimeException first) {
+            if (impatient && Failures.isTransient(first) && !interrupted() && transaction.databaseAnswers()) {
+                setAside(arrival.record(), LetterHeaders.STUCK, first);
+                arrival.failed(first);
+                return;
+            }
+            rethrowIfTransient(first);
+            var last = first;
+            for (int attempt = 2; attempt <= properties.attempts(); attempt++) {
+                pauseBefore(attempt);
+                metrics.retried();
+                try {
+                    settle(List.of(arrival));
+                    return;
+                } catch (RuntimeException e) {
+                    rethrowIfTransient(e);
+                    last = e;
+                }
+            }
+            setAside(arrival.record(), LetterHeaders.FAILED, last);
+            arrival.failed(last);
         }
-        return outcome;
+
+        private void settle(List<Arrival<M>> part) {
+            report(part, transaction.run(part.stream().map(Arrival::event).toList()));
+            settled += part.size();
+        }
+
+        private void refuse(ConsumerRecord<String, byte[]> record, Exception cause) {
+            var redrivenFor = EventRecords.text(record.headers(), LetterHeaders.REDRIVEN_FOR);
+            if (redrivenFor == null || redrivenFor.equals(consumer.name())) {
+                setAside(record, LetterHeaders.UNDECODABLE, cause);
+            } else {
+                // It has no id to be recognised by, but this consumer has a letter of its own about the first one.
+                metrics.duplicate();
+                settled++;
+            }
+        }
+
+        private void setAside(ConsumerRecord<String, byte[]> record, String reason, Exception cause) {
+            deadLetters.add(record, consumer.name(), reason, cause);
+            settled++;
+            metrics.deadLetter();
+            log.atError().addKeyValue("consumer", consumer.name()).addKeyValue("topic", record.topic())
+                    .addKeyValue("partition", record.partition()).addKeyValue("offset", record.offset())
+                    .addKeyValue("key", record.key()).addKeyValue("reason", reason).setCause(cause)
+                    .log("an event became a dead letter");
+        }
+
+        /** Only once something is settled: a poll that comes again must not begin where it began before. */
+        private void checkBudget() {
+            if (settled > 0 && System.nanoTime() - start > properties.budget().toNanos()) {
+                throw new BudgetSpent(properties.budget());
+            }
+        }
+
+        private void noteFailure() {
+            if (firstFailure == 0) {
+                firstFailure = System.nanoTime();
+            }
+        }
+
+        private void pauseBefore(int attempt) {
+            var elapsed = Duration.ofNanos(System.nanoTime() - firstFailure);
+            var pause = properties.dueAfter(attempt).minus(elapsed);
+            try {
+                if (pause.isPositive()) {
+                    Thread.sleep(pause);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new TransientFailure("interrupted between attempts", e);
+            }
+        }
     }
 
-    private Mono<Void> apply(List<ReceivedEvent<M>> events, Map<UUID, Boolean> admitted) {
-        var first = new HashSet<UUID>();
-        var newest = events.stream()
-                .filter(event -> admitted.getOrDefault(event.id(), false) && first.add(event.id()))
-                .toList();
-        return newest.isEmpty() ? Mono.empty() : Mono.defer(() -> consumer.apply(newest));
-    }
-
-    private void settle(List<Arrival<M>> poll, Map<UUID, Boolean> admitted) {
+    private void report(List<Arrival<M>> part, Map<UUID, Boolean> admitted) {
         var seen = new HashSet<UUID>();
-        for (var arrival : poll) {
+        for (var arrival : part) {
             var applied = admitted.get(arrival.event().id());
             if (applied == null || !seen.add(arrival.event().id())) {
                 metrics.duplicate();
@@ -144,30 +226,25 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
         }
     }
 
-    private void setAside(ConsumerRecord<String, byte[]> record, String reason, Exception cause) {
-        deadLetters.add(record, consumer.name(), reason, cause);
-        metrics.deadLetter();
-        log.atError().addKeyValue("consumer", consumer.name()).addKeyValue("topic", record.topic())
-                .addKeyValue("partition", record.partition()).addKeyValue("offset", record.offset())
-                .addKeyValue("key", record.key()).addKeyValue("reason", reason).setCause(cause)
-                .log("an event became a dead letter");
-    }
-
     private void rethrowIfTransient(RuntimeException e) {
         if (e instanceof TransientFailure failure) {
             throw failure;
         }
-        if (Thread.currentThread().isInterrupted() || Failures.isTransient(e)) {
+        if (interrupted() || Failures.isTransient(e)) {
             throw new TransientFailure("a poll of " + consumer.name() + " must wait", e);
         }
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(properties.attemptBackoff());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TransientFailure("interrupted between attempts", e);
+    private static boolean interrupted() {
+        return Thread.currentThread().isInterrupted();
+    }
+
+    /** A poll with many failing events has taken its time. */
+    private static final class BudgetSpent extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BudgetSpent(Duration budget) {
+            super("worked on it for more than " + budget);
         }
     }
 }

@@ -87,7 +87,7 @@ class PropertiesTest {
                 new RelayProperties(true, null, Duration.ofMillis(10), seconds(5), seconds(30), 10_000,
                         Duration.ofMillis(500), seconds(10), seconds(5)),
                 new InboxProperties(true, 2, 500, seconds(20), 3, Duration.ofMillis(100), seconds(5),
-                        Duration.ofDays(45)),
+                        Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofDays(45)),
                 new TopicProperties(6, null, Duration.ofDays(7), Duration.ofDays(30), Duration.ofHours(1),
                         seconds(5)),
                 new TelemetryProperties(10_000, seconds(5))));
@@ -106,9 +106,10 @@ class PropertiesTest {
                 Map.entry("relay.max-backoff", "9s"),
                 Map.entry("inbox.enabled", "false"), Map.entry("inbox.concurrency", "10"),
                 Map.entry("inbox.max-poll-records", "11"),
-                Map.entry("inbox.transaction", "12s"), Map.entry("inbox.attempts", "13"),
+                Map.entry("inbox.transaction", "12s"), Map.entry("inbox.attempts", "9"),
                 Map.entry("inbox.attempt-backoff", "14s"),
                 Map.entry("inbox.max-backoff", "15s"), Map.entry("inbox.retention", "16s"),
+                Map.entry("inbox.budget", "25s"), Map.entry("inbox.patience", "26s"),
                 Map.entry("topics.partitions", "17"), Map.entry("topics.replication", "18"),
                 Map.entry("topics.retention", "19s"),
                 Map.entry("topics.dead-letter-retention", "20s"), Map.entry("topics.telemetry-retention", "21s"),
@@ -121,7 +122,8 @@ class PropertiesTest {
                 new OutboxProperties(seconds(1), 2, seconds(3), seconds(27)),
                 new RelayProperties(false, "s", seconds(4), seconds(5), seconds(6), 7, seconds(8), seconds(25),
                         seconds(9)),
-                new InboxProperties(false, 10, 11, seconds(12), 13, seconds(14), seconds(15), seconds(16)),
+                new InboxProperties(false, 10, 11, seconds(12), 9, seconds(14), seconds(15), seconds(25), seconds(26),
+                        seconds(16)),
                 new TopicProperties(17, (short) 18, seconds(19), seconds(20), seconds(21), seconds(22)),
                 new TelemetryProperties(23, seconds(24))));
     }

@@ -1,0 +1,71 @@
+package dev.ridewire.messaging.deadletter;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people decided about a letter. It is a record behind the letter, in the same partition: nothing is ever changed or deleted.
+ *
+ * @param by      whoever it was
+ * @param because null for a redrive
+ */
+public record Settlement(LetterId letter, Kind kind, String by, Instant at, @Nullable String because) {
+    public Settlement {
+        Objects.requireNonNull(letter, "letter");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(by, "by");
+        Objects.requireNonNull(at, "at");
+    }
+
+    /** What became of it. */
+    public enum Kind {
+        /** Sent again to the topic it came from. */
+        REDRIVEN("redriven"),
+        /** Given up. */
+        DISCARDED("discarded");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    ProducerRecord<byte[], byte[]> toRecord(byte @Nullable [] key) {
+        var headers = new RecordHeaders();
+        LetterHeaders.put(headers, LetterHeaders.SETTLED, kind.label());
+        LetterHeaders.put(headers, LetterHeaders.SETTLED_LETTER, letter.toString());
+        LetterHeaders.put(headers, LetterHeaders.SETTLED_BY, by);
+        LetterHeaders.put(headers, LetterHeaders.SETTLED_AT, at.toString());
+        if (because != null) {
+            LetterHeaders.put(headers, LetterHeaders.SETTLED_BECAUSE, because);
+        }
+        return new ProducerRecord<>(letter.topic(), letter.partition(), key, null, headers);
+    }
+
+    /** Null for a record that is no settlement, or one that nobody can read. */
+    static @Nullable Settlement of(Headers headers) {
+        var kind = LetterHeaders.text(headers, LetterHeaders.SETTLED);
+        var letter = LetterHeaders.text(headers, LetterHeaders.SETTLED_LETTER);
+        var at = LetterHeaders.text(headers, LetterHeaders.SETTLED_AT);
+        if (kind == null || letter == null || at == null) {
+            return null;
+        }
+        try {
+            return new Settlement(LetterId.parse(letter),
+                    kind.equals(Kind.REDRIVEN.label()) ? Kind.REDRIVEN : Kind.DISCARDED,
+                    String.valueOf(LetterHeaders.text(headers, LetterHeaders.SETTLED_BY)), Instant.parse(at),
+                    LetterHeaders.text(headers, LetterHeaders.SETTLED_BECAUSE));
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+}

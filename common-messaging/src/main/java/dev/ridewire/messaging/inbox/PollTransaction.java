@@ -1,0 +1,89 @@
+package dev.ridewire.messaging.inbox;
+
+import com.google.protobuf.Message;
+import dev.ridewire.messaging.database.Detached;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Some of a poll's events, in one transaction: recorded in the inbox, and those that are news applied. */
+final class PollTransaction<M extends Message> {
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
+
+    private final EventConsumer<M> consumer;
+    private final DatabaseClient database;
+    private final Inbox inbox;
+    private final TransactionalOperator transaction;
+    private final Duration bound;
+
+    PollTransaction(EventConsumer<M> consumer, DatabaseClient database, TransactionalOperator transaction,
+            Duration bound) {
+        this.consumer = consumer;
+        this.database = database;
+        this.inbox = new Inbox(database);
+        this.transaction = transaction;
+        this.bound = bound;
+    }
+
+    /**
+     * Blocks this listener's thread, which is no event loop, so that the next poll can't overtake this one.
+     *
+     * @return of the events that were new, whether each was applied; the others are duplicates
+     */
+    Map<UUID, Boolean> run(List<ReceivedEvent<M>> events) {
+        var work = inbox.admit(consumer.name(), events)
+                .flatMap(admitted -> apply(events, admitted).thenReturn(admitted))
+                .as(transaction::transactional);
+        // If it commits after all, what it did is recognised as duplicate when the poll comes again.
+        var outcome = await(work);
+        if (outcome == null) {
+            throw new IllegalStateException("a poll's transaction of " + consumer.name() + " ended without a result");
+        }
+        return outcome;
+    }
+
+    private <T> @Nullable T await(Mono<T> work) {
+        try {
+            return Detached.await(work, bound);
+        } catch (Error e) {
+            throw failedBy(e);
+        }
+    }
+
+    /** Whether the database is there; asked when an event keeps failing as if it weren't. */
+    boolean databaseAnswers() {
+        try {
+            return Detached.await(database.sql("select 1").map(row -> row.get(0, Integer.class)).one(),
+                    SIGN_OF_LIFE) != null;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private Mono<Void> apply(List<ReceivedEvent<M>> events, Map<UUID, Boolean> admitted) {
+        var first = new HashSet<UUID>();
+        var newest = events.stream()
+                .filter(event -> admitted.getOrDefault(event.id(), false) && first.add(event.id()))
+                .toList();
+        return newest.isEmpty() ? Mono.empty() : Mono.defer(() -> effect(newest));
+    }
+
+    /** An error, such as a class that is missing or a stack that overflows, is this event's failure and not the event loop's end. */
+    private Mono<Void> effect(List<ReceivedEvent<M>> newest) {
+        try {
+            return consumer.apply(newest);
+        } catch (Error e) {
+            return Mono.error(failedBy(e));
+        }
+    }
+
+    private IllegalStateException failedBy(Error e) {
+        return new IllegalStateException("an effect of " + consumer.name() + " ended with " + e, e);
+    }
+}
