@@ -52,10 +52,6 @@ public final class LocalKafka implements AutoCloseable {
         public Settings(Path data, Path log, int port, int controllerPort, String classPath) {
             this(data, log, port, controllerPort, classPath, Map.of());
         }
-
-        private String address() {
-            return Ports.HOST + ":" + port;
-        }
     }
 
     private LocalKafka(Settings settings, ChildProcess process) {
@@ -84,11 +80,11 @@ public final class LocalKafka implements AutoCloseable {
         return new LocalKafka(settings, ChildProcess.start(
                 new ChildProcess.Spec(
                         "kafka", command(settings, properties), Map.of(), settings.log(), Signal.TERM, STOP_GRACE),
-                spawned, () -> answers(settings), START_PATIENCE));
+                spawned, () -> answers(settings.port()), START_PATIENCE));
     }
 
     public String bootstrapServers() {
-        return settings.address();
+        return Ports.HOST + ":" + settings.port();
     }
 
     public ChildProcess process() {
@@ -104,18 +100,19 @@ public final class LocalKafka implements AutoCloseable {
         stop();
     }
 
-    private static boolean answers(Settings settings) {
-        if (!Ports.accepts(settings.port())) {
+    /** Whether the broker that listens on the port of the loopback does its work. */
+    public static boolean answers(int port) {
+        if (!Ports.accepts(port)) {
             return false;
         }
         Map<String, Object> client = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.address(),
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Ports.HOST + ":" + port,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ADMIN_PATIENCE.toMillis(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ADMIN_PATIENCE.toMillis());
         try (Admin admin = Admin.create(client)) {
             // Brokers of its cluster may answer for others; it is ready when it is one of them.
             return admin.describeCluster().nodes().get(ADMIN_PATIENCE.toMillis(), TimeUnit.MILLISECONDS).stream()
-                    .anyMatch(node -> node.port() == settings.port());
+                    .anyMatch(node -> node.port() == port);
         } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {
@@ -139,7 +136,6 @@ public final class LocalKafka implements AutoCloseable {
         Files.createDirectories(settings.data());
         var properties = new Properties();
         properties.putAll(KafkaSettings.of(settings));
-        properties.putAll(settings.more());
         Path file = settings.data().resolve("server.properties").toAbsolutePath();
         try (var out = Files.newBufferedWriter(file)) {
             properties.store(out, null);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** PostgreSQL's data folder, whole or not there. */
 final class PostgresData {
-    private static final Duration INITDB_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration INITDB_PATIENCE = Duration.ofMinutes(2);
     private static final Pattern REPLICATION_RULE = Pattern.compile("^(local|host)\\s+replication\\s");
 
     private PostgresData() {}

@@ -8,7 +8,11 @@ import java.nio.file.Path;
 
 /** Where a part of the tests keeps its files; it goes with the JVM at the latest. */
 record TemporaryFolder(Path path) {
-    /** A new one. @param stop ends the part that uses it, when the JVM ends */
+    /**
+     * A new one.
+     *
+     * @param stop ends the part that uses it, when the JVM ends
+     */
     static TemporaryFolder untilExit(Runnable stop) {
         try {
             var folder = new TemporaryFolder(Files.createTempDirectory("ridewire-test-"));

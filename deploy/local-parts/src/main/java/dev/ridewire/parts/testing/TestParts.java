@@ -2,7 +2,10 @@ package dev.ridewire.parts.testing;
 
 import java.util.Map;
 
-/** The parts that tests run on. Each is started when first asked for and is gone when the JVM is. */
+/**
+ * The parts that tests run on: child processes or, with {@code -Dstack=containers}, containers; no test knows. Each is started when
+ * first asked for and is gone when the JVM is.
+ */
 public final class TestParts {
     private static final Shared<Postgres> POSTGRES = new Shared<>(() -> postgres(Map.of()));
     private static final Shared<Kafka> KAFKA = new Shared<>(TestParts::startKafka);
@@ -25,7 +28,7 @@ public final class TestParts {
      * @param parameters of the server, beyond or instead of those that all have
      */
     public static OwnPostgres postgres(Map<String, String> parameters) {
-        var postgres = new ChildPostgres(parameters);
+        OwnPostgres postgres = Stack.chosen().postgres(parameters);
         postgres.start();
         return postgres;
     }
@@ -45,7 +48,7 @@ public final class TestParts {
     }
 
     private static Kafka startKafka() {
-        var kafka = new ChildKafka();
+        Kafka kafka = Stack.chosen().kafka();
         kafka.start();
         return kafka;
     }
