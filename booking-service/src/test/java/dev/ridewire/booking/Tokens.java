@@ -49,8 +49,18 @@ public final class Tokens {
         return of(List.of(role), name, audience, expiresAt);
     }
 
-    private static String of(List<String> roles, String name, String audience, Instant expiresAt) {
-        var claims = new JWTClaimsSet.Builder().issuer(ISSUER).audience(audience).subject(name)
+    /** As it should be, but for who issued it. */
+    public static String ofIssuer(String issuer, List<String> roles, String name) {
+        return signed(issuer, roles, name, AUDIENCE, Instant.now().plusSeconds(300));
+    }
+
+    /** As it should be, but for the audience and when it expires. */
+    public static String of(List<String> roles, String name, String audience, Instant expiresAt) {
+        return signed(ISSUER, roles, name, audience, expiresAt);
+    }
+
+    private static String signed(String issuer, List<String> roles, String name, String audience, Instant expiresAt) {
+        var claims = new JWTClaimsSet.Builder().issuer(issuer).audience(audience).subject(name)
                 .issueTime(new Date()).expirationTime(Date.from(expiresAt)).claim("roles", roles).build();
         try {
             var token = new SignedJWT(
