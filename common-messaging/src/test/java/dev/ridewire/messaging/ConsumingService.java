@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -140,6 +141,20 @@ final class ConsumingService implements AutoCloseable {
 
     ConsumerRecord<String, byte[]> awaitLetter(OutboxEntry entry) {
         return await().atMost(PATIENCE).until(() -> letters(entry), found -> !found.isEmpty()).getFirst();
+    }
+
+    /** The aggregates of those that this consumer has set aside, as often as it has. */
+    List<String> setAside(List<OutboxEntry> entries) {
+        var wanted = entries.stream().map(entry -> entry.envelope().aggregateId()).collect(Collectors.toSet());
+        return deadLetters.all().stream()
+                .filter(letter -> letter.key() != null && wanted.contains(letter.key()) && consumer.name().equals(
+                        EventRecords.text(letter.headers(), "ridewire_dlt_consumer")))
+                .map(ConsumerRecord::key).toList();
+    }
+
+    /** Whether all of them are applied, and nothing newer. */
+    boolean haveApplied(List<OutboxEntry> entries) {
+        return entries.stream().allMatch(entry -> stored(entry) == entry.envelope().version());
     }
 
     /** This consumer's, about the record that lies there. */

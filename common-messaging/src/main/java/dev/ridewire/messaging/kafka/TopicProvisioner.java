@@ -109,7 +109,8 @@ public final class TopicProvisioner implements SmartLifecycle {
     }
 
     private NewTopic topic(String name, Duration retention) {
-        var config = new HashMap<>(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
+        var config = new HashMap<>(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
                 // Only whole segments are dropped.
                 TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Math.max(60_000, retention.toMillis() / 4))));
         var replication = Optional.ofNullable(properties.replication());
