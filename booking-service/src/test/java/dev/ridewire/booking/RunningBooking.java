@@ -11,7 +11,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** Booking on a port of its own with a real database; where its Kafka should be, nobody listens. One context serves all tests. */
 @SpringBootTest(classes = BookingApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "management.server.port=0", "ridewire.booking.sweep.scheduled-rides=1h",
-        "ridewire.booking.sweep.unmeasured-rides=1h"})
+        "ridewire.booking.sweep.unmeasured-rides=1h", "ridewire.booking.sweep.idempotency-keys=1h"})
 public abstract class RunningBooking {
     @DynamicPropertySource
     static void configure(DynamicPropertyRegistry registry) {

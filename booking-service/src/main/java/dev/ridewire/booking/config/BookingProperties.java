@@ -5,17 +5,21 @@ import dev.ridewire.booking.domain.SettlementPolicy;
 import dev.ridewire.booking.domain.Surge;
 import dev.ridewire.booking.domain.TravelAssumptions;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import javax.crypto.KDF;
+import javax.crypto.spec.HKDFParameterSpec;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What an operator decides about booking.
  *
- * @param quoteKey  the secret that seals quotes: 32 bytes or more in base64, the same on every instance; has no default
+ * @param quoteKey  the secret that seals quotes and signs cursors: 32 bytes or more in base64, the same on every instance; has no default
  * @param quoteLife how long a quote holds
  * @param cities    by id
  * @param fares     when a quoted fare holds
@@ -94,6 +98,16 @@ public record BookingProperties(
 
     byte[] quoteKeyBytes() {
         return Base64.getDecoder().decode(quoteKey);
+    }
+
+    /** A key of its own for another use, made of the secret, so that no text sealed for one use is good for the other. */
+    byte[] keyFor(String use) {
+        try {
+            return KDF.getInstance("HKDF-SHA256").deriveData(HKDFParameterSpec.ofExtract().addIKM(quoteKeyBytes())
+                    .thenExpand(use.getBytes(StandardCharsets.UTF_8), MIN_KEY_BYTES));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HKDF-SHA256", e);
+        }
     }
 
     /** Without the key. */

@@ -3,6 +3,7 @@ package dev.ridewire.booking.config;
 import dev.ridewire.booking.adapter.messaging.RideEvents;
 import dev.ridewire.booking.adapter.persistence.EventTranslation;
 import dev.ridewire.booking.adapter.signing.HmacQuoteSeal;
+import dev.ridewire.booking.adapter.web.Cursors;
 import dev.ridewire.booking.application.ChangingRide;
 import dev.ridewire.booking.application.CurrentSurge;
 import dev.ridewire.booking.application.FiringScheduledRides;
@@ -11,6 +12,8 @@ import dev.ridewire.booking.application.FollowingTrip;
 import dev.ridewire.booking.application.PreviewingCancellation;
 import dev.ridewire.booking.application.QuoteSeal;
 import dev.ridewire.booking.application.QuotingTrip;
+import dev.ridewire.booking.application.RatingRide;
+import dev.ridewire.booking.application.Ratings;
 import dev.ridewire.booking.application.RequestingRide;
 import dev.ridewire.booking.application.Rides;
 import dev.ridewire.booking.application.SettlingUnmeasuredRides;
@@ -82,6 +85,16 @@ class UseCases {
     @Bean
     PreviewingCancellation previewingCancellation(Rides rides) {
         return new PreviewingCancellation(rides, policy, clock);
+    }
+
+    @Bean
+    RatingRide ratingRide(Ratings ratings) {
+        return new RatingRide(ratings, clock);
+    }
+
+    @Bean
+    Cursors cursors(BookingProperties properties) {
+        return new Cursors(properties.keyFor("history-cursor"));
     }
 
     @Bean

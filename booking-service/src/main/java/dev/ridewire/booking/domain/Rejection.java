@@ -19,6 +19,9 @@ public sealed interface Rejection {
     /** The ride is over, but its fare is not final yet. */
     record FareNotSettled() implements Rejection {}
 
+    /** The rating was given too long ago to be changed. */
+    record RatingFinal() implements Rejection {}
+
     /** The result of a search that is no longer the ride's. */
     record SearchOutdated(int currentAttempt) implements Rejection {}
 

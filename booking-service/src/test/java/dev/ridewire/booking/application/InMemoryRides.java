@@ -85,6 +85,10 @@ public final class InMemoryRides implements Rides {
         return List.copyOf(told);
     }
 
+    synchronized List<Ride> all() {
+        return List.copyOf(rides.values());
+    }
+
     /** A fact that other services get to hear. @param ride as it is since */
     public record ToldFact(Ride ride, RideFact fact, TraceContext cause) {}
 

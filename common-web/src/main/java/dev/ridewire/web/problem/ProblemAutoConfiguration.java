@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ProblemAutoConfiguration {
     @Bean
     ProblemResponses problemResponses(ObjectProvider<OutageSigns> outageSigns, JsonMapper json) {
+        DroppedErrors.watch();
         return new ProblemResponses(new ProblemTranslator(outageSigns.orderedStream().toList()), json);
     }
 

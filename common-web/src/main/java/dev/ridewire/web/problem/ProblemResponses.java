@@ -34,12 +34,23 @@ public final class ProblemResponses implements ErrorWebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
         // An answer that has begun, a stream for example, can only be broken off.
-        if (exchange.getResponse().isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(error)) {
+        if (exchange.getResponse().isCommitted()) {
             return Mono.error(error);
+        }
+        if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
+            return hungUp(exchange, error);
         }
         Problem problem = translator.translate(error);
         logIfOurs(exchange, problem.type(), error);
         return write(exchange, problem);
+    }
+
+    /** Nobody is left to answer, and it is no fault of ours: handed on, the error would be logged as one, with its whole stack. */
+    private static Mono<Void> hungUp(ServerWebExchange exchange, Throwable error) {
+        log.atDebug().addKeyValue("http.route", routeOf(exchange)).setCause(error).log("client hung up");
+        // Only looks like it? Then whoever is left is not told a yes.
+        exchange.getResponse().setStatusCode(HttpStatus.INTERNAL_SERVER_ERROR);
+        return exchange.getResponse().setComplete();
     }
 
     /** Answers with a problem that no exception carries. */

@@ -22,6 +22,8 @@ public final class BookingProblems {
             HttpStatus.CONFLICT, "The ride's state does not allow this", false);
     static final ProblemType FARE_NOT_SETTLED = new ProblemType("fare-not-settled",
             HttpStatus.CONFLICT, "The ride's fare is not final yet", true);
+    static final ProblemType RATING_FINAL = new ProblemType("rating-final",
+            HttpStatus.CONFLICT, "The rating can no longer be changed", false);
     static final ProblemType PIN_LOCKED = new ProblemType("pin-locked",
             HttpStatus.CONFLICT, "Too many wrong PINs were entered", false);
     static final ProblemType RIDE_CONTENDED = new ProblemType("ride-contended",
@@ -45,7 +47,8 @@ public final class BookingProblems {
 
     /** All of them, for their pages. */
     public static final List<ProblemType> ALL = List.of(IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_REUSED,
-            REQUEST_IN_FLIGHT, ACTIVE_RIDE_EXISTS, ILLEGAL_STATE, FARE_NOT_SETTLED, PIN_LOCKED, RIDE_CONTENDED,
+            REQUEST_IN_FLIGHT, ACTIVE_RIDE_EXISTS, ILLEGAL_STATE, FARE_NOT_SETTLED, RATING_FINAL, PIN_LOCKED,
+            RIDE_CONTENDED,
             STALE_RIDE, WRONG_PIN,
             QUOTE_INVALID, QUOTE_EXPIRED, QUOTE_MISMATCH, PICKUP_EQUALS_DROPOFF, OUTSIDE_SERVICE_AREA,
             SCHEDULE_OUT_OF_RANGE);
@@ -62,6 +65,7 @@ public final class BookingProblems {
             case Rejection.FareNotSettled _ -> problem(FARE_NOT_SETTLED,
                     "Try again: it settles when the trip is measured, or within about an hour.",
                     Map.of(CURRENT_STATE, "COMPLETED"));
+            case Rejection.RatingFinal _ -> problem(RATING_FINAL, "It was given more than a day ago.");
             case Rejection.SearchOutdated(int attempt) -> problem(ILLEGAL_STATE,
                     "The ride is searched for again.", Map.of("currentAttempt", attempt));
             case Rejection.WrongPin(int triesLeft) -> problem(WRONG_PIN,

@@ -1,6 +1,7 @@
 package dev.ridewire.booking.adapter.web;
 
 import dev.ridewire.booking.domain.Pin;
+import dev.ridewire.booking.domain.Review;
 import dev.ridewire.booking.domain.VehicleClass;
 import dev.ridewire.geo.GeoPoint;
 import dev.ridewire.web.problem.FieldFault;
@@ -62,6 +63,15 @@ final class Faults {
             return "none";
         }
         return quoteId;
+    }
+
+    /** Read as a number with a fraction, so that half a star is refused rather than cut off. */
+    int stars(String pointer, @Nullable Double stars) {
+        if (stars == null || stars < 1 || stars > Review.MOST_STARS || stars != Math.rint(stars)) {
+            add(pointer, stars == null ? "is missing" : "expected: 1..%d, whole".formatted(Review.MOST_STARS));
+            return 1;
+        }
+        return stars.intValue();
     }
 
     @Nullable

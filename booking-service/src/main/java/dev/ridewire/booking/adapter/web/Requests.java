@@ -2,6 +2,7 @@ package dev.ridewire.booking.adapter.web;
 
 import dev.ridewire.booking.application.RideRequest;
 import dev.ridewire.booking.domain.Pin;
+import dev.ridewire.booking.domain.Review;
 import dev.ridewire.booking.domain.RiderId;
 import dev.ridewire.booking.domain.VehicleClass;
 import dev.ridewire.geo.GeoPoint;
@@ -58,6 +59,17 @@ final class Requests {
             String slug = faults.slug("/reason", reason);
             faults.refuseIfAny();
             return slug;
+        }
+    }
+
+    /** Body of {@code POST /v1/rides/{id}/rating}. */
+    record Rating(@Nullable Double stars, @Nullable String comment) {
+        Review toReview() {
+            var faults = new Faults();
+            int given = faults.stars("/stars", stars);
+            String text = faults.note("/comment", comment);
+            faults.refuseIfAny();
+            return new Review(given, text);
         }
     }
 

@@ -39,10 +39,12 @@ final class RidesController {
 
     private final RequestingRide requestingRide;
     private final ViewingRides viewingRides;
+    private final Cursors cursors;
 
-    RidesController(RequestingRide requestingRide, ViewingRides viewingRides) {
+    RidesController(RequestingRide requestingRide, ViewingRides viewingRides, Cursors cursors) {
         this.requestingRide = requestingRide;
         this.viewingRides = viewingRides;
+        this.cursors = cursors;
     }
 
     @PostMapping
@@ -84,15 +86,15 @@ final class RidesController {
         if (limit < 1 || limit > MAX_PAGE) {
             faults.add("query:limit", "expected: 1..%d".formatted(MAX_PAGE));
         }
-        RideId before = cursor == null ? null : Cursor.read(cursor).orElse(null);
+        var rider = new RiderId(person.id());
+        RideId before = cursor == null ? null : cursors.read(rider, cursor).orElse(null);
         if (cursor != null && before == null) {
             faults.add("query:cursor", "expected: the nextCursor of another page");
         }
         faults.refuseIfAny();
-        var rider = new RiderId(person.id());
         return viewingRides.history(rider, before, limit).map(page -> new RidePage(
                 page.rides().stream().map(ride -> RideView.of(ride, Actor.rider(rider))).toList(),
-                page.next() == null ? null : Cursor.of(page.next())));
+                page.next() == null ? null : cursors.of(rider, page.next())));
     }
 
     private static ResponseEntity.BodyBuilder created(Ride ride, Span span) {

@@ -3,6 +3,8 @@ package dev.ridewire.booking.adapter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 class RequestingRideApiTest extends BookingApi {
@@ -93,6 +97,60 @@ class RequestingRideApiTest extends BookingApi {
 
         again.expectHeader().valueEquals("Idempotency-Replayed", "true");
         assertThat(json(again, 201)).isEqualTo(first);
+    }
+
+    @Test
+    void aReplayIsTheFirstAnswerInEveryFieldAlsoWhenTheRideIsLongOver() {
+        var rider = rider();
+        var driver = driver();
+        Map<String, Object> body = new HashMap<>(quotedRequest(rider));
+        body.put("note", "At the back door");
+        var first = requestRide(rider, "key-1", body);
+        JsonNode ride = json(first, 201);
+        assign(ride, driver);
+        json(post(driver, pathOf(ride) + "/arrive"), 200);
+        json(post(driver, pathOf(ride) + "/start", Map.of("pin", ride.get("pin").asString())), 200);
+        json(post(driver, pathOf(ride) + "/complete"), 200);
+        settle(ride, null);
+
+        var again = requestRide(rider, "key-1", body);
+
+        assertThat(json(again, 201)).isEqualTo(ride);
+        for (String header : List.of("ETag", "Location", "Content-Type")) {
+            assertThat(again.returnResult(String.class).getResponseHeaders().get(header))
+                    .isEqualTo(first.returnResult(String.class).getResponseHeaders().get(header));
+        }
+    }
+
+    @Test
+    void aReplayOfAScheduledRideIsTheFirstAnswerToo() {
+        var rider = rider();
+        Map<String, Object> body = new HashMap<>(quotedRequest(rider));
+        body.put("scheduledFor", Instant.now().plus(Duration.ofHours(3)).toString());
+        JsonNode ride = json(requestRide(rider, "key-1", body), 201);
+        json(post(rider, pathOf(ride) + "/cancel", Map.of("reason", "changed-plans")), 200);
+
+        assertThat(ride.get("state").asString()).isEqualTo("SCHEDULED");
+        assertThat(json(requestRide(rider, "key-1", body), 201)).isEqualTo(ride);
+    }
+
+    @Test
+    void whileTheFirstRequestIsStillBeingStoredItsRepetitionIsToldToWait() {
+        var rider = rider();
+        var body = quotedRequest(rider);
+
+        JsonNode problem = transactions.execute(first -> {
+            first.setRollbackOnly();
+            return database.sql("""
+                    insert into idempotency_key (rider_id, key, fingerprint, ride_id, expires_at)
+                    values (:rider, 'key-1', 'fingerprint', gen_random_uuid(), now() + interval '1 day')""")
+                    .bind("rider", rider.name()).fetch().rowsUpdated()
+                    .then(Mono.fromCallable(() -> problem(requestRide(rider, "key-1", body), 409, "request-in-flight"))
+                            .subscribeOn(Schedulers.boundedElastic()));
+        }).next().blockOptional().orElseThrow();
+
+        assertThat(problem.get("retryable").asBoolean()).isTrue();
+        json(requestRide(rider, "key-1", body), 201);
     }
 
     @Test

@@ -243,6 +243,39 @@ class RideLifeApiTest extends BookingApi {
         assertThat(seen).isEqualTo(newestFirst);
     }
 
+    @Test
+    void aCursorIsTheRidersOwnAndCanNotBeMadeUp() {
+        var rider = rider();
+        for (int i = 0; i < 2; i++) {
+            json(post(rider, pathOf(requestedRide(rider)) + "/cancel", PLANS), 200);
+        }
+        String cursor = json(get(rider, "/v1/rides?limit=1"), 200).get("nextCursor").asString();
+        String tampered = (cursor.startsWith("A") ? "B" : "A") + cursor.substring(1);
+
+        assertThat(json(get(rider, "/v1/rides?limit=1&cursor=" + cursor), 200).get("items")).hasSize(1);
+        problem(get(rider, "/v1/rides?limit=1&cursor=" + tampered), 400, "malformed-request");
+        problem(get(rider(), "/v1/rides?limit=1&cursor=" + cursor), 400, "malformed-request");
+    }
+
+    @Test
+    void pagesStayTheSameWhenRidesComeInBetween() {
+        var rider = rider();
+        List<String> newestFirst = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            JsonNode ride = requestedRide(rider);
+            json(post(rider, pathOf(ride) + "/cancel", PLANS), 200);
+            newestFirst.addFirst(idOf(ride));
+        }
+
+        JsonNode first = json(get(rider, "/v1/rides?limit=2"), 200);
+        requestedRide(rider);
+        JsonNode second = json(get(rider, "/v1/rides?limit=2&cursor=" + first.get("nextCursor").asString()), 200);
+
+        assertThat(second.get("items").values()).extracting(RideLifeApiTest::idOf)
+                .isEqualTo(newestFirst.subList(2, 4));
+        assertThat(second.get("nextCursor").isNull()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=101", "limit=many", "cursor=%21", "cursor=AAAA"})
     void oddPagesAreRefused(String query) {

@@ -1,0 +1,72 @@
+package dev.ridewire.booking.adapter.web;
+
+import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.RiderId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Where a page of rides begins, as a text that means nothing to clients and that they can't make up. It carries no rights, a page
+ * shows own rides only; the signature keeps clients from building on its form.
+ */
+public final class Cursors {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int ID_BYTES = 16;
+    /** Half of the hash is more than anyone guesses. */
+    private static final int MAC_BYTES = 16;
+
+    private final SecretKeySpec key;
+
+    public Cursors(byte[] key) {
+        this.key = new SecretKeySpec(key, ALGORITHM);
+    }
+
+    String of(RiderId rider, RideId last) {
+        byte[] id = ByteBuffer.allocate(ID_BYTES)
+                .putLong(last.value().getMostSignificantBits())
+                .putLong(last.value().getLeastSignificantBits())
+                .array();
+        byte[] signed = ByteBuffer.allocate(ID_BYTES + MAC_BYTES).put(id).put(mac(rider, id)).array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
+    }
+
+    /** Empty for a text that is no cursor of this rider's. */
+    Optional<RideId> read(RiderId rider, String text) {
+        byte[] signed;
+        try {
+            signed = Base64.getUrlDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        // The last character has spare bits: another text of the same bytes is not this cursor.
+        if (signed.length != ID_BYTES + MAC_BYTES
+                || !Base64.getUrlEncoder().withoutPadding().encodeToString(signed).equals(text)) {
+            return Optional.empty();
+        }
+        byte[] id = Arrays.copyOf(signed, ID_BYTES);
+        if (!MessageDigest.isEqual(mac(rider, id), Arrays.copyOfRange(signed, ID_BYTES, signed.length))) {
+            return Optional.empty();
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(id);
+        return Optional.of(new RideId(new UUID(buffer.getLong(), buffer.getLong())));
+    }
+
+    private byte[] mac(RiderId rider, byte[] id) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(id);
+            return Arrays.copyOf(mac.doFinal(rider.value().getBytes(StandardCharsets.UTF_8)), MAC_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.ridewire.booking.adapter.web;
+
+import dev.ridewire.booking.application.RatingRide;
+import dev.ridewire.booking.domain.Rating;
+import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.messaging.trace.Traces;
+import dev.ridewire.web.reactive.Uncancellable;
+import dev.ridewire.web.security.Person;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** How it was. Each party sees what they said themselves, and nothing of what the other said. */
+@RestController
+final class RatingsController {
+    private final RatingRide ratingRide;
+
+    RatingsController(RatingRide ratingRide) {
+        this.ratingRide = ratingRide;
+    }
+
+    @PostMapping("/v1/rides/{id}/rating")
+    Mono<RatingView> rate(@PathVariable UUID id, @RequestBody Requests.Rating body, Person person) {
+        Traces.tag("ride.id", id.toString());
+        var rating = ratingRide.rate(new RideId(id), Actors.of(person), body.toReview());
+        return Uncancellable.write(rating).map(outcome -> switch (outcome) {
+            case RatingRide.Outcome.Rated(Rating given) -> RatingView.of(given);
+            case RatingRide.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
+        });
+    }
+
+    /** @param by RIDER or DRIVER: as whom they rated */
+    record RatingView(String by, int stars, @Nullable String comment, Instant ratedAt, Instant changeableUntil) {
+        static RatingView of(Rating rating) {
+            return new RatingView(rating.by().name(), rating.review().stars(), rating.review().comment(),
+                    rating.ratedAt(), rating.changeableUntil());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.ridewire.web.problem;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.util.DisconnectedClientHelper;
+import reactor.core.publisher.Hooks;
+
+/**
+ * Errors that come when nobody listens to them any more. Reactor logs each with its whole stack; one of a client that hung up
+ * half-way is no error of ours, and thousands of them would hide those that are.
+ */
+final class DroppedErrors {
+    private static final Logger log = LoggerFactory.getLogger(DroppedErrors.class);
+    /** Hooks are the JVM's and add up; applications in one JVM come and go. */
+    private static final AtomicBoolean WATCHED = new AtomicBoolean();
+
+    private DroppedErrors() {}
+
+    static void watch() {
+        if (WATCHED.compareAndSet(false, true)) {
+            Hooks.onErrorDropped(DroppedErrors::drop);
+        }
+    }
+
+    private static void drop(Throwable error) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
+            log.atDebug().setCause(error).log("client hung up");
+        } else {
+            log.atError().setCause(error).log("an error came when nobody listened any more");
+        }
+    }
+}
