@@ -1,0 +1,14 @@
+package dev.ridewire.bench.peers;
+
+import dev.ridewire.bench.relay.BenchEvent;
+import java.util.Base64;
+
+/** An event's payload as libraries that write JSON would have it. */
+public final class Body {
+    private Body() {}
+
+    /** Text of as many characters as the payload has bytes. */
+    public static String of(BenchEvent event) {
+        return Base64.getEncoder().encodeToString(event.payload()).substring(0, event.payload().length);
+    }
+}
