@@ -116,7 +116,8 @@ class RidewireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "stop booking", "start booking", "restart booking", "events"})
+    @ValueSource(strings = {"status", "stop booking", "start booking", "restart booking", "events",
+            "dead-letters list"})
     void withoutAStackTheCommandsThatNeedOneSayHowToStartIt(String command) {
         assertThat(ridewire(command.split(" "))).isEqualTo(ExitCode.BUSY_OR_ABSENT.code());
         assertThat(err.toString()).contains("No stack is running in " + home().folder()).contains("./ridewire up");

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One record as people read it; nothing in it can make this fail, since it may be a dead letter. */
-final class EventLine {
+public final class EventLine {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final JsonFormat.Printer PAYLOAD = JsonFormat.printer().omittingInsignificantWhitespace();
     private static final String DEAD_LETTERS = ".dlt";
@@ -25,7 +25,8 @@ final class EventLine {
     private final ConsumerRecord<byte[], byte[]> record;
     private final @Nullable Message payload;
 
-    EventLine(ConsumerRecord<byte[], byte[]> record) {
+    /** @param record of a stream's topic, or of its dead letters */
+    public EventLine(ConsumerRecord<byte[], byte[]> record) {
         this.record = record;
         this.payload = decode(record);
     }
@@ -42,6 +43,15 @@ final class EventLine {
             return time == null ? Instant.ofEpochMilli(record.timestamp()) : Instant.parse(time);
         } catch (java.time.DateTimeException e) {
             return Instant.ofEpochMilli(record.timestamp());
+        }
+    }
+
+    /** The payload as JSON, or a sentence that says why it can't be shown. */
+    public String payload() {
+        try {
+            return payload == null ? unreadable() : PAYLOAD.print(payload);
+        } catch (InvalidProtocolBufferException e) {
+            return "unreadable: " + e.getMessage();
         }
     }
 
@@ -67,10 +77,13 @@ final class EventLine {
             line.put("unreadable", e.getMessage());
         }
         if (payload == null) {
-            line.put("unreadable",
-                    (record.value() == null ? 0 : record.value().length) + " bytes are no message of the topic");
+            line.put("unreadable", unreadable());
         }
         return line.toString();
+    }
+
+    private String unreadable() {
+        return (record.value() == null ? 0 : record.value().length) + " bytes are no message of the topic";
     }
 
     private @Nullable String header(String name) {

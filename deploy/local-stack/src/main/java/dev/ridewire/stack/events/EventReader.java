@@ -1,6 +1,7 @@
 package dev.ridewire.stack.events;
 
 import dev.ridewire.events.EventStreams;
+import dev.ridewire.messaging.deadletter.LetterHeaders;
 import dev.ridewire.parts.PartFailedException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class EventReader implements AutoCloseable {
             assignAll();
             Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                for (ConsumerRecord<byte[], byte[]> record : pollEvents()) {
                     var line = new EventLine(record);
                     if (rideId == null) {
                         lines.accept(line.toJson());
@@ -74,7 +75,7 @@ public final class EventReader implements AutoCloseable {
                     lookedAt = System.nanoTime();
                     assignAll();
                 }
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                for (ConsumerRecord<byte[], byte[]> record : pollEvents()) {
                     var line = new EventLine(record);
                     if (rideId == null || line.concerns(rideId)) {
                         lines.accept(line.toJson());
@@ -99,6 +100,17 @@ public final class EventReader implements AutoCloseable {
                 .flatMap(topic -> topic.getValue().stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList());
+    }
+
+    /** Without what people decided about dead letters, which is no event. */
+    private List<ConsumerRecord<byte[], byte[]>> pollEvents() {
+        List<ConsumerRecord<byte[], byte[]>> events = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            if (record.headers().lastHeader(LetterHeaders.SETTLED) == null) {
+                events.add(record);
+            }
+        }
+        return events;
     }
 
     private static void talkToKafka(Runnable talk) {

@@ -1,0 +1,42 @@
+package dev.ridewire.stack.letters;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Text of unknown origin, and times, as a terminal should show them. */
+final class Text {
+    private Text() {}
+
+    /** On one line, and without the control characters by which a broken record could steer the terminal. */
+    static String line(String text) {
+        return block(text).replace('\n', ' ').strip();
+    }
+
+    /** The same, on as many lines as it has. */
+    static String block(String text) {
+        var safe = new StringBuilder();
+        text.codePoints().forEach(character -> {
+            if (character == '\n' || character == '\t' || !Character.isISOControl(character)) {
+                safe.appendCodePoint(character);
+            } else {
+                safe.append(String.format(Locale.ROOT, "\\u%04x", character));
+            }
+        });
+        return safe.toString();
+    }
+
+    static String firstLine(String text) {
+        return line(text.lines().findFirst().orElse(""));
+    }
+
+    /** Roughly: {@code 40 s}, {@code 5 min}, {@code 2 h}, {@code 3 d}. */
+    static String age(Duration age) {
+        if (age.toDays() > 1) {
+            return age.toDays() + " d";
+        }
+        if (age.toHours() > 1) {
+            return age.toHours() + " h";
+        }
+        return age.toMinutes() > 1 ? age.toMinutes() + " min" : Math.max(0, age.toSeconds()) + " s";
+    }
+}
