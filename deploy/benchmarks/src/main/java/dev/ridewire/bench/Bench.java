@@ -1,5 +1,6 @@
 package dev.ridewire.bench;
 
+import dev.ridewire.bench.inbox.InboxBench;
 import dev.ridewire.bench.relay.RelayBench;
 import dev.ridewire.parts.PartFailedException;
 import picocli.CommandLine;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /** The {@code ridewire bench} command. */
 @Command(name = "ridewire bench", description = "Measures on real PostgreSQL and Kafka, started for it and thrown away.", synopsisSubcommandLabel = "WHAT", subcommands = {
-        RelayBench.class, HelpCommand.class})
+        RelayBench.class, InboxBench.class, HelpCommand.class})
 public final class Bench implements Runnable {
     /** As {@code ridewire help} lists them. */
     private static final int FAILED = 1;

@@ -10,6 +10,8 @@ import java.util.List;
 final class Contenders {
     private static final List<String> NAMES = List.of(
             "raw", "ridewire", "debezium_defaults", "spring_modulith", "namastack");
+    /** Measured where they are asked for. */
+    private static final List<String> VARIANTS = List.of("ridewire_debezium");
 
     private Contenders() {}
 
@@ -25,7 +27,8 @@ final class Contenders {
     static Contender named(String name) {
         return switch (name) {
             case "raw" -> new RawReader();
-            case "ridewire" -> new RidewireRelay();
+            case "ridewire" -> RidewireRelay.byDefault();
+            case "ridewire_debezium" -> RidewireRelay.readingByDebezium();
             case "debezium_defaults" -> new DebeziumDefaults();
             case "spring_modulith" ->
                 new Peer(name, "Spring Modulith at its defaults: sent from memory after the commit",
@@ -33,7 +36,7 @@ final class Contenders {
             case "namastack" -> new Peer(name, "Namastack Outbox on JDBC, polling every 20 ms for 500 keys",
                     "dev.ridewire.bench.peers.namastack.Namastack");
             default -> throw new IllegalArgumentException(
-                    "contender: %s (expected one of: %s)".formatted(name, NAMES));
+                    "contender: %s (expected one of: %s, %s)".formatted(name, NAMES, VARIANTS));
         };
     }
 }

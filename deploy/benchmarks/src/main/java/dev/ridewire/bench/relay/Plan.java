@@ -18,4 +18,9 @@ record Plan(List<Integer> rates, List<Integer> payloads, int seconds, int drain,
         rates = List.copyOf(rates);
         payloads = List.copyOf(payloads);
     }
+
+    /** For the parts that all contenders share: the first one would find them cold. */
+    Plan onlyWarmUp() {
+        return new Plan(List.of(500), payloads, 5, 0, warmUpEvents, warmUpSeconds);
+    }
 }

@@ -30,11 +30,12 @@ import picocli.CommandLine.Spec;
 public final class RelayBench implements Callable<Integer> {
     private static final String PASSWORD = "bench";
     private static final int PARTITIONS = 6;
+    private static final String WARM_UP = "warm_up";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--contenders", split = ",", paramLabel = "NAME", description = "Only these (all by default).")
+    @Option(names = "--contenders", split = ",", paramLabel = "NAME", description = "Only these. By default: raw, ridewire, debezium_defaults, spring_modulith, namastack; there is ridewire_debezium too.")
     private List<String> names = List.of();
 
     @Option(names = "--rates", split = ",", paramLabel = "N", description = "Events per second (default ${DEFAULT-VALUE}).", defaultValue = "200,500,1000")
@@ -79,8 +80,10 @@ public final class RelayBench implements Callable<Integer> {
                         System.getProperty("java.class.path")))) {
             Path stampsFile = folder.resolve("stamps");
             var stamps = Stamps.in(stampsFile);
+            say("warming up PostgreSQL, Kafka and the load");
+            measure(contenders.getFirst(), WARM_UP, plan.onlyWarmUp(), postgres, kafka, stamps, stampsFile, folder);
             for (var contender : contenders) {
-                results.addAll(measure(contender, plan, postgres, kafka, stamps, stampsFile, folder));
+                results.addAll(measure(contender, contender.name(), plan, postgres, kafka, stamps, stampsFile, folder));
             }
         }
         new Report(contenders, plan, results).print(out());
@@ -93,18 +96,18 @@ public final class RelayBench implements Callable<Integer> {
         return 0;
     }
 
-    private List<Result> measure(Contender contender, Plan plan, LocalPostgres postgres, LocalKafka kafka,
-            Stamps stamps, Path stampsFile, Path folder) throws Exception {
+    private List<Result> measure(Contender contender, String label, Plan plan, LocalPostgres postgres,
+            LocalKafka kafka, Stamps stamps, Path stampsFile, Path folder) throws Exception {
         var database = new ServiceDatabase(
-                Ports.HOST, postgres.port(), "bench_" + contender.name(), "bench", PASSWORD, PASSWORD);
+                Ports.HOST, postgres.port(), "bench_" + label, "bench", PASSWORD, PASSWORD);
         postgres.provision(database);
-        var place = new Place(database, kafka.bootstrapServers(), "ridewire.bench." + contender.name() + ".v1");
+        var place = new Place(database, kafka.bootstrapServers(), "ridewire.bench." + label + ".v1");
         makeTopic(place);
         contender.prepare(place);
         try (var relay = RelayProcess.start(contender, place, stampsFile,
-                folder.resolve(contender.name() + ".log"), jvmOptions);
+                folder.resolve(label + ".log"), jvmOptions);
                 var arrivals = new Arrivals(place, contender::sequenceOf, stamps)) {
-            return new Trial(contender, place, plan, stamps, relay, arrivals, this::say).run();
+            return new Trial(contender, label, place, plan, stamps, relay, arrivals, this::say).run();
         } finally {
             dropSlots(postgres, database);
         }

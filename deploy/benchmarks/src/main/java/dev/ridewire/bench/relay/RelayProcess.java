@@ -1,5 +1,6 @@
 package dev.ridewire.bench.relay;
 
+import dev.ridewire.bench.CpuMeter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -73,6 +74,10 @@ final class RelayProcess implements AutoCloseable {
         commands.write(command + "\n");
         commands.flush();
         String answer = answers.readLine();
+        while (answer != null && !answer.startsWith("ok") && !answer.startsWith("failed")) {
+            // A JVM's own words, about its flight recorder for one.
+            answer = answers.readLine();
+        }
         if (answer == null || !answer.startsWith("ok")) {
             throw new IOException("%s: %s; its log is %s".formatted(
                     name, answer == null ? "its JVM is gone" : answer, log));

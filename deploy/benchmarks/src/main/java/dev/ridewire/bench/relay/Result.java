@@ -1,5 +1,6 @@
 package dev.ridewire.bench.relay;
 
+import dev.ridewire.bench.CpuMeter;
 import org.jspecify.annotations.Nullable;
 
 /**

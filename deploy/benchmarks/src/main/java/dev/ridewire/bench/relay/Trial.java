@@ -21,6 +21,7 @@ final class Trial {
     private static final int ROUND_TRIPS_TO_RECORD = 2;
 
     private final Contender contender;
+    private final String label;
     private final Place place;
     private final Plan plan;
     private final Stamps stamps;
@@ -29,9 +30,12 @@ final class Trial {
     private final Consumer<String> progress;
     private long next;
 
-    Trial(Contender contender, Place place, Plan plan, Stamps stamps, RelayProcess relay, Arrivals arrivals,
+    /** @param label what progress calls it */
+    Trial(Contender contender, String label, Place place, Plan plan, Stamps stamps, RelayProcess relay,
+            Arrivals arrivals,
             Consumer<String> progress) {
         this.contender = contender;
+        this.label = label;
         this.place = place;
         this.plan = plan;
         this.stamps = stamps;
@@ -66,7 +70,7 @@ final class Trial {
 
     /** First much, for the compilers; then at a measured pace, until they have nothing more to do or time is up. */
     private void warmUp() throws Exception {
-        progress.accept(contender.name() + ": warming up");
+        progress.accept(label + ": warming up");
         for (int payload : plan.payloads()) {
             arrive(plan.warmUpEvents(), 0, WARM_UP_PER_COMMIT, payload, DRAIN_PATIENCE);
         }
@@ -81,7 +85,7 @@ final class Trial {
     }
 
     private Result atRate(int rate, int payload) throws Exception {
-        progress.accept("%s: %d/s, %d bytes".formatted(contender.name(), rate, payload));
+        progress.accept("%s: %d/s, %d bytes".formatted(label, rate, payload));
         int count = rate * plan.seconds();
         var cpu = relay.cpu();
         var measured = arrive(count, rate, 1, payload, PATIENCE);
@@ -93,7 +97,7 @@ final class Trial {
 
     /** A relay that was away finds rows that were recorded meanwhile. Its JVM is warm, for only the relay in it was stopped. */
     private Result drain(int payload) throws Exception {
-        progress.accept("%s: draining %,d rows of %d bytes".formatted(contender.name(), plan.drain(), payload));
+        progress.accept("%s: draining %,d rows of %d bytes".formatted(label, plan.drain(), payload));
         relay.stopRelay();
         var window = arrivals.expect(next, plan.drain());
         record(plan.drain(), 0, ROWS_PER_COMMIT, payload);
@@ -106,7 +110,7 @@ final class Trial {
 
     /** In a run of its own, through a proxy that would be in the way of all others. */
     private double roundTrips() throws Exception {
-        progress.accept(contender.name() + ": counting round trips");
+        progress.accept(label + ": counting round trips");
         try (var proxy = new CountingProxy(place.database().port())) {
             startRelay(proxy.port());
             long before = proxy.roundTrips();

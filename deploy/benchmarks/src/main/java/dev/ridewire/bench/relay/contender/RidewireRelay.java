@@ -11,21 +11,43 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** Ours, as services run it: every setting is the product's default. */
+/** Ours, as services run it: every setting is the product's default, but for what reads the WAL where that is asked for. */
 public final class RidewireRelay implements Contender {
+    private final String name;
+    private final String description;
+    private final Map<String, String> settings;
+
+    private RidewireRelay(String name, String description, Map<String, String> settings) {
+        this.name = name;
+        this.description = description;
+        this.settings = settings;
+    }
+
+    /** At its defaults. */
+    public static RidewireRelay byDefault() {
+        return new RidewireRelay("ridewire", "Ridewire's OutboxRelay at its defaults", Map.of());
+    }
+
+    /** The same relay around Debezium's engine. */
+    public static RidewireRelay readingByDebezium() {
+        return new RidewireRelay("ridewire_debezium", "Ridewire's OutboxRelay, reading by Debezium's engine",
+                Map.of("ridewire.messaging.relay.reader", "debezium"));
+    }
+
     @Override
     public String name() {
-        return "ridewire";
+        return name;
     }
 
     @Override
     public String description() {
-        return "Ridewire's OutboxRelay at its defaults";
+        return description;
     }
 
     @Override
@@ -35,7 +57,9 @@ public final class RidewireRelay implements Contender {
 
     @Override
     public AutoCloseable start(Place place) {
-        var binder = new Binder(new MapConfigurationPropertySource(place.database().properties()));
+        var properties = new HashMap<>(place.database().properties());
+        properties.putAll(settings);
+        var binder = new Binder(new MapConfigurationPropertySource(properties));
         var relay = new OutboxRelay("bench",
                 binder.bindOrCreate("ridewire.database", DatabaseProperties.class),
                 binder.bindOrCreate("ridewire.messaging", MessagingProperties.class).relay(),

@@ -1,4 +1,4 @@
-package dev.ridewire.bench.relay;
+package dev.ridewire.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,25 +9,25 @@ import java.time.Duration;
  * Processor time of a relay's JVM, and how much of it went to its compilers. They are busy for minutes after a start and quiet for
  * the weeks after that, so the table leaves them out; the JSON has them. Linux tells threads apart, elsewhere they count as zero.
  */
-record CpuMeter(ProcessHandle process) {
+public record CpuMeter(ProcessHandle process) {
     /** As {@code /proc} counts. */
     private static final long NANOS_PER_TICK = 10_000_000;
     /** Where utime and stime stand after the thread's name, which may hold blanks and ends with a parenthesis. */
     private static final int USER = 11;
 
     /** Since the JVM began. */
-    record Spent(long nanos, long compilerNanos) {
-        Spent since(Spent before) {
+    public record Spent(long nanos, long compilerNanos) {
+        public Spent since(Spent before) {
             return new Spent(nanos - before.nanos, compilerNanos - before.compilerNanos);
         }
 
         /** Without the compilers. */
-        long workNanos() {
+        public long workNanos() {
             return nanos - compilerNanos;
         }
     }
 
-    Spent read() {
+    public Spent read() {
         Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
         long compilers = 0;
         if (Files.isDirectory(threads)) {
