@@ -2,11 +2,7 @@ package dev.ridewire.stack.command;
 
 import dev.ridewire.messaging.deadletter.DeadLetterOffice;
 import dev.ridewire.parts.PartFailedException;
-import dev.ridewire.parts.Ports;
-import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.stack.home.Part;
-import dev.ridewire.stack.home.RunningStack;
-import dev.ridewire.stack.home.Secrets;
 import dev.ridewire.stack.letters.RefusedEvents;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,24 +50,9 @@ final class LetterOptions {
     }
 
     RefusedEvents refused() {
-        if (kafka != null) {
-            return new RefusedEvents(Map.of());
-        }
-        RunningStack stack = Surroundings.runningStack();
-        if (!stack.parts().contains(Part.POSTGRES)) {
-            return new RefusedEvents(Map.of());
-        }
-        var secrets = new Secrets(Surroundings.home());
-        var databases = new HashMap<String, ServiceDatabase>();
-        for (Part part : stack.parts()) {
-            switch (part) {
-                case BOOKING, DISPATCH, TRACKING -> databases.put(part.label(), new ServiceDatabase(
-                        Ports.HOST, stack.ports().postgres(), part.label(), part.label(),
-                        secrets.get(part.label() + "-owner-password"), secrets.get(part.label() + "-app-password")));
-                case POSTGRES, KAFKA, ZIPKIN -> {}
-            }
-        }
-        return new RefusedEvents(databases);
+        return kafka == null
+                ? RefusedEvents.of(Surroundings.runningStack(), Surroundings.home())
+                : RefusedEvents.unreachable();
     }
 
     /** Where traces are shown; null where that is not known. */

@@ -3,8 +3,14 @@ package dev.ridewire.stack.letters;
 import dev.ridewire.messaging.deadletter.SetAsideEvent;
 import dev.ridewire.messaging.deadletter.SetAsideEvents;
 import dev.ridewire.parts.PartFailedException;
+import dev.ridewire.parts.Ports;
 import dev.ridewire.parts.ServiceDatabase;
+import dev.ridewire.stack.home.Home;
+import dev.ridewire.stack.home.Part;
+import dev.ridewire.stack.home.RunningStack;
+import dev.ridewire.stack.home.Secrets;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +22,28 @@ public final class RefusedEvents {
 
     private final Map<String, ServiceDatabase> databases;
 
-    /** @param databases by service; empty where none can be reached */
-    public RefusedEvents(Map<String, ServiceDatabase> databases) {
-        this.databases = new TreeMap<>(databases);
+    private RefusedEvents(Map<String, ServiceDatabase> databases) {
+        this.databases = Collections.unmodifiableMap(databases);
+    }
+
+    /** Of the services that run in a stack. */
+    public static RefusedEvents of(RunningStack stack, Home home) {
+        var secrets = new Secrets(home);
+        var databases = new TreeMap<String, ServiceDatabase>();
+        for (Part part : stack.parts()) {
+            switch (part) {
+                case BOOKING, DISPATCH, TRACKING -> databases.put(part.label(), new ServiceDatabase(
+                        Ports.HOST, stack.ports().postgres(), part.label(), part.label(),
+                        secrets.get(part.label() + "-owner-password"), secrets.get(part.label() + "-app-password")));
+                case POSTGRES, KAFKA, ZIPKIN -> {}
+            }
+        }
+        return new RefusedEvents(databases);
+    }
+
+    /** Where no database can be reached. */
+    public static RefusedEvents unreachable() {
+        return new RefusedEvents(Map.of());
     }
 
     /** Something to be done in a database. */

@@ -3,6 +3,8 @@ package dev.ridewire.stack.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ridewire.messaging.deadletter.DeadLetterOffice;
+import dev.ridewire.messaging.deadletter.LetterId;
 import dev.ridewire.simulator.Addresses;
 import dev.ridewire.simulator.CitySimulation;
 import dev.ridewire.simulator.Habits;
@@ -17,7 +19,9 @@ import dev.ridewire.stack.home.RunningStack;
 import dev.ridewire.stack.home.StackPorts;
 import dev.ridewire.stack.issuer.LocalIssuer;
 import dev.ridewire.stack.issuer.Role;
+import dev.ridewire.stack.letters.RefusedEvents;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +60,8 @@ class RideThroughTheStackIT {
                     .anySatisfy(line -> assertThat(line).contains("ridewire.dispatch.match.v1.MatchAssigned"))
                     .anySatisfy(line -> assertThat(line).contains("ridewire.booking.ride.v1.RideCompleted"))
                     .allSatisfy(line -> assertThat(line).contains(ride).doesNotContain(".dlt\""));
+            assertThat(RefusedEvents.of(running, home).list()).isEmpty();
+            assertThat(deadLetters(running.ports())).isEmpty();
         }
         assertThat(RunningStack.find(home)).isEmpty();
     }
@@ -78,6 +84,14 @@ class RideThroughTheStackIT {
         return SimulationPlan.madeUp(
                 addresses, (role, name) -> issuer.tokenFor(Role.of(role), name, Instant.now()), 3, 4)
                 .withHabits(Habits.PLAIN).withSeed(1);
+    }
+
+    private static List<LetterId> deadLetters(StackPorts ports) {
+        List<LetterId> found = new ArrayList<>();
+        try (var office = new DeadLetterOffice(Map.of("bootstrap.servers", ports.kafkaServers()), Clock.systemUTC())) {
+            office.forEachOpen(letters -> letters.forEach(letter -> found.add(letter.id())), read -> {});
+        }
+        return found;
     }
 
     private static List<String> eventsOf(String ride, StackPorts ports) {
