@@ -5,6 +5,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +24,12 @@ class ProblemAutoConfiguration {
 
     @Bean
     ProblemPages problemPages(ObjectProvider<ProblemCatalogue> catalogues) {
-        return new ProblemPages(catalogues.orderedStream().toList());
+        return new ProblemPages(catalogues.orderedStream().toList(), new ProblemAdvice());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> unreadableRequests(JsonMapper json) {
+        return factory -> factory.addServerCustomizers(new UnreadableRequests(json));
     }
 
     @Bean

@@ -10,12 +10,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.HtmlUtils;
 
-/** What a problem's {@code type} leads to. */
+/** What a problem's {@code type} leads to: when it comes, and what a client does then. */
 @RestController
 final class ProblemPages {
     private final Map<String, ProblemType> types = new HashMap<>();
+    private final ProblemAdvice advice;
 
-    ProblemPages(List<ProblemCatalogue> catalogues) {
+    ProblemPages(List<ProblemCatalogue> catalogues, ProblemAdvice advice) {
+        this.advice = advice;
         Stream.concat(ProblemType.COMMON.stream(), catalogues.stream().flatMap(c -> c.types().stream()))
                 .forEach(type -> types.put(type.slug(), type));
     }
@@ -28,10 +30,12 @@ final class ProblemPages {
         }
         return """
                 <!doctype html><html lang="en"><meta charset="utf-8"><title>%1$s</title>
-                <h1>%1$s</h1><p><code>%2$s</code>, HTTP %3$d.</p><p>%4$s</p></html>
+                <h1>%1$s</h1><p><code>%2$s</code>, HTTP %3$d.</p><p>%4$s</p>
+                <h2>When it comes</h2><p>%5$s</p><h2>What to do</h2><p>%6$s</p></html>
                 """.formatted(HtmlUtils.htmlEscape(type.title()), type.slug(), type.status().value(),
                 type.retryable()
                         ? "The same request may succeed later: honour Retry-After."
-                        : "The same request will fail again: change it first.");
+                        : "The same request will fail again: change it first.",
+                HtmlUtils.htmlEscape(advice.comesWhen(type)), HtmlUtils.htmlEscape(advice.whatToDo(type)));
     }
 }

@@ -62,7 +62,12 @@ public final class ProblemResponses implements ErrorWebExceptionHandler {
         var response = exchange.getResponse();
         byte[] body = json.writeValueAsBytes(problem.members(exchange.getRequest().getPath().value()));
         response.setStatusCode(problem.type().status());
-        response.getHeaders().putAll(problem.headers());
+        // What a filter has said already, for example when exactly to come back, holds.
+        problem.headers().forEach((name, values) -> {
+            if (!response.getHeaders().containsHeader(name)) {
+                response.getHeaders().put(name, values);
+            }
+        });
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().setContentLength(body.length);
         response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -30,14 +30,23 @@ public record ProblemType(String slug, HttpStatus status, String title, boolean 
             HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not read here", false);
     public static final ProblemType CONTENT_TOO_LARGE = new ProblemType("content-too-large",
             HttpStatus.CONTENT_TOO_LARGE, "The body is too large", false);
+    public static final ProblemType ADDRESS_TOO_LONG = new ProblemType("address-too-long",
+            HttpStatus.URI_TOO_LONG, "The path and query are too long", false);
+    public static final ProblemType HEADERS_TOO_LARGE = new ProblemType("headers-too-large",
+            HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large", false);
+    public static final ProblemType TOO_MANY_REQUESTS = new ProblemType("too-many-requests",
+            HttpStatus.TOO_MANY_REQUESTS, "You ask more often than anyone needs to", true);
+    public static final ProblemType OVERLOADED = new ProblemType("overloaded", HttpStatus.SERVICE_UNAVAILABLE,
+            "More is asked than can be answered in good time", true);
     public static final ProblemType UNAVAILABLE = new ProblemType("unavailable", HttpStatus.SERVICE_UNAVAILABLE,
             "A dependency is away or slow", true);
     public static final ProblemType INTERNAL = new ProblemType("internal", HttpStatus.INTERNAL_SERVER_ERROR,
             "Something is broken on our side", false);
 
     /** The ones that every service answers with. */
-    static final List<ProblemType> COMMON = List.of(MALFORMED_REQUEST, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND,
-            METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE, CONTENT_TOO_LARGE, UNAVAILABLE, INTERNAL);
+    public static final List<ProblemType> COMMON = List.of(MALFORMED_REQUEST, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND,
+            METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE, CONTENT_TOO_LARGE, ADDRESS_TOO_LONG,
+            HEADERS_TOO_LARGE, TOO_MANY_REQUESTS, OVERLOADED, UNAVAILABLE, INTERNAL);
 
     public ProblemType {
         Objects.requireNonNull(slug, "slug");

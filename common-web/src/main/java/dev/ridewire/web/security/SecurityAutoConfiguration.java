@@ -73,7 +73,8 @@ class SecurityAutoConfiguration {
                         .jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(authorities)))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .authorizeExchange(exchanges -> {
-                    exchanges.pathMatchers(HttpMethod.GET, "/problems/**", "/v3/api-docs/**").permitAll();
+                    exchanges.pathMatchers(HttpMethod.GET, "/problems/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
+                            .permitAll();
                     rules.orderedStream().forEach(rule -> rule.apply(exchanges));
                     exchanges.anyExchange().access(NoRule.denial());
                 })

@@ -1,0 +1,54 @@
+package dev.ridewire.web.load;
+
+import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts both refusals before every service's endpoints. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@EnableConfigurationProperties(LoadProperties.class)
+class LoadAutoConfiguration {
+    @Bean
+    ConcurrencyLimit concurrencyLimit(LoadProperties properties) {
+        return new ConcurrencyLimit(properties.concurrent(), System::nanoTime);
+    }
+
+    @Bean
+    LoadShedding loadShedding(
+            ConcurrencyLimit limit,
+            @Value("${management.endpoints.web.base-path:/actuator}") String managementPath) {
+        return new LoadShedding(limit, managementPath);
+    }
+
+    @Bean
+    RateLimiting rateLimiting(LoadProperties properties) {
+        return new RateLimiting(new PersonalLimits(properties.perPerson(), TimeMeter.SYSTEM_NANOTIME),
+                properties.perPerson());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterBinder.class)
+    static class OfMeters {
+        @Bean
+        MeterBinder loadMeters(ConcurrencyLimit limit) {
+            return registry -> {
+                Gauge.builder("ridewire.load.limit", limit, ConcurrencyLimit::limit)
+                        .description("How many requests may be under way at once").register(registry);
+                Gauge.builder("ridewire.load.under.way", limit, ConcurrencyLimit::underWay)
+                        .description("How many requests are under way").register(registry);
+                FunctionCounter.builder("ridewire.load.refused", limit, ConcurrencyLimit::refused)
+                        .description("How many requests were refused because too many were under way")
+                        .register(registry);
+            };
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.ridewire.web.load;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A bucket of requests for each person who asked lately. */
+final class PersonalLimits {
+    private final LoadProperties.PerPerson policy;
+    private final TimeMeter time;
+    private final Map<String, Bucket> buckets;
+
+    PersonalLimits(LoadProperties.PerPerson policy, TimeMeter time) {
+        this.policy = policy;
+        this.time = time;
+        this.buckets = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+                return size() > policy.people();
+            }
+        };
+    }
+
+    /** Takes one request out of this person's bucket, if one is in it. */
+    ConsumptionProbe take(String person) {
+        Bucket bucket;
+        // Held for a look-up only: the bucket itself needs no lock.
+        synchronized (buckets) {
+            bucket = buckets.computeIfAbsent(person, anyone -> newBucket());
+        }
+        return bucket.tryConsumeAndReturnRemaining(1);
+    }
+
+    int people() {
+        synchronized (buckets) {
+            return buckets.size();
+        }
+    }
+
+    private Bucket newBucket() {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(policy.burst())
+                        .refillGreedy(policy.perSecond(), Duration.ofSeconds(1)))
+                .withCustomTimePrecision(time)
+                .build();
+    }
+}

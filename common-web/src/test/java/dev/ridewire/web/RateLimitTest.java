@@ -1,0 +1,39 @@
+package dev.ridewire.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+/** One person gets three requests at once and one a second. */
+@TestPropertySource(properties = {"ridewire.load.per-person.burst=3", "ridewire.load.per-person.per-second=1"})
+class RateLimitTest extends OverHttp {
+    @Test
+    void everyAnswerSaysHowMuchIsLeftAndWhoeverAsksTooOftenWhenToComeBack() {
+        String token = ISSUER.valid("rider");
+
+        var first = get("/me", token);
+        first.expectStatus().isOk().expectHeader().valueEquals("RateLimit-Policy", "\"person\";q=3;w=3")
+                .expectHeader().valueEquals("RateLimit", "\"person\";r=2;t=1");
+
+        int refused = 0;
+        for (int i = 0; i < 10; i++) {
+            var answer = get("/me", token);
+            if (answer.returnResult(String.class).getStatus().value() == 429) {
+                refused++;
+                problem(answer, 429, "too-many-requests");
+                answer.expectHeader().valueEquals("Retry-After", "1")
+                        .expectHeader().exists("RateLimit").expectHeader().exists("RateLimit-Policy");
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    @Test
+    void pagesAboutTheApiAreNotCounted() {
+        for (int i = 0; i < 10; i++) {
+            client().get().uri("/problems/not-found").exchange().expectStatus().isOk()
+                    .expectHeader().doesNotExist("RateLimit");
+        }
+    }
+}
