@@ -26,6 +26,8 @@ public final class KafkaClients {
     /** A killed instance's partitions are taken over after this; Kafka's own default is 45 s. */
     private static final Duration SESSION = Duration.ofSeconds(10);
 
+    private static final int BATCH_BYTES = 64 * 1024;
+
     private final Map<String, Object> connection;
 
     /** @param connection what every client needs: bootstrap servers, security */
@@ -43,7 +45,10 @@ public final class KafkaClients {
         config.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 1_000);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(MAX_BLOCK));
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // Few requests when there is much to catch up with.
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        // Sent at once, an event is mostly a batch of its own: nothing to find twice in it, for a new compressor each time.
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 

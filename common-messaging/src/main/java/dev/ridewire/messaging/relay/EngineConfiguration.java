@@ -19,11 +19,14 @@ record EngineConfiguration(DatabaseProperties database, RelayProperties relay, S
     }
 
     WalSource source(ChangeHandler handler) {
-        return new PgjdbcSource(this, handler);
+        return switch (relay.reader()) {
+            case PGJDBC -> new PgjdbcSource(this, handler);
+            case DEBEZIUM -> new DebeziumSource(debezium(), handler);
+        };
     }
 
     /** Debezium's settings, with a reason where one is not its default. */
-    Properties debezium() {
+    private Properties debezium() {
         var p = new Properties();
         p.put("name", service + "-relay");
         p.put("topic.prefix", service);

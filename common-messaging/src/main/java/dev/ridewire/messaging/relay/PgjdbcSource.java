@@ -115,8 +115,8 @@ final class PgjdbcSource implements WalSource {
                 .withSlotOption("publication_names", relay.publicationOf(configuration.database()))
                 .withSlotOption("binary", true)
                 .withSlotOption("messages", true)
-                // When there is something to tell, it is told; besides, the driver answers when the server asks.
-                .withStatusInterval(0, TimeUnit.SECONDS)
+                // What there is to tell is told at once. Without an interval the driver answers every keepalive, one an event.
+                .withStatusInterval(10, TimeUnit.SECONDS)
                 // Only what is published and recorded may be confirmed.
                 .withAutomaticFlush(false)
                 .start();

@@ -1,11 +1,13 @@
 package dev.ridewire.messaging.relay;
 
+import dev.ridewire.events.TraceContext;
 import dev.ridewire.messaging.kafka.EventRecords;
 import dev.ridewire.messaging.trace.Traces;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -42,19 +44,26 @@ final class Publisher implements AutoCloseable {
     @Nullable
     Delivery send(OutboxRow row, BooleanSupplier giveUp) {
         var entry = row.entry();
+        var cause = Traces.contextOf(entry.cause());
         var span = tracer.spanBuilder("send " + entry.topic())
                 .setSpanKind(SpanKind.PRODUCER)
-                .setParent(Traces.contextOf(entry.cause()))
+                .setParent(cause)
                 .setAttribute("messaging.system", "kafka")
                 .setAttribute("messaging.operation.type", "send")
                 .setAttribute("messaging.destination.name", entry.topic())
                 .setAttribute("messaging.message.id", entry.envelope().id().toString())
                 .setAttribute("messaging.kafka.message.key", entry.envelope().aggregateId())
                 .startSpan();
-        EventRecords.tag(span, entry.topic(), entry.envelope().aggregateId(), entry.envelope().id());
+        // Current around the send too, for instrumentation that would otherwise start a trace of its own there.
+        var context = span.storeInContext(cause);
+        var trace = entry.cause();
+        if (span.isRecording()) {
+            EventRecords.tag(span, entry.topic(), entry.envelope().aggregateId(), entry.envelope().id());
+            trace = Traces.of(context);
+        }
         do {
             var delivery = new Delivery(entry, row.recordedAt(), new CompletableFuture<>());
-            if (enqueue(delivery, span)) {
+            if (enqueue(delivery, span, context, trace)) {
                 return delivery;
             }
         } while (!giveUp.getAsBoolean());
@@ -63,13 +72,10 @@ final class Publisher implements AutoCloseable {
         return null;
     }
 
-    private boolean enqueue(Delivery delivery, Span span) {
-        // Current around the send too, for instrumentation that would otherwise start a trace of its own there.
-        var context = span.storeInContext(Traces.contextOf(delivery.entry().cause()));
+    private boolean enqueue(Delivery delivery, Span span, Context context, TraceContext trace) {
         var attempt = new Attempt(delivery, span);
         try (var ignored = context.makeCurrent()) {
-            producer.send(EventRecords.toRecord(delivery.entry(), Traces.of(context)),
-                    (metadata, e) -> attempt.ended(e));
+            producer.send(EventRecords.toRecord(delivery.entry(), trace), (metadata, e) -> attempt.ended(e));
         } catch (TimeoutException e) {
             return false;
         } catch (RuntimeException e) {

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * From the WAL to Kafka.
  *
  * @param slot         the replication slot; {@code <database>_outbox} unless told, for slots are named once a server
- * @param pollInterval how long Debezium waits for more before it hands a batch over. Its own 500 ms are latency for nothing; but it
+ * @param reader       what reads the WAL; docs/adr/0017 tells why there are two
+ * @param pollInterval how long Debezium, if it reads, waits for more before it hands a batch over. Its own 500 ms are latency for nothing; but it
  *                     spins through the last millisecond of each wait, so 5 ms cost 15 % of an idle core and 10 ms half of that
  * @param heartbeat    how often an idle database is written to, so that the slot lets go of its neighbours' WAL
  * @param maxSilence   after which an engine that reads not even heartbeats is rebuilt
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record RelayProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable String slot,
+        @DefaultValue("pgjdbc") Reader reader,
         @DefaultValue("10ms") Duration pollInterval,
         @DefaultValue("5s") Duration heartbeat,
         @DefaultValue("30s") Duration maxSilence,
@@ -29,6 +31,14 @@ public record RelayProperties(
         @DefaultValue("500ms") Duration confirm,
         @DefaultValue("10s") Duration lease,
         @DefaultValue("5s") Duration maxBackoff) {
+    /** What reads the WAL. */
+    public enum Reader {
+        /** PostgreSQL's driver, on one thread that sleeps until there is something. */
+        PGJDBC,
+        /** Debezium's embedded engine. */
+        DEBEZIUM
+    }
+
     /** The replication slot's name. */
     public String slotOf(DatabaseProperties database) {
         return slot == null ? outboxOf(database) : slot;
