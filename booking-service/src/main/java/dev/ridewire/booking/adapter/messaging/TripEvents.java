@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class TripEvents {
     private TripEvents() {}
 
-    /** What a trip means for its ride; empty for facts that are newer than this code. */
+    /**
+     * What a trip means for its ride; empty while it is not over. The state decides and not the fact: of several events only the
+     * newest comes here, and its fact may be one that this code does not know.
+     */
     public static Optional<RideNews> toNews(TripEvent event, TraceContext cause) {
-        return switch (event.getFactCase()) {
-            case TRIP_MEASURED -> Optional.of(new RideNews(
-                    new RideId(UUID.fromString(event.getTrip().getRideId())),
-                    new RideCommand.SettleFare(lengthOf(event.getTrip())), cause));
-            case FACT_NOT_SET -> Optional.empty();
-        };
+        return event.getTrip().hasCompletedAt()
+                ? Optional.of(new RideNews(
+                        new RideId(UUID.fromString(event.getTrip().getRideId())),
+                        new RideCommand.SettleFare(lengthOf(event.getTrip())), cause))
+                : Optional.empty();
     }
 
     /** Null where the driver's phone was silent all the way. */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
 import dev.ridewire.booking.BookingApplication;
 import dev.ridewire.booking.RunningBooking;
 import dev.ridewire.booking.application.ChangingRide;
@@ -149,7 +150,8 @@ class EventPathTest {
         change(ride, new RideCommand.Complete(DRIVER));
 
         send(EventStreams.TRIPS, "TripMeasured", UUID.randomUUID(), ride, 1, TripEvent.newBuilder()
-                .setTrip(Trip.newBuilder().setRideId(ride.toString()).setVersion(1))
+                .setTrip(Trip.newBuilder().setRideId(ride.toString()).setVersion(1)
+                        .setCompletedAt(Timestamp.newBuilder().setSeconds(Instant.now().getEpochSecond())))
                 .setTripMeasured(TripMeasured.getDefaultInstance()).build());
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(stored(ride).state()).isInstanceOfSatisfying(

@@ -3,6 +3,7 @@ package dev.ridewire.booking.adapter.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
 import dev.ridewire.booking.application.RideNews;
 import dev.ridewire.booking.domain.DriverId;
 import dev.ridewire.booking.domain.Ride;
@@ -83,17 +84,29 @@ class EventsTest {
     }
 
     @Test
-    void aStateOrFactOfANewerVersionMeansNothing() {
+    void aStateOfANewerVersionMeansNothing() {
         var unknownState = MatchEvent.newBuilder().setMatch(Match.newBuilder().setRideId(RIDE).setStateValue(99));
 
         assertThat(MatchEvents.toNews(unknownState.build(), CAUSE)).isEmpty();
+    }
+
+    @Test
+    void aTripThatIsNotOverMeansNothing() {
         assertThat(TripEvents.toNews(TripEvent.newBuilder().setTrip(Trip.newBuilder().setRideId(RIDE)).build(), CAUSE))
                 .isEmpty();
     }
 
     @Test
+    void aTripThatIsOverSettlesTheFareAlsoUnderAFactOfANewerVersion() {
+        var trip = completed().setDistanceMeters(4_200).setDurationSeconds(600).setPositions(60);
+
+        assertThat(TripEvents.toNews(TripEvent.newBuilder().setTrip(trip).build(), CAUSE))
+                .isEqualTo(TripEvents.toNews(measured(trip), CAUSE)).isPresent();
+    }
+
+    @Test
     void aMeasuredTripSettlesTheFareByItsLength() {
-        var trip = Trip.newBuilder().setRideId(RIDE).setDistanceMeters(4_200).setDurationSeconds(600).setPositions(60);
+        var trip = completed().setDistanceMeters(4_200).setDurationSeconds(600).setPositions(60);
 
         assertThat(TripEvents.toNews(measured(trip), CAUSE)).contains(new RideNews(SampleRides.requestedRide().id(),
                 new RideCommand.SettleFare(new TripLength(4_200, Duration.ofMinutes(10))), CAUSE));
@@ -101,10 +114,14 @@ class EventsTest {
 
     @Test
     void aTripWithoutPositionsWasNotMeasured() {
-        var trip = Trip.newBuilder().setRideId(RIDE).setDurationSeconds(600);
+        var trip = completed().setDurationSeconds(600);
 
         assertThat(TripEvents.toNews(measured(trip), CAUSE)).contains(
                 new RideNews(SampleRides.requestedRide().id(), new RideCommand.SettleFare(null), CAUSE));
+    }
+
+    private static Trip.Builder completed() {
+        return Trip.newBuilder().setRideId(RIDE).setCompletedAt(Timestamp.newBuilder().setSeconds(1_800_000_000));
     }
 
     private static TripEvent measured(Trip.Builder trip) {

@@ -47,6 +47,8 @@ class SecurityMatrixTest extends BookingApi {
             GET /v1/rides/{id}/receipt       | 200   | 404         | 200        | 404          | 200        | 401       | 401     | 401            | 401
             GET /v1/drivers/me/earnings      | 403   | 403         | 200        | 200          | 403        | 401       | 401     | 401            | 401
             GET /problems/{slug}             | 200   | 200         | 200        | 200          | 200        | 200       | 401     | 401            | 401
+            GET /v3/api-docs                 | 200   | 200         | 200        | 200          | 200        | 200       | 401     | 401            | 401
+            GET /v3/api-docs.yaml            | 200   | 200         | 200        | 200          | 200        | 200       | 401     | 401            | 401
             """;
 
     private static final Map<String, Row> ROWS = rows();
@@ -93,6 +95,8 @@ class SecurityMatrixTest extends BookingApi {
             Map.entry("GET /v1/rides/{id}/receipt", Call.get(Stage.SETTLED, "/v1/rides/{id}/receipt")),
             Map.entry("GET /v1/drivers/me/earnings", Call.get(Stage.ASSIGNED,
                     "/v1/drivers/me/earnings?from=2026-11-01&to=2026-11-30")),
+            Map.entry("GET /v3/api-docs", Call.get(Stage.NO_RIDE, "/v3/api-docs")),
+            Map.entry("GET /v3/api-docs.yaml", Call.get(Stage.NO_RIDE, "/v3/api-docs.yaml")),
             Map.entry("GET /problems/{slug}", Call.get(Stage.NO_RIDE, "/problems/not-found")));
 
     @Test
@@ -171,7 +175,8 @@ class SecurityMatrixTest extends BookingApi {
     }
 
     private @Nullable String token(Row row, Scene scene, String column) {
-        boolean drivers = row.statuses().get("its driver") < 300 && row.statuses().get("owner") >= 400;
+        boolean drivers = row.statuses().getOrDefault("its driver", 0) < 300
+                && row.statuses().getOrDefault("owner", 0) >= 400;
         Someone rightful = drivers ? scene.driver() : scene.rider();
         List<String> roles = List.of(drivers ? "driver" : "rider");
         return switch (column) {
