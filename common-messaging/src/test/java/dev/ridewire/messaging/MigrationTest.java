@@ -3,6 +3,7 @@ package dev.ridewire.messaging;
 import static dev.ridewire.messaging.TestService.ride;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.parts.testing.TestParts;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrationTest {
+    private static final String STRAYS = "select count(*) from outbox where tableoid::regclass::text = 'outbox_default'";
+
     private static ServiceDatabase database;
     private static TestService service;
 
@@ -88,6 +91,39 @@ class MigrationTest {
                  where relname = 'outbox_' || to_char((now() at time zone 'UTC')::date + 9, 'YYYYMMDD')"""))
                 .isEqualTo(1);
         assertThat(service.number("select outbox_maintain(3, interval '3 days')")).isEqualTo(1);
+    }
+
+    @Test
+    void rowsOfTheDefaultPartitionAreForgottenOnceTheyAreOldAndPublishedAndNotBefore() throws SQLException {
+        asOwner("""
+                insert into outbox (id, topic, aggregate_id, type, source, version, occurred_at, payload, recorded_at)
+                values (gen_random_uuid(), 't', 'a', 'ty', 's', 1, now(), '', '2020-02-02 12:00Z')""");
+        asOwner("update outbox_watermark set transactions_below = 0");
+        assertThat(service.number(STRAYS)).isEqualTo(1);
+        assertThat(service.number("select outbox_forget_strays(interval '3 days', 100)")).as("not published").isZero();
+
+        asOwner("update outbox_watermark set transactions_below = (select max(transaction_id) + 1 from outbox)");
+        assertThat(service.number("select outbox_forget_strays(interval '9999 days', 100)")).as("not old").isZero();
+        assertThat(service.number("select outbox_forget_strays(interval '3 days', 100)")).isEqualTo(1);
+        assertThat(service.number(STRAYS)).isZero();
+    }
+
+    @Test
+    void eventsSetAsideAreForgottenAfterTheirTimeAndNotBefore() throws SQLException {
+        asOwner("""
+                insert into outbox_set_aside (id, topic, aggregate_id, type, source, version, occurred_at, payload, reason,
+                                              set_aside_at)
+                select gen_random_uuid(), 't', 'a', 'ty', 's', 1, now(), '', 'too large', now() - age
+                  from unnest(array[interval '2 days', interval '1 hour']) as age""");
+
+        try (var keeping = TestService.start(database, "127.0.0.1:1", none -> {},
+                "ridewire.messaging.relay.enabled=false", "ridewire.messaging.outbox.maintenance=100ms",
+                "ridewire.messaging.outbox.set-aside-retention=1d")) {
+            await().until(() -> keeping.number("select count(*) from outbox_set_aside") == 1);
+            assertThat(keeping
+                    .number("select count(*) from outbox_set_aside where set_aside_at > now() - interval '1 day'"))
+                    .isEqualTo(1);
+        }
     }
 
     @Test

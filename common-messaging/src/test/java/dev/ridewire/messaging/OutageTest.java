@@ -11,6 +11,7 @@ import dev.ridewire.messaging.inbox.EventConsumer;
 import dev.ridewire.messaging.inbox.ReceivedEvent;
 import dev.ridewire.messaging.kafka.EventRecords;
 import dev.ridewire.messaging.relay.OutboxRelay;
+import dev.ridewire.messaging.relay.RelayReadiness;
 import dev.ridewire.parts.testing.TestParts;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 import reactor.core.publisher.Mono;
 
 class OutageTest {
@@ -45,6 +47,7 @@ class OutageTest {
             await().atMost(PATIENCE)
                     .until(() -> service.bean(OutboxRelay.class).state() == OutboxRelay.State.STREAMING);
             assertThat(newest.versions).isEmpty();
+            assertThat(service.bean(RelayReadiness.class).health().getStatus()).isEqualTo(Status.UP);
 
             TestParts.kafka().start();
 

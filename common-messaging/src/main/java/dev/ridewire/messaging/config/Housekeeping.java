@@ -30,7 +30,10 @@ final class Housekeeping {
     }
 
     private Mono<Boolean> keep() {
-        return maintainOutbox().then(forgetSetAside()).then(pruneInbox()).map(pruned -> pruned == ROWS_AT_A_TIME);
+        return maintainOutbox()
+                .then(forgetStrays())
+                .zipWhen(strays -> forgetSetAside().then(pruneInbox()))
+                .map(done -> done.getT1() == ROWS_AT_A_TIME || done.getT2() == ROWS_AT_A_TIME);
     }
 
     private Mono<Integer> maintainOutbox() {
@@ -44,6 +47,14 @@ final class Housekeeping {
                         log.atInfo().addKeyValue("partitions", dropped).log("old partitions of the outbox dropped");
                     }
                 });
+    }
+
+    private Mono<Integer> forgetStrays() {
+        return database.sql("select outbox_forget_strays(make_interval(secs => :retention), :rows)")
+                .bind("retention", (double) properties.outbox().retention().toSeconds())
+                .bind("rows", ROWS_AT_A_TIME)
+                .mapValue(Integer.class)
+                .one();
     }
 
     private Mono<Long> forgetSetAside() {

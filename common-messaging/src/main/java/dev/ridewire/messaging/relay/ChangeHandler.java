@@ -87,6 +87,7 @@ final class ChangeHandler {
     boolean publish(OutboxRow row, Meanwhile meanwhile) throws InterruptedException {
         metrics.read();
         awaitRoom(meanwhile);
+        requireLead();
         var delivery = publisher.send(row, () -> waitsInVain(row, meanwhile));
         if (delivery == null) {
             if (!stopping) {
@@ -164,8 +165,16 @@ final class ChangeHandler {
                 .log("Kafka refuses an event for ever, set aside");
     }
 
+    /** For one that was paused between reading and sending. */
+    private void requireLead() {
+        if (database.leaseIsOver()) {
+            throw new IllegalStateException("another instance may lead by now, what this one has read is not sent");
+        }
+    }
+
     private boolean waitsInVain(OutboxRow row, Meanwhile meanwhile) {
         metrics.read();
+        requireLead();
         synchronized (this) {
             settle();
             metrics.inFlight(inFlight.size() + 1,

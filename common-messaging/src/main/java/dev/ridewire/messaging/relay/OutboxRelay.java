@@ -21,11 +21,7 @@ import org.springframework.context.SmartLifecycle;
 public final class OutboxRelay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(250);
-    /** One cheap query each; what a takeover waits for at most. */
-    private static final Duration STANDBY_PAUSE = Duration.ofMillis(200);
-    /** A process that died leaves the slot within milliseconds, one that lost its lead stops its engine within this. */
-    private static final Duration READERS_GRACE = Duration.ofSeconds(2);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final Duration BETWEEN_LIVES = Duration.ofMillis(200);
     private static final Duration STOP = Duration.ofSeconds(20);
 
     private final String service;
@@ -36,8 +32,7 @@ public final class OutboxRelay implements SmartLifecycle {
     private final Clock clock;
     private final RelayMetrics metrics;
 
-    private final Object wake = new Object();
-    private volatile boolean running;
+    private final Pauses pauses = new Pauses();
     private volatile State state = State.STOPPED;
     private volatile @Nullable String lastFailure;
     private @Nullable Thread supervisor;
@@ -99,17 +94,14 @@ public final class OutboxRelay implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        running = true;
+        pauses.begin();
         state = State.STARTING;
         supervisor = Thread.ofPlatform().name(service + "-relay").start(this::supervise);
     }
 
     @Override
     public synchronized void stop() {
-        running = false;
-        synchronized (wake) {
-            wake.notifyAll();
-        }
+        pauses.end();
         var thread = supervisor;
         supervisor = null;
         if (thread != null) {
@@ -126,7 +118,7 @@ public final class OutboxRelay implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return pauses.running();
     }
 
     /** Before the web server and so stopped after it: what its last requests recorded is still sent. */
@@ -137,14 +129,14 @@ public final class OutboxRelay implements SmartLifecycle {
 
     private void supervise() {
         var backoff = FIRST_BACKOFF;
-        while (running) {
-            var pause = STANDBY_PAUSE;
+        while (pauses.running()) {
+            var pause = BETWEEN_LIVES;
             long began = System.nanoTime();
             try {
                 relay();
             } catch (Throwable e) {
                 // Errors as well: nobody else would bring a relay back whose thread has died.
-                if (e instanceof InterruptedException || !running) {
+                if (e instanceof InterruptedException || !pauses.running()) {
                     return;
                 }
                 boolean lived = System.nanoTime() - began > properties.maxBackoff().toNanos();
@@ -155,7 +147,7 @@ public final class OutboxRelay implements SmartLifecycle {
                 log.atWarn().addKeyValue("retryIn", backoff).setCause(e)
                         .log("the relay ended, it begins again where the slot stands");
             }
-            pause(pause);
+            pauses.pause(pause);
         }
     }
 
@@ -174,13 +166,20 @@ public final class OutboxRelay implements SmartLifecycle {
 
     private void lead(RelayDatabase db, Publisher publisher) throws SQLException, InterruptedException {
         var slot = new Slot(db, properties.slotOf(database), properties.publicationOf(database));
-        boolean stoodBy = !db.tryLead(properties.slotOf(database));
-        if (stoodBy && !awaitLead(db, slot)) {
-            return;
+        var turn = new Turn(db, slot, metrics, properties.heartbeat(), pauses);
+        boolean standsBy = !turn.isOurs();
+        if (standsBy) {
+            if (state != State.STANDBY) {
+                log.atInfo().log("another instance leads, standing by");
+            }
+            state = State.STANDBY;
+            if (!turn.await()) {
+                return;
+            }
         }
         metrics.takeTurn();
         state = State.STARTING;
-        awaitSlot(slot);
+        turn.awaitSlot();
         var found = slot.state();
         if (!found.fed()) {
             throw new IllegalStateException("publication %s does not publish the inserts of public.outbox by its root"
@@ -195,41 +194,7 @@ public final class OutboxRelay implements SmartLifecycle {
             log.atInfo().addKeyValue("bytes", found.behind())
                     .log("the slot is behind the watermark, what lies between goes out twice");
         }
-        stream(db, slot, publisher, stoodBy);
-    }
-
-    /** @return false if the relay stops */
-    private boolean awaitLead(RelayDatabase db, Slot slot) throws SQLException {
-        if (state != State.STANDBY) {
-            log.atInfo().log("another instance leads, standing by");
-        }
-        state = State.STANDBY;
-        long nextLook = System.nanoTime();
-        while (running) {
-            if (System.nanoTime() - nextLook >= 0) {
-                metrics.standBy(db.watermarkAge());
-                metrics.slot(slot.lag());
-                nextLook = System.nanoTime() + properties.heartbeat().toNanos();
-            }
-            pause(STANDBY_PAUSE);
-            if (running && db.tryLead(properties.slotOf(database))) {
-                log.atInfo().log("the lead is free, taking over");
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The slot may still be held for somebody who does not lead any more. */
-    private void awaitSlot(Slot slot) throws SQLException {
-        long patience = System.nanoTime() + READERS_GRACE.toNanos();
-        for (var reader = slot.reader(); reader != null && running; reader = slot.reader()) {
-            if (System.nanoTime() - patience > 0) {
-                slot.cutOff(reader);
-                patience = System.nanoTime() + READERS_GRACE.toNanos();
-            }
-            pause(BETWEEN_LOOKS);
-        }
+        stream(db, slot, publisher, standsBy);
     }
 
     private boolean mend(RelayDatabase db, Slot slot, Publisher publisher, Slot.State found)
@@ -243,7 +208,7 @@ public final class OutboxRelay implements SmartLifecycle {
             slot.recreate();
         }
         slot.adopt();
-        if (!new Republisher(db, publisher, metrics, properties.maxInFlight()).republish(() -> !running)) {
+        if (!new Republisher(db, publisher, metrics, properties.maxInFlight()).republish(() -> !pauses.running())) {
             return false;
         }
         db.endRepublishing();
@@ -258,9 +223,9 @@ public final class OutboxRelay implements SmartLifecycle {
         var life = new EngineLife(handler, db, slot, properties, metrics, clock);
         engine.start();
         try {
-            while (running && engine.isAlive()) {
+            while (pauses.running() && engine.isAlive()) {
                 if (engine.isStreaming() && state != State.STREAMING) {
-                    // Debezium makes a slot that is missing anew, and says nothing: what lies between would be lost.
+                    // Somebody may have made it anew meanwhile: what lies between would be lost.
                     if (slot.state().needsRepublishing()) {
                         log.atWarn().log("the slot changed while the engine started, which ends so that it is mended");
                         return;
@@ -272,7 +237,7 @@ public final class OutboxRelay implements SmartLifecycle {
                     log.atInfo().addKeyValue("slot", properties.slotOf(database)).log("relaying");
                 }
                 life.tick(state == State.STREAMING);
-                pause(life.untilNextTick());
+                pauses.pause(life.untilNextTick());
             }
             engine.rethrowFailure();
         } catch (Throwable e) {
@@ -281,19 +246,6 @@ public final class OutboxRelay implements SmartLifecycle {
         } finally {
             handler.stop();
             engine.stop();
-        }
-    }
-
-    private void pause(Duration duration) {
-        synchronized (wake) {
-            try {
-                if (running) {
-                    wake.wait(Math.max(1, duration.toMillis()));
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                running = false;
-            }
         }
     }
 

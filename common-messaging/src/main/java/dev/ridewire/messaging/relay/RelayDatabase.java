@@ -22,9 +22,13 @@ final class RelayDatabase implements AutoCloseable {
     static final String HEARTBEAT_PREFIX = "ridewire.relay";
 
     private final Connection connection;
+    private final Duration lease;
+    private volatile long leaseEnd;
 
-    private RelayDatabase(Connection connection) {
+    private RelayDatabase(Connection connection, Duration lease) {
         this.connection = connection;
+        this.lease = lease;
+        this.leaseEnd = System.nanoTime() + lease.toNanos();
     }
 
     /** @param lease after which the server ends this connection, and with it the lead, if nothing is asked of it */
@@ -35,7 +39,7 @@ final class RelayDatabase implements AutoCloseable {
         properties.put("options",
                 "-c statement_timeout=10s -c lock_timeout=2s -c idle_in_transaction_session_timeout=60s -c idle_session_timeout="
                         + lease.toMillis());
-        return new RelayDatabase(DriverManager.getConnection(database.jdbcUrl(), properties));
+        return new RelayDatabase(DriverManager.getConnection(database.jdbcUrl(), properties), lease);
     }
 
     Connection connection() {
@@ -48,7 +52,23 @@ final class RelayDatabase implements AutoCloseable {
      * slot, which has one reader at a time; the lead only says whose turn it is.
      */
     synchronized boolean tryLead(String slot) throws SQLException {
-        return queryBoolean("select pg_try_advisory_lock(hashtextextended(?, 0))", "ridewire.relay " + slot);
+        long asked = System.nanoTime();
+        boolean leads = queryBoolean("select pg_try_advisory_lock(hashtextextended(?, 0))", "ridewire.relay " + slot);
+        renewLease(asked);
+        return leads;
+    }
+
+    /**
+     * Whether another instance may lead by now. One that was paused wakes with events that it has read long ago: it asks before it
+     * sends them, for by now others have sent newer ones.
+     */
+    boolean leaseIsOver() {
+        return System.nanoTime() - leaseEnd > 0;
+    }
+
+    /** The server counts from when it answered, which is after we asked. */
+    private void renewLease(long asked) {
+        leaseEnd = asked + lease.toNanos();
     }
 
     /** How long ago the instance that has the slot gave its last sign of life: heartbeats move its watermark. */
@@ -62,6 +82,7 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     synchronized void writeWatermark(Position position) throws SQLException {
+        long asked = System.nanoTime();
         try (var update = connection.prepareStatement("""
                 update outbox_watermark
                    set published_lsn = greatest(published_lsn, '0/0'::pg_lsn + ?::numeric),
@@ -70,6 +91,7 @@ final class RelayDatabase implements AutoCloseable {
             update.setLong(1, position.lsn());
             update.setObject(2, position.transactionsBelow(), Types.BIGINT);
             update.executeUpdate();
+            renewLease(asked);
         }
     }
 
@@ -80,12 +102,14 @@ final class RelayDatabase implements AutoCloseable {
      * @return the database's time
      */
     synchronized Instant heartbeat() throws SQLException {
+        long asked = System.nanoTime();
         try (var query = connection.prepareStatement("""
                 select clock_timestamp(),
                        pg_logical_emit_message(false, ?, pg_snapshot_xmin(pg_current_snapshot())::text)""")) {
             query.setString(1, HEARTBEAT_PREFIX);
             try (var row = query.executeQuery()) {
                 row.next();
+                renewLease(asked);
                 return row.getObject(1, OffsetDateTime.class).toInstant();
             }
         }

@@ -19,6 +19,10 @@ final class Slot {
         this.publication = publication;
     }
 
+    String name() {
+        return name;
+    }
+
     /** What a start must know. */
     State state() throws SQLException {
         try (var query = database.connection().prepareStatement("""
@@ -49,7 +53,9 @@ final class Slot {
     @Nullable
     Integer reader() throws SQLException {
         try (var query = database.connection().prepareStatement(
-                "select active_pid from pg_replication_slots where slot_name = ? and active_pid is not null")) {
+                """
+                select active_pid from pg_replication_slots
+                 where slot_name = ? and database = current_database() and active_pid is not null""")) {
             query.setString(1, name);
             try (var row = query.executeQuery()) {
                 return row.next() ? row.getInt(1) : null;
@@ -64,8 +70,11 @@ final class Slot {
     void cutOff(int reader) throws SQLException {
         log.atWarn().addKeyValue("slot", name).addKeyValue("reader", reader)
                 .log("who streams from the slot does not lead any more and is cut off");
-        try (var call = database.connection().prepareStatement("select pg_terminate_backend(?)")) {
-            call.setInt(1, reader);
+        try (var call = database.connection().prepareStatement("""
+                select pg_terminate_backend(active_pid) from pg_replication_slots
+                 where slot_name = ? and database = current_database() and active_pid = ?""")) {
+            call.setString(1, name);
+            call.setInt(2, reader);
             call.execute();
         }
     }
@@ -74,7 +83,7 @@ final class Slot {
     Lag lag() throws SQLException {
         try (var query = database.connection().prepareStatement("""
                 select pg_current_wal_lsn() - confirmed_flush_lsn, safe_wal_size
-                  from pg_replication_slots where slot_name = ?""")) {
+                  from pg_replication_slots where slot_name = ? and database = current_database()""")) {
             query.setString(1, name);
             try (var row = query.executeQuery()) {
                 if (!row.next()) {

@@ -23,7 +23,7 @@ class CommitOrderTest {
     private static final String KAFKA = TestParts.kafka().bootstrapServers();
     /** How long a transaction is held open while others commit; at least until the watermark has moved so often. */
     private static final Duration HOLD = Duration.parse(System.getProperty("ridewire.test.hold", "PT1S"));
-    private static final int WATERMARKS = 5;
+    private static final int WATERMARKS = 3;
 
     private final ServiceDatabase database = TestParts.postgres().freshDatabase("booking");
 
@@ -31,7 +31,7 @@ class CommitOrderTest {
     void transactionsThatCommitInTheReverseOrderOfTheirIdsAreAllPublished() throws SQLException {
         try (var service = TestService.start(database, KAFKA); var rides = rides()) {
             var open = new ArrayList<OpenTransaction>();
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 3; i++) {
                 open.add(OpenTransaction.recording(database, UUID.randomUUID().toString(), 1));
             }
             assertThat(open).extracting(OpenTransaction::id).isSorted();

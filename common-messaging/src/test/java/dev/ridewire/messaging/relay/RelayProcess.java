@@ -1,5 +1,7 @@
 package dev.ridewire.messaging.relay;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.ridewire.messaging.TestService;
 import dev.ridewire.parts.ChildProcess;
 import dev.ridewire.parts.ServiceDatabase;
@@ -44,8 +46,29 @@ final class RelayProcess implements AutoCloseable {
         process.exit().join();
     }
 
+    /** Returns when all of its threads have stopped; one that still ran would hand an event to Kafka's client, to be sent later. */
     void pause() throws IOException, InterruptedException {
         signal("STOP");
+        await().atMost(Duration.ofSeconds(10)).until(this::isStopped);
+    }
+
+    private boolean isStopped() throws IOException {
+        var threads = Path.of("/proc", Long.toString(process.pid()), "task");
+        if (!Files.exists(threads)) {
+            return true;
+        }
+        try (var each = Files.list(threads)) {
+            return each.allMatch(thread -> stateOf(thread).startsWith("T"));
+        }
+    }
+
+    private static String stateOf(Path thread) {
+        try {
+            return Files.readAllLines(thread.resolve("status")).stream().filter(line -> line.startsWith("State:"))
+                    .map(line -> line.substring("State:".length()).strip()).findFirst().orElse("");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void resume() throws IOException, InterruptedException {
@@ -54,8 +77,13 @@ final class RelayProcess implements AutoCloseable {
 
     /** Whether it has logged something like this. */
     boolean said(String words) {
+        return words().contains(words);
+    }
+
+    /** What it has logged. */
+    String words() {
         try {
-            return Files.readString(log).contains(words);
+            return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -75,14 +75,19 @@ class TakeoverTest {
             publish(standby, 1);
 
             leader.pause();
+            // The server sends it to both: to the paused one, which will find it when it wakes, and to the next.
             tookOver("paused leader", standby, 2);
+            publish(standby, 3);
             long watermark = watermark(standby);
             long confirmed = confirmed(standby);
             leader.resume();
             await().atMost(PATIENCE).until(() -> leader.said("the relay ended") && leader.said("standing by"));
 
-            publish(standby, 3);
-            assertThat(rides.versionsOf(rideId).stream().distinct()).containsExactly(1L, 2L, 3L);
+            publish(standby, 4);
+            assertThat(rides.versionsOf(rideId).stream().distinct()).containsExactly(1L, 2L, 3L, 4L);
+            assertThat(rides.versionsOf(rideId))
+                    .as(() -> "nothing old after something newer; the paused one said:\n" + leader.words())
+                    .endsWith(2L, 3L, 4L);
             assertThat(standby.bean(OutboxRelay.class).state()).isEqualTo(OutboxRelay.State.STREAMING);
             assertThat(watermark(standby)).isGreaterThanOrEqualTo(watermark);
             assertThat(confirmed(standby)).isGreaterThanOrEqualTo(confirmed);

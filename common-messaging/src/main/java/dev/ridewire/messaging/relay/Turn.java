@@ -1,0 +1,64 @@
+package dev.ridewire.messaging.relay;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whose turn it is to publish, and the wait for it. See {@code docs/adr/0012-one-relay-leads.md}. */
+final class Turn {
+    private static final Logger log = LoggerFactory.getLogger(Turn.class);
+    /** One cheap query each; what a takeover waits for at most. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
+    /** A process that died leaves the slot within milliseconds, one that lost its lead stops its engine within this. */
+    private static final Duration READERS_GRACE = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    private final RelayDatabase database;
+    private final Slot slot;
+    private final RelayMetrics metrics;
+    private final Duration heartbeat;
+    private final Pauses pauses;
+
+    Turn(RelayDatabase database, Slot slot, RelayMetrics metrics, Duration heartbeat, Pauses pauses) {
+        this.database = database;
+        this.slot = slot;
+        this.metrics = metrics;
+        this.heartbeat = heartbeat;
+        this.pauses = pauses;
+    }
+
+    boolean isOurs() throws SQLException {
+        return database.tryLead(slot.name());
+    }
+
+    /** @return false if the relay shall stop */
+    boolean await() throws SQLException {
+        long nextLook = System.nanoTime();
+        while (pauses.running()) {
+            if (System.nanoTime() - nextLook >= 0) {
+                metrics.standBy(database.watermarkAge());
+                metrics.slot(slot.lag());
+                nextLook = System.nanoTime() + heartbeat.toNanos();
+            }
+            pauses.pause(BETWEEN_QUESTIONS);
+            if (pauses.running() && isOurs()) {
+                log.atInfo().log("the lead is free, taking over");
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The slot may still be held for somebody who does not lead any more. */
+    void awaitSlot() throws SQLException {
+        long patience = System.nanoTime() + READERS_GRACE.toNanos();
+        for (var reader = slot.reader(); reader != null && pauses.running(); reader = slot.reader()) {
+            if (System.nanoTime() - patience > 0) {
+                slot.cutOff(reader);
+                patience = System.nanoTime() + READERS_GRACE.toNanos();
+            }
+            pauses.pause(BETWEEN_LOOKS);
+        }
+    }
+}
