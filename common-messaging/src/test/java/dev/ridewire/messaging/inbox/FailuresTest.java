@@ -57,6 +57,20 @@ class FailuresTest {
     }
 
     @Test
+    void aStatementThatTheServerGaveUpMayBeQuickEnoughWithFewerEvents() {
+        assertThat(Failures.isTooSlow(new RuntimeException(new R2dbcNonTransientResourceException("slow", "57014"))))
+                .isTrue();
+        assertThat(Failures.isTooSlow(new R2dbcNonTransientResourceException("going down", "57P01"))).isFalse();
+        assertThat(Failures.isTooSlow(new TimeoutException("it runs on by itself"))).isFalse();
+    }
+
+    @Test
+    void thatMemoryIsShortIsNoEventsFault() {
+        assertThat(Failures.isTransient(new IllegalStateException(new OutOfMemoryError()))).isTrue();
+        assertThat(Failures.isTransient(new IllegalStateException(new StackOverflowError()))).isFalse();
+    }
+
+    @Test
     void aCircleOfCausesEnds() {
         var outer = new RuntimeException("outer");
         outer.initCause(new RuntimeException("inner", outer));
