@@ -35,6 +35,7 @@ public final class PeerApplications {
         properties.put("spring.datasource.username", place.database().appUser());
         properties.put("spring.datasource.password", place.database().appPassword());
         properties.put("spring.kafka.bootstrap-servers", place.kafka());
+        properties.put("bench.topic", place.topic());
         // As the floor sends: Kafka's own 5 ms of lingering are not the library's.
         properties.put("spring.kafka.producer.properties.linger.ms", "0");
         properties.put("spring.task.execution.shutdown.await-termination", "true");

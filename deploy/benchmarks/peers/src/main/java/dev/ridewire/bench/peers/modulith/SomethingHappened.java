@@ -4,8 +4,8 @@ import dev.ridewire.bench.peers.Body;
 import dev.ridewire.bench.relay.BenchEvent;
 import org.springframework.modulith.events.Externalized;
 
-/** The event that is published, with the topic that the harness makes for it. */
-@Externalized("ridewire.bench.spring_modulith.v1::#{aggregateId()}")
+/** The event that is published. */
+@Externalized
 record SomethingHappened(long sequence, String aggregateId, String body) {
     static SomethingHappened of(BenchEvent event) {
         return new SomethingHappened(event.sequence(), event.aggregateId(), Body.of(event));

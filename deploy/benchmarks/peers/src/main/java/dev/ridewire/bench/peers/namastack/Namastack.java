@@ -7,7 +7,6 @@ import dev.ridewire.bench.relay.Recorder;
 import dev.ridewire.bench.relay.contender.Peer;
 import io.namastack.outbox.Outbox;
 import io.namastack.outbox.OutboxProcessingScheduler;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,7 @@ public final class Namastack implements Peer.Application {
         }
         if (application == null) {
             PeerApplications.makeTables(place, TABLES);
-            var settings = new HashMap<>(SETTINGS);
-            settings.put("bench.topic", place.topic());
-            application = PeerApplications.start(NamastackApplication.class, place, settings);
+            application = PeerApplications.start(NamastackApplication.class, place, SETTINGS);
             home = place;
         }
         var poller = application.getBean(OutboxProcessingScheduler.class);
