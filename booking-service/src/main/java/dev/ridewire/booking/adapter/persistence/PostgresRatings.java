@@ -22,10 +22,10 @@ import reactor.core.publisher.Mono;
 final class PostgresRatings implements Ratings {
     /** At most two rows, for a ride has two parties who rate. */
     private static final String FIND = """
-            select ride.*, rated_by, revision, stars, comment, rated_at
+            select %s, rated_by, revision, stars, comment, rated_at
               from ride left join rating on rating.ride_id = ride.id
              where ride.id = :ride
-            """;
+            """.formatted(RideReader.COLUMNS);
 
     private static final String SAVE = """
             insert into rating (ride_id, rated_by, revision, stars, comment, rated_at)

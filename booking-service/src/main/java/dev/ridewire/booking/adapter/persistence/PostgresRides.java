@@ -82,27 +82,28 @@ final class PostgresRides implements Rides {
             select id from saved
             """.formatted(OutboxSql.COLUMNS, OutboxSql.ROWS);
 
-    private static final String FIND = "select * from ride where id = :id";
+    private static final String FIND = "select %s from ride where id = :id".formatted(RideReader.COLUMNS);
 
     private static final String FIND_BY_KEY = """
-            select ride.*, idempotency_key.fingerprint
+            select %s, idempotency_key.fingerprint
               from idempotency_key join ride on ride.id = idempotency_key.ride_id
              where idempotency_key.rider_id = :rider and key = :key and expires_at > :now
-            """;
+            """.formatted(RideReader.COLUMNS);
 
     private static final String FIND_NEWEST = """
-            select * from ride
+            select %s from ride
              where rider_id = :rider and id < :before
              order by id desc
              limit :limit
-            """;
+            """.formatted(RideReader.COLUMNS);
 
     /** In order, so that two listeners with rides in common can't wait for each other. */
-    private static final String LOCK = "select * from ride where id = any(:ids) order by id for update";
+    private static final String LOCK = "select %s from ride where id = any(:ids) order by id for update"
+            .formatted(RideReader.COLUMNS);
 
     /** Each due ride is fired by the one instance that gets hold of it. */
     private static final String LOCK_DUE = """
-            select * from ride
+            select %s from ride
              where state = 'SCHEDULED' and scheduled_for <= :until
                and not exists (
                    select from ride as active
@@ -111,15 +112,15 @@ final class PostgresRides implements Rides {
              order by scheduled_for
              limit :limit
                for update skip locked
-            """;
+            """.formatted(RideReader.COLUMNS);
 
     private static final String LOCK_UNSETTLED = """
-            select * from ride
+            select %s from ride
              where state = 'COMPLETED' and fare is null and completed_at <= :until
              order by completed_at
              limit :limit
                for update skip locked
-            """;
+            """.formatted(RideReader.COLUMNS);
 
     private static final String FORGET_KEYS = """
             delete from idempotency_key

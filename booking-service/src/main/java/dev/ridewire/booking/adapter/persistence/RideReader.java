@@ -35,6 +35,20 @@ import org.jspecify.annotations.Nullable;
 
 /** A ride on its way out of its table. */
 final class RideReader {
+    /**
+     * What is read, to stand after {@code select}. Named one by one: what is prepared as {@code select *} breaks on every open
+     * connection when a migration adds a column.
+     */
+    static final String COLUMNS = """
+            ride.id, ride.rider_id, ride.version, ride.state, ride.attempt, ride.vehicle_class, ride.pickup_lat,
+            ride.pickup_lng, ride.dropoff_lat, ride.dropoff_lng, ride.city, ride.time_zone, ride.tariff_version, ride.surge,
+            ride.estimated_meters, ride.estimated_seconds, ride.rates, ride.currency, ride.quoted_fare,
+            ride.quoted_breakdown, ride.pin, ride.note, ride.scheduled_for, ride.requested_at, ride.state_changed_at,
+            ride.excluded_drivers, ride.driver_id, ride.driver_vehicle_class, ride.driver_plate, ride.driver_model,
+            ride.pickup_eta_seconds, ride.assigned_at, ride.wrong_pins, ride.started_at, ride.completed_at, ride.fare,
+            ride.fare_breakdown, ride.settled_because, ride.settled_at, ride.measured_meters, ride.measured_seconds,
+            ride.cancelled_by, ride.cancellation_reason, ride.cancellation_fee""";
+
     private final Readable row;
 
     private RideReader(Readable row) {

@@ -13,6 +13,9 @@ import dev.ridewire.booking.domain.RiderId;
 import dev.ridewire.booking.domain.SampleRides;
 import dev.ridewire.booking.domain.TripLength;
 import dev.ridewire.events.TraceContext;
+import dev.ridewire.messaging.database.DatabaseProperties;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +29,8 @@ class PostgresRidesTest extends RunningBooking {
     Rides rides;
     @Autowired
     DatabaseClient database;
+    @Autowired
+    DatabaseProperties settings;
 
     @Test
     void aRideThatAnOlderVersionStoredCostsWhatWasQuoted() {
@@ -43,6 +48,29 @@ class PostgresRidesTest extends RunningBooking {
         assertThat(order.quotedFare()).isEqualTo(ride.order().quotedFare());
         assertThat(order.terms().fareFor(new TripLength(90_000, Duration.ofHours(2))).total())
                 .isEqualTo(ride.order().quotedFare());
+    }
+
+    @Test
+    void whatWasPreparedBeforeAMigrationWorksAfterIt() throws SQLException {
+        var id = new RideId(UUID.randomUUID());
+        Ride ride = SampleRides.requestedRide(id, new RiderId("rider-" + id));
+        rides.add(ride, new RideFact.RideRequested(),
+                new IdempotencyKey("key", "fingerprint", SampleRides.NOW.plusSeconds(9)),
+                SampleRides.NOW, TraceContext.NONE).block();
+        assertThat(rides.find(id).block()).isEqualTo(ride);
+
+        migrate("alter table ride add column of_tomorrow integer");
+        assertThat(rides.find(id).block()).isEqualTo(ride);
+        assertThat(rides.findNewestOf(ride.order().rider(), null, 1).block()).containsExactly(ride);
+        migrate("alter table ride drop column of_tomorrow");
+        assertThat(rides.find(id).block()).isEqualTo(ride);
+    }
+
+    private void migrate(String sql) throws SQLException {
+        try (var owner = DriverManager.getConnection(settings.jdbcUrl(), settings.owner(), settings.ownerPassword());
+                var statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Nested
