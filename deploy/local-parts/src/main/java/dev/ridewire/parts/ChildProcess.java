@@ -94,7 +94,7 @@ public final class ChildProcess implements AutoCloseable {
         spawned.accept(child);
         try {
             child.awaitReady(ready, patience);
-        } catch (PartFailedException e) {
+        } catch (RuntimeException e) {
             child.stop();
             throw e;
         }

@@ -35,6 +35,7 @@ final class ContainerPart {
         this.name = name;
         this.ready = ready;
         this.container = container;
+        container.withStartupTimeout(PATIENCE);
         container.withCreateContainerCmdModifier(command -> Objects.requireNonNull(command.getHostConfig())
                 .withPortBindings(new PortBinding(
                         Binding.bindIpAndPort(Ports.HOST, outside), ExposedPort.tcp(inside))));
@@ -49,8 +50,8 @@ final class ContainerPart {
                     + "without -Dstack the tests run on child processes");
         }
         if (!made) {
-            made = true;
             container.start();
+            made = true;
         } else if (!container.isRunning()) {
             container.getDockerClient().startContainerCmd(container.getContainerId()).exec();
         }
