@@ -93,6 +93,30 @@ class MigrationTest {
         assertThat(service.number("select outbox_maintain(3, interval '3 days')")).isEqualTo(1);
     }
 
+    /** The server's own bound tells how long locks were waited for: one try of each kind fits in, one a partition does not. */
+    @Test
+    void readersOfOldDaysHoldUpNeitherCommandsNorTheMakingOfComingDays() throws SQLException {
+        for (int day = 6; day <= 9; day++) {
+            asOwner("create table outbox_2020010%d (like outbox including defaults including constraints)"
+                    .formatted(day));
+            asOwner("alter table outbox attach partition outbox_2020010%d for values from ('2020-01-%d') to ('2020-01-%d')"
+                    .formatted(day, day, day + 1));
+        }
+        try (var reader = DriverManager.getConnection(database.jdbcUrl(), database.ownerUser(),
+                database.ownerPassword())) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("select count(*) from outbox");
+
+            asOwner("set statement_timeout = '2500ms'; select outbox_maintain(12, interval '3 days')");
+        }
+        asOwner("select outbox_maintain(12, interval '3 days')");
+        assertThat(service.number("""
+                select count(*) from pg_class
+                 where relname = 'outbox_' || to_char((now() at time zone 'UTC')::date + 12, 'YYYYMMDD')"""))
+                .isEqualTo(1);
+        assertThat(service.number("select count(*) from pg_class where relname ~ '^outbox_2020010[6-9]$'")).isZero();
+    }
+
     @Test
     void rowsOfTheDefaultPartitionAreForgottenOnceTheyAreOldAndPublishedAndNotBefore() throws SQLException {
         asOwner("""
