@@ -2,6 +2,7 @@ package dev.ridewire.stack;
 
 import dev.ridewire.parts.BrokenDataException;
 import dev.ridewire.parts.PartFailedException;
+import dev.ridewire.stack.command.BenchCommand;
 import dev.ridewire.stack.command.DeadLettersCommand;
 import dev.ridewire.stack.command.DemoCommand;
 import dev.ridewire.stack.command.DownCommand;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "ridewire", description = "Ridewire on this machine: three services on real PostgreSQL and Kafka, every ride a trace in Zipkin.", synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", exitCodeListHeading = "%nExit codes:%n", footer = {
         "", "`ridewire help COMMAND` says more. Data, logs and keys are in .ridewire/."}, subcommands = {
                 UpCommand.class, DemoCommand.class, StatusCommand.class, TokenCommand.class, EventsCommand.class,
-                DeadLettersCommand.class,
+                DeadLettersCommand.class, BenchCommand.class,
                 StopCommand.class, StartCommand.class, RestartCommand.class, DownCommand.class, HelpCommand.class})
 public final class Ridewire implements Runnable {
     @Spec

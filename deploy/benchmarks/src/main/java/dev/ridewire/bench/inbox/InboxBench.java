@@ -68,7 +68,8 @@ public final class InboxBench implements Callable<Integer> {
     }
 
     private void print(List<Drain> drains) {
-        out().printf(Locale.ROOT, "%n%-24s %9s %9s %9s %14s%n", "from", "events", "applied", "events/s", "CPU ms/1,000");
+        out().printf(Locale.ROOT, "%n%-24s %9s %9s %9s %14s%n", "from", "events", "applied", "events/s",
+                "CPU ms/1,000");
         for (var drain : drains) {
             out().printf(Locale.ROOT, "%-24s %9d %9d %9.0f %14.1f%n", drain.name(), drain.events(), drain.applied(),
                     drain.eventsPerSecond(), drain.cpuMillisPer1000());

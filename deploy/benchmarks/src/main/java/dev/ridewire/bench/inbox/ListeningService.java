@@ -17,6 +17,7 @@ import dev.ridewire.messaging.outbox.OutboxEntry;
 import dev.ridewire.parts.ServiceDatabase;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class ListeningService implements AutoCloseable {
                 "spring.kafka.bootstrap-servers=" + kafka,
                 "spring.main.banner-mode=off",
                 "logging.level.root=warn",
+                "logging.level.dev.ridewire=warn",
                 "ridewire.messaging.relay.enabled=false",
                 "ridewire.messaging.inbox.concurrency=1"));
         database.properties().forEach((name, value) -> properties.add(name + "=" + value));
@@ -100,8 +102,8 @@ final class ListeningService implements AutoCloseable {
 
     private static EventEnvelope envelope(String aggregate, long version, ByteString payload) {
         return new EventEnvelope(UUID.randomUUID(), EventStreams.RIDES.typeOf("RideRequested"),
-                EventStreams.RIDES.source(), UUID.nameUUIDFromBytes(aggregate.getBytes(
-                        java.nio.charset.StandardCharsets.UTF_8)).toString(),
+                EventStreams.RIDES.source(),
+                UUID.nameUUIDFromBytes(aggregate.getBytes(StandardCharsets.UTF_8)).toString(),
                 version, Instant.now(), payload);
     }
 

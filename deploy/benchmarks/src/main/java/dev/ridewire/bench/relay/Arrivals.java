@@ -108,7 +108,7 @@ final class Arrivals implements AutoCloseable {
             this.seen = new BitSet(count);
         }
 
-        private void arrived(long sequence, long now, Stamps stamps) {
+        void arrived(long sequence, long now, Stamps stamps) {
             if (sequence < first || sequence >= first + count) {
                 return;
             }

@@ -49,9 +49,9 @@ record Report(List<Contender> contenders, Plan plan, List<Result> results) {
 
     private String ratios(Result result) {
         return floorOf(result).map(floor -> floor.p50Micros() == null
-                ? "%.2f, %.2f".formatted(result.eventsPerSecond() / floor.eventsPerSecond(),
+                ? String.format(Locale.ROOT, "%.2f, %.2f", result.eventsPerSecond() / floor.eventsPerSecond(),
                         result.cpuMillisPer1000() / floor.cpuMillisPer1000())
-                : "%.2f, %.2f, %.2f".formatted(ratio(result.p50Micros(), floor.p50Micros()),
+                : String.format(Locale.ROOT, "%.2f, %.2f, %.2f", ratio(result.p50Micros(), floor.p50Micros()),
                         ratio(result.p99Micros(), floor.p99Micros()),
                         result.cpuMillisPer1000() / floor.cpuMillisPer1000()))
                 .orElse("");
@@ -70,6 +70,6 @@ record Report(List<Contender> contenders, Plan plan, List<Result> results) {
     }
 
     private static String millis(@Nullable Long micros) {
-        return micros == null ? "" : "%.2f".formatted(micros / 1e3);
+        return micros == null ? "" : String.format(Locale.ROOT, "%.2f", micros / 1e3);
     }
 }
