@@ -50,7 +50,7 @@ public final class RelayBench implements Callable<Integer> {
     @Option(names = "--drain", paramLabel = "ROWS", description = "How many rows wait for a relay that starts; 0 for no drain (default ${DEFAULT-VALUE}).", defaultValue = "100000")
     private int drain;
 
-    @Option(names = "--quick", description = "500/s and the drain with 200 bytes alone: some three minutes in all.")
+    @Option(names = "--quick", description = "500/s and the drain with 200 bytes alone: some five minutes in all.")
     private boolean quick;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where the numbers go as JSON (default ${DEFAULT-VALUE}).", defaultValue = "relay-bench.json")

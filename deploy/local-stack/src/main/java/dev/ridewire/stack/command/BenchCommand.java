@@ -18,7 +18,7 @@ public final class BenchCommand implements Callable<Integer> {
     private static final String MAIN = "dev.ridewire.bench.Bench";
 
     @Unmatched
-    private List<String> arguments = List.of();
+    private List<String> arguments = new ArrayList<>();
 
     @Override
     public Integer call() throws InterruptedException {
