@@ -1,0 +1,137 @@
+package dev.ridewire.booking.adapter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.server.i18n.LocaleContextResolver;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The document in {@code docs/api/booking.yaml} is what the running service says of itself. After a change that is meant, write it
+ * anew: {@code mvn -pl booking-service test -Dtest=ApiDocumentTest -Dridewire.write-api-document=true}.
+ */
+class ApiDocumentTest extends BookingApi {
+    private static final Path DOCUMENT = Path.of("..", "docs", "api", "booking.yaml");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mappings;
+
+    @Autowired
+    LocaleContextResolver locales;
+
+    @Test
+    void theCommittedDocumentIsWhatTheServiceServes() throws IOException {
+        String served = asYaml(served());
+        if (Boolean.getBoolean("ridewire.write-api-document")) {
+            Files.createDirectories(DOCUMENT.getParent());
+            Files.writeString(DOCUMENT, served);
+        }
+
+        assertThat(served)
+                .as("docs/api/booking.yaml is not what /v3/api-docs serves; the test's class says how to write it")
+                .isEqualTo(Files.readString(DOCUMENT));
+    }
+
+    @Test
+    void itIsReadWithoutATokenAndIsOpenApi31() {
+        assertThat(served().get("openapi").asString()).startsWith("3.1");
+    }
+
+    @Test
+    void itIsTheSameInEveryLanguageSoThatStrangersCanNotFillTheMemory() {
+        assertThat(json(client().get().uri("/v3/api-docs").header("Accept-Language", "pt-PT").exchange(), 200))
+                .isEqualTo(served());
+        assertThat(locales.resolveLocaleContext(MockServerWebExchange.from(
+                MockServerHttpRequest.get("/").acceptLanguageAsLocales(Locale.FRENCH))).getLocale())
+                .isEqualTo(Locale.ENGLISH);
+    }
+
+    @Test
+    void everyEndpointIsAnOperationAndEveryOperationAnEndpoint() {
+        List<String> endpoints = mappings.getHandlerMethods().keySet().stream()
+                .flatMap(mapping -> mapping.getPatternsCondition().getPatterns().stream()
+                        .flatMap(pattern -> mapping.getMethodsCondition().getMethods().stream()
+                                .map(method -> method + " " + pattern.getPatternString())))
+                .filter(endpoint -> endpoint.contains(" /v1/")).toList();
+        List<String> operations = new ArrayList<>();
+        forEachOperation((name, operation) -> operations.add(name));
+
+        assertThat(operations).containsExactlyInAnyOrderElementsOf(endpoints);
+    }
+
+    @Test
+    void everyOperationSaysWhatItDoesByExampleAndHowItFails() {
+        Set<String> always = Set.of("401", "403", "406", "429", "500", "503");
+        forEachOperation((name, operation) -> {
+            assertThat(operation.path("summary").asString("")).as(name).isNotBlank();
+            assertThat(operation.path("description").asString("")).as(name).isNotBlank();
+            assertThat(operation.get("responses").propertyNames()).as(name).containsAll(always);
+            operation.get("responses").properties().forEach(answer -> {
+                JsonNode content = resolved(answer.getValue()).path("content");
+                boolean error = answer.getKey().compareTo("400") >= 0;
+                if (error) {
+                    JsonNode problem = content.path("application/problem+json");
+                    assertThat(problem.path("schema").path("$ref").asString("")).as(name)
+                            .isEqualTo("#/components/schemas/Problem");
+                    assertThat(problem.path("examples")).as(name + " " + answer.getKey()).isNotEmpty();
+                } else if (!content.isMissingNode()) {
+                    assertThat(content.path("application/json").has("example")).as(name).isTrue();
+                    assertThat(content.path("application/json").has("schema")).as(name).isTrue();
+                }
+            });
+            if (operation.has("requestBody")) {
+                assertThat(operation.at("/requestBody/content/application~1json").has("example")).as(name).isTrue();
+            }
+        });
+    }
+
+    @Test
+    void everySchemaHasANameForClientsAndADescription() {
+        served().at("/components/schemas").properties().forEach(schema -> {
+            assertThat(schema.getKey()).matches("[A-Z][A-Za-z]+");
+            assertThat(schema.getValue().path("description").asString("")).as(schema.getKey()).isNotBlank();
+        });
+    }
+
+    private void forEachOperation(BiConsumer<String, JsonNode> check) {
+        served().get("paths").properties().forEach(path -> path.getValue().properties().forEach(
+                operation -> check.accept(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                        operation.getValue())));
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? served().at(node.get("$ref").asString().substring(1)) : node;
+    }
+
+    private JsonNode served() {
+        return json(client().get().uri("/v3/api-docs").exchange(), 200);
+    }
+
+    private static String asYaml(JsonNode document) {
+        var options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        options.setWidth(140);
+        options.setSplitLines(true);
+        return "# Generated from the running service: see ApiDocumentTest.\n"
+                + new Yaml(options).dump(JSON.convertValue(document, Map.class));
+    }
+}
