@@ -14,6 +14,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.server.MissingRequestValueException;
+import org.springframework.web.server.ServerErrorException;
 import org.springframework.web.server.ServerWebInputException;
 import tools.jackson.core.JacksonException;
 
@@ -34,6 +35,7 @@ final class ProblemTranslator {
         return switch (error) {
             case ProblemException problem -> ownProblem(problem);
             case ServerWebInputException input -> inputProblem(input);
+            case ServerErrorException server when isOfPath(server.getMethodParameter()) -> noSuchId();
             case DataBufferLimitException _ -> byStatus(HttpStatus.CONTENT_TOO_LARGE, HttpHeaders.EMPTY);
             case DecodingException decoding -> bodyProblem(causeIn(decoding, JacksonException.class));
             case ErrorResponse response -> byStatus(response.getStatusCode(), response.getHeaders());
@@ -64,10 +66,19 @@ final class ProblemTranslator {
         return bodyProblem(causeIn(input, JacksonException.class));
     }
 
+    /** A blank in a path converts to no value, which the framework takes for a fault of ours. */
+    private static boolean isOfPath(@Nullable MethodParameter parameter) {
+        return parameter != null && parameter.hasParameterAnnotation(PathVariable.class);
+    }
+
+    /** A path with an id that can't exist names a thing that doesn't. */
+    private static Problem noSuchId() {
+        return Problem.of(ProblemType.NOT_FOUND, "No id looks like that.");
+    }
+
     private static Problem mismatchProblem(MethodParameter parameter) {
-        if (parameter.hasParameterAnnotation(PathVariable.class)) {
-            // A path with an id that can't exist names a thing that doesn't.
-            return Problem.of(ProblemType.NOT_FOUND, "No id looks like that.");
+        if (isOfPath(parameter)) {
+            return noSuchId();
         }
         String where = parameter.hasParameterAnnotation(RequestHeader.class) ? "header" : "query";
         return malformed(where + ":" + parameter.getParameterName(), "has the wrong type");
