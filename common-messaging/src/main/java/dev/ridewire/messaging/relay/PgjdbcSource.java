@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the slot by pgjdbc, on the engine's thread and with nothing between the socket and the producer: it sleeps in a blocking read
- * and wakes when the server has something, so that an event waits for nobody and an idle relay costs nothing.
+ * and wakes when the server has something, so that an event waits for nobody and an idle relay sleeps.
  *
  * <p>While it sleeps it can't confirm. Heartbeats wake it, and so does {@link ChangeHandler#recorded}. A read has no timeout: one
  * that expired in the middle of a message would lose the rest of it. A connection that went dead is noticed by the supervisor, for
