@@ -24,6 +24,8 @@ final class ChangeHandler {
     private final InFlight inFlight = new InFlight();
     private @Nullable Position published;
     private boolean eventsPublished;
+    /** Of the event that Kafka did not take: nothing after it is ever published by this handler. */
+    private @Nullable RelayFailure failure;
 
     private volatile long recordedLsn = -1;
     private volatile boolean stopping;
@@ -133,6 +135,9 @@ final class ChangeHandler {
     }
 
     private void settle() {
+        if (failure != null) {
+            throw failure;
+        }
         for (var item = inFlight.takeDone(); item != null; item = inFlight.takeDone()) {
             switch (item) {
                 case Delivery delivery -> settle(delivery);
@@ -147,21 +152,23 @@ final class ChangeHandler {
 
     private void settle(Delivery delivery) {
         eventsPublished = true;
-        var failure = delivery.outcome().getNow(null);
-        if (failure == null) {
+        var reason = delivery.outcome().getNow(null);
+        if (reason == null) {
             return;
         }
-        if (!Publisher.isRefusal(failure)) {
-            throw new RelayFailure("Kafka did not take event " + delivery.entry().envelope().id(), failure);
+        if (!Publisher.isRefusal(reason)) {
+            failure = new RelayFailure("Kafka did not take event " + delivery.entry().envelope().id(), reason);
+            throw failure;
         }
         try {
-            database.setAside(delivery.entry(), failure.toString());
+            database.setAside(delivery.entry(), reason.toString());
         } catch (SQLException e) {
-            throw new RelayFailure("could not set event " + delivery.entry().envelope().id() + " aside", e);
+            failure = new RelayFailure("could not set event " + delivery.entry().envelope().id() + " aside", e);
+            throw failure;
         }
         metrics.setAside();
         log.atError().addKeyValue("event.id", delivery.entry().envelope().id())
-                .addKeyValue("topic", delivery.entry().topic()).addKeyValue("reason", failure.toString())
+                .addKeyValue("topic", delivery.entry().topic()).addKeyValue("reason", reason.toString())
                 .log("Kafka refuses an event for ever, set aside");
     }
 

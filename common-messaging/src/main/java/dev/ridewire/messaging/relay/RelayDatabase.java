@@ -71,6 +71,22 @@ final class RelayDatabase implements AutoCloseable {
         leaseEnd = asked + lease.toNanos();
     }
 
+    /**
+     * For a call that may rightly take long: the driver's own bound, which a query's would otherwise never outlive, is moved
+     * beyond the server's until the returned is closed.
+     */
+    Patience patience(Duration bound) throws SQLException {
+        int usual = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(bound.plusSeconds(30).toMillis()));
+        return () -> connection.setNetworkTimeout(Runnable::run, usual);
+    }
+
+    /** Ends with the driver's usual bound. */
+    interface Patience extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
+    }
+
     /** How long ago the instance that has the slot gave its last sign of life: heartbeats move its watermark. */
     synchronized Duration watermarkAge() throws SQLException {
         try (var query = connection.createStatement();

@@ -1,6 +1,7 @@
 package dev.ridewire.messaging.relay;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Republisher {
     private static final Logger log = LoggerFactory.getLogger(Republisher.class);
     private static final int ROWS_PER_FETCH = 500;
+    private static final Duration LONGEST = Duration.ofHours(1);
     private static final int WAIT_MILLIS = 100;
     /**
      * Roughly in the order of recording, strictly in that of each key's versions: a transaction that began first may commit last, so
@@ -60,9 +62,12 @@ final class Republisher {
     private boolean send(BooleanSupplier giveUp) throws SQLException, InterruptedException {
         var connection = database.connection();
         connection.setAutoCommit(false);
-        try (var patience = connection.createStatement(); var query = connection.prepareStatement(ROWS)) {
-            // The sort comes before the first row, however many there are.
-            patience.execute("set local statement_timeout = '1h'");
+        try (var _ = database.patience(LONGEST);
+                var patience = connection.createStatement();
+                var query = connection.prepareStatement(ROWS)) {
+            // The sort comes before the first row, however many there are, and Kafka may be away between two fetches.
+            patience.execute(
+                    "set local statement_timeout = '1h'; set local idle_in_transaction_session_timeout = '1h'");
             query.setFetchSize(ROWS_PER_FETCH);
             long count = 0;
             try (var row = query.executeQuery()) {

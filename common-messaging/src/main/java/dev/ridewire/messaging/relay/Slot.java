@@ -1,6 +1,7 @@
 package dev.ridewire.messaging.relay;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,6 +9,9 @@ import org.slf4j.LoggerFactory;
 /** The replication slot: what the server says of it, and how it is mended. */
 final class Slot {
     private static final Logger log = LoggerFactory.getLogger(Slot.class);
+
+    /** A wait that is broken off begins anew with whatever runs then, and may so never end. */
+    private static final Duration FOR_OTHERS = Duration.ofMinutes(15);
 
     private final RelayDatabase database;
     private final String name;
@@ -107,11 +111,17 @@ final class Slot {
         }
         // As the migration makes it: from 17 on it survives a standby's promotion.
         boolean survivesFailover = database.connection().getMetaData().getDatabaseMajorVersion() >= 17;
-        try (var create = database.connection()
-                .prepareStatement("select pg_create_logical_replication_slot(?, 'pgoutput'%s)"
-                        .formatted(survivesFailover ? ", false, false, true" : ""))) {
+        log.atInfo().addKeyValue("slot", name)
+                .log("the slot is made anew once all transactions that run in the cluster by now have ended");
+        try (var _ = database.patience(FOR_OTHERS);
+                var settings = database.connection().createStatement();
+                var create = database.connection()
+                        .prepareStatement("select pg_create_logical_replication_slot(?, 'pgoutput'%s)"
+                                .formatted(survivesFailover ? ", false, false, true" : ""))) {
+            settings.execute("set lock_timeout = 0; set statement_timeout = " + FOR_OTHERS.toMillis());
             create.setString(1, name);
             create.execute();
+            settings.execute("reset lock_timeout; reset statement_timeout");
         }
     }
 
