@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class EvidenceTest {
     private static Path root() {
         var folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("docs/adr"))) {
-            folder = folder.getParent();
+            folder = Objects.requireNonNull(folder.getParent(), "these tests run inside the project");
         }
         return folder;
     }
