@@ -56,7 +56,7 @@ class FaultsOnTheStackIT {
     @Test
     void fiftyParallelPostsOfOneRideWithOneKeyLeaveOneRideAndOneEvent() throws Exception {
         Rider rider = stack.newRider();
-        Map<String, Object> request = rider.requestFrom(new GeoPoint(10, 10));
+        Map<String, Object> request = rider.requestFrom(new GeoPoint(41.24, -8.55));
         String key = UUID.randomUUID().toString();
 
         List<Api.Answer> answers = allAtOnce(CLICKS, click -> rider.send(request, key));
@@ -72,7 +72,7 @@ class FaultsOnTheStackIT {
 
     @Test
     void tenDriversAcceptingOneRideGetOneYesAndLeaveOneEvent() throws Exception {
-        var place = new GeoPoint(20, 20);
+        var place = new GeoPoint(41.03, -8.55);
         List<Driver> drivers = new ArrayList<>();
         for (int i = 0; i < DRIVERS; i++) {
             drivers.add(stack.newDriverAt(place));
@@ -94,7 +94,7 @@ class FaultsOnTheStackIT {
 
     @Test
     void aDriverOnARideIsOfferedNoSecondOne() throws Exception {
-        var place = new GeoPoint(30, 30);
+        var place = new GeoPoint(40.90, -74.20);
         Rider one = stack.newRider();
         Rider other = stack.newRider();
         try (Driver driver = stack.newDriverAt(place)) {
@@ -118,7 +118,8 @@ class FaultsOnTheStackIT {
 
     @Test
     void ridesAskedForWhileKafkaIsAwayAndBookingIsKilledReachTheirDriversAfterwards() {
-        List<GeoPoint> places = List.of(new GeoPoint(40, 40), new GeoPoint(40, 41), new GeoPoint(40, 42));
+        List<GeoPoint> places = List.of(
+                new GeoPoint(40.62, -74.15), new GeoPoint(40.62, -73.95), new GeoPoint(40.62, -73.72));
         List<Driver> drivers = places.stream().map(stack::newDriverAt).toList();
         Map<String, Rider> rides = new LinkedHashMap<>();
         stack.takeAway(Part.KAFKA);
