@@ -70,6 +70,7 @@ public final class RelayBench implements Callable<Integer> {
         var plan = quick
                 ? new Plan(List.of(500), List.of(200), 10, drain, 60_000, 10)
                 : new Plan(rates, payloads, seconds, drain, 60_000, 20);
+        boolean complete = true;
         Path folder = work == null ? Files.createTempDirectory("ridewire-bench-") : Files.createDirectories(work);
         List<Result> results = new ArrayList<>();
         try (var postgres = LocalPostgres.start(new LocalPostgres.Settings(
@@ -83,13 +84,26 @@ public final class RelayBench implements Callable<Integer> {
             say("warming up PostgreSQL, Kafka and the load");
             measure(contenders.getFirst(), WARM_UP, plan.onlyWarmUp(), postgres, kafka, stamps, stampsFile, folder);
             for (var contender : contenders) {
-                results.addAll(measure(contender, contender.name(), plan, postgres, kafka, stamps, stampsFile, folder));
+                try {
+                    results.addAll(
+                            measure(contender, contender.name(), plan, postgres, kafka, stamps, stampsFile, folder));
+                } catch (InterruptedException e) {
+                    throw e;
+                } catch (Exception e) {
+                    // What the others gave is not lost for it.
+                    complete = false;
+                    say("%s: not measured to its end, %s".formatted(contender.name(), e));
+                }
+                new Report(contenders, plan, results).write(json);
             }
         }
         new Report(contenders, plan, results).print(out());
-        new Report(contenders, plan, results).write(json);
         out().println("\nAs JSON: " + json.toAbsolutePath());
         out().flush();
+        if (!complete) {
+            out().println("Not every contender was measured; the logs are in " + folder);
+            return 1;
+        }
         if (work == null) {
             Folders.delete(folder);
         }

@@ -1,6 +1,7 @@
 package dev.ridewire.bench.relay;
 
 import dev.ridewire.bench.CpuMeter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,14 @@ record Result(String contender, String scenario, int payloadBytes, int events, @
     Result withRoundTrips(double perEvent) {
         return new Result(contender, scenario, payloadBytes, events, p50Micros, p99Micros, maxMicros, eventsPerSecond,
                 cpuMillisPer1000, compilerMillisPer1000, perEvent, duplicates);
+    }
+
+    /** In a line, for those who watch. */
+    String summary() {
+        return p50Micros == null || p99Micros == null
+                ? String.format(Locale.ROOT, "%.0f events/s, CPU %.1f ms per 1,000", eventsPerSecond, cpuMillisPer1000)
+                : String.format(Locale.ROOT, "p50 %.2f ms, p99 %.2f ms, CPU %.0f ms per 1,000", p50Micros / 1e3,
+                        p99Micros / 1e3, cpuMillisPer1000);
     }
 
     /** Per 1,000 events. */
