@@ -125,15 +125,18 @@ class FaultsOnTheStackIT {
         stack.takeAway(Part.KAFKA);
         Instant away = Instant.now();
 
-        rides.putAll(requested(places.get(0)));
-        stack.kill(Part.BOOKING);
-        stack.awaitReady(Part.BOOKING);
-        rides.putAll(requested(places.get(1)));
-        // The length of the outage is what is tested, so this is the one place that waits for the clock.
-        await().atMost(KAFKA_AWAY.plus(SOON)).until(() -> Instant.now().isAfter(away.plus(KAFKA_AWAY)));
-        rides.putAll(requested(places.get(2)));
-        assertThat(statesOf(rides)).containsOnly("REQUESTED");
-        stack.bringBack(Part.KAFKA);
+        try {
+            rides.putAll(requested(places.get(0)));
+            stack.kill(Part.BOOKING);
+            stack.awaitReady(Part.BOOKING);
+            rides.putAll(requested(places.get(1)));
+            // The length of the outage is what is tested, so this is the one place that waits for the clock.
+            await().atMost(KAFKA_AWAY.plus(SOON)).until(() -> Instant.now().isAfter(away.plus(KAFKA_AWAY)));
+            rides.putAll(requested(places.get(2)));
+            assertThat(statesOf(rides)).containsOnly("REQUESTED");
+        } finally {
+            stack.bringBack(Part.KAFKA);
+        }
 
         await().atMost(StackUnderTest.RECOVERY).untilAsserted(() -> {
             drivers.forEach(driver -> driver.offers().forEach(offer -> driver.accept(offer.path("id").asString())));
