@@ -83,6 +83,13 @@ public record Ride(
         return actor.mayBe(Party.DISPATCHER) ? Optional.of(Party.DISPATCHER) : Optional.empty();
     }
 
+    /** Who must not be offered this ride: those who gave it back, and its rider, who may be a driver too. */
+    public Set<DriverId> unwantedDrivers() {
+        Set<DriverId> unwanted = new HashSet<>(excludedDrivers);
+        unwanted.add(new DriverId(order.rider().value()));
+        return Set.copyOf(unwanted);
+    }
+
     /** Whether this person drove and gave the ride back; then they are no driver of it any more. */
     boolean wasGivenBackBy(Actor actor) {
         return actor.mayBe(Party.DRIVER) && excludedDrivers.contains(new DriverId(actor.id()));

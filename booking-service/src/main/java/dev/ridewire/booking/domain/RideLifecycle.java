@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of a ride's states: what each command does in each of them. */
 final class RideLifecycle {
+    /** Why a search begins anew whose driver must not drive this ride. */
+    private static final String NOT_THIS_DRIVER = "driver-not-allowed";
+
     private RideLifecycle() {}
 
     static Decision decide(Ride ride, RideCommand command, RidePolicy policy, Instant now) {
@@ -47,6 +50,11 @@ final class RideLifecycle {
         }
         if (assignment.attempt() != ride.attempt()) {
             return new Rejected(new Rejection.SearchOutdated(ride.attempt()));
+        }
+        if (ride.unwantedDrivers().contains(assignment.driver())) {
+            // Dispatch holds the driver for this ride, and lets go of both when it sees that the search goes on.
+            return new Accepted(ride.searchedAgainWithout(assignment.driver(), now),
+                    new RideFact.DriverCancelled(assignment.driver(), NOT_THIS_DRIVER));
         }
         var driver = new AssignedDriver(assignment.driver(), assignment.vehicle(), assignment.pickupEta(), now);
         return new Accepted(ride.moved(new DriverAssigned(driver), now), new RideFact.DriverAssigned());

@@ -73,7 +73,8 @@ public record RidePolicy(
             case DRIVER, DISPATCHER -> true;
             case RIDER -> switch (ride.state()) {
                 case RideState.DriverAssigned(var driver) -> isWithinFreeWindow(driver, now) || isLate(driver, now);
-                case RideState.DriverArrived(var driver, var _) -> isWithinFreeWindow(driver, now);
+                case RideState.DriverArrived(var driver, var _) -> isWithinFreeWindow(driver, now)
+                        || isTooSoon(ride.stateChangedAt(), driver) && isLate(driver, now);
                 case RideState.Scheduled _,RideState.Requested _,RideState.InProgress _,RideState.Completed _,RideState.Cancelled _,RideState.NoDriverAvailable _ ->
                     true;
             };
@@ -97,6 +98,11 @@ public record RidePolicy(
 
     private boolean isWithinFreeWindow(AssignedDriver driver, Instant now) {
         return !now.isAfter(driver.assignedAt().plus(freeCancellation));
+    }
+
+    /** An arrival that is claimed in less than half of the promised time proves nothing: a driver who is late gains nothing by it. */
+    private static boolean isTooSoon(Instant arrivedAt, AssignedDriver driver) {
+        return arrivedAt.isBefore(driver.assignedAt().plus(driver.pickupEta().dividedBy(2)));
     }
 
     private boolean isLate(AssignedDriver driver, Instant now) {

@@ -235,7 +235,39 @@ class RideTest {
         Instant late = NOW.plus(Duration.ofMinutes(9)).plusSeconds(1);
 
         assertThat(feeOfRiderCancelling(assignedRide(), late)).isEqualTo("USD 0.00");
-        assertThat(feeOfRiderCancelling(arrivedRide(), late)).isEqualTo("USD 5.00");
+        assertThat(feeOfRiderCancelling(arrivedAfter(Duration.ofMinutes(2)), late)).isEqualTo("USD 5.00");
+    }
+
+    /** Four minutes were promised. */
+    @Test
+    void aDriverWhoClaimsToHaveArrivedAtOnceIsLateLikeAnyOther() {
+        Ride tooSoon = arrivedAfter(Duration.ofSeconds(119));
+
+        assertThat(feeOfRiderCancelling(tooSoon, NOW.plus(Duration.ofMinutes(9)))).isEqualTo("USD 5.00");
+        assertThat(feeOfRiderCancelling(tooSoon, NOW.plus(Duration.ofMinutes(9)).plusSeconds(1)))
+                .isEqualTo("USD 0.00");
+    }
+
+    @Test
+    void aRiderNeverDrivesTheirOwnRide() {
+        var self = new DriverId(RIDER.value());
+
+        var assigned = accepted(decide(requestedRide(), assignment(1, self)));
+
+        assertThat(requestedRide().unwantedDrivers()).containsExactly(self);
+        assertThat(assigned.ride().state()).isEqualTo(new RideState.Requested());
+        assertThat(assigned.ride().attempt()).isEqualTo(2);
+        assertThat(assigned.fact()).isInstanceOf(RideFact.DriverCancelled.class);
+    }
+
+    @Test
+    void aDriverWhoGaveTheRideBackIsNotAssignedAgain() {
+        Ride givenBack = after(assignedRide(), cancelBy(DRIVER));
+
+        var assigned = accepted(decide(givenBack, assignment(2)));
+
+        assertThat(assigned.ride().state()).isEqualTo(new RideState.Requested());
+        assertThat(assigned.ride().attempt()).isEqualTo(3);
     }
 
     @Test
@@ -267,6 +299,10 @@ class RideTest {
         return new RideOrder(order.rider(), order.vehicleClass(), order.pickup(), order.dropoff(), quoted,
                 order.terms(),
                 order.pin(), null, null);
+    }
+
+    private static Ride arrivedAfter(Duration driving) {
+        return accepted(assignedRide().decide(new RideCommand.Arrive(DRIVER), POLICY, NOW.plus(driving))).ride();
     }
 
     private static String feeOfRiderCancelling(Ride ride, Instant at) {

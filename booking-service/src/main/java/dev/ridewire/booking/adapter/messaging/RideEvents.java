@@ -98,7 +98,7 @@ public final class RideEvents {
                 .setQuotedFare(toContract(order.quotedFare()))
                 .setRequestedAt(toContract(ride.requestedAt()))
                 .setStateChangedAt(toContract(ride.stateChangedAt()))
-                .addAllExcludedDriverIds(ride.excludedDrivers().stream().map(DriverId::value).sorted().toList());
+                .addAllExcludedDriverIds(ride.unwantedDrivers().stream().map(DriverId::value).sorted().toList());
         if (order.scheduledFor() != null) {
             contract.setScheduledFor(toContract(order.scheduledFor()));
         }
