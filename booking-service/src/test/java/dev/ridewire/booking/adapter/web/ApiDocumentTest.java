@@ -112,6 +112,13 @@ class ApiDocumentTest extends BookingApi {
         });
     }
 
+    /** In the overlay, a comma in a text without quotes ends it. */
+    @Test
+    void everyDescriptionIsAWholeSentence() {
+        assertThat(served().findValues("description")).isNotEmpty().filteredOn(JsonNode::isString)
+                .allSatisfy(description -> assertThat(description.asString().strip()).endsWith("."));
+    }
+
     private void forEachOperation(BiConsumer<String, JsonNode> check) {
         served().get("paths").properties().forEach(path -> path.getValue().properties().forEach(
                 operation -> check.accept(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
