@@ -25,23 +25,26 @@ final class Schemas {
     /** From the names of records to those that clients read. */
     static Map<String, String> names(Map<String, Object> overlay) {
         Map<String, String> names = new HashMap<>();
-        child(child(overlay, "components"), "schemas").forEach((name, schema) -> {
-            if (map(schema).get(FROM) instanceof String record) {
-                // So the generator writes the name of a nested class.
-                names.put(PACKAGE + record.replace('$', '.'), name);
-            }
-        });
+        // So the generator writes the name of a nested class.
+        child(child(overlay, "components"), "schemas").forEach((name, schema) -> records(map(schema).get(FROM))
+                .forEach(record -> names.put(PACKAGE + record.replace('$', '.'), name)));
         return names;
     }
 
     static void complete(Map<String, Object> schemas) {
         // Those of the framework's own types, which no operation mentions.
         schemas.keySet().removeIf(name -> name.startsWith("org.springframework."));
-        schemas.values().forEach(schema -> {
-            if (map(schema).remove(FROM) instanceof String record) {
-                complete(map(schema), classOf(PACKAGE + record));
-            }
-        });
+        schemas.values().forEach(schema -> records(map(schema).remove(FROM)).stream().findFirst()
+                .ifPresent(record -> complete(map(schema), classOf(PACKAGE + record))));
+    }
+
+    /** One name or several: requests and answers may have records of their own for what is one thing to clients. */
+    private static List<String> records(@Nullable Object from) {
+        return switch (from) {
+            case null -> List.of();
+            case List<?> several -> several.stream().map(String::valueOf).toList();
+            default -> List.of((String) from);
+        };
     }
 
     private static void complete(Map<String, Object> schema, Class<?> record) {
