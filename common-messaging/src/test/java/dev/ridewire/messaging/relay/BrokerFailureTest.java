@@ -25,11 +25,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Three brokers that change roles, and of which one is lost at last, while events are sent. */
+/** Three brokers that change roles and are restarted, and of which one is lost at last, while events are sent. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrokerFailureTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PARTITIONS = 3;
+    private static final int BROKERS = 3;
 
     private static KafkaCluster kafka;
 
@@ -58,6 +59,18 @@ class BrokerFailureTest {
 
     @Test
     @Order(2)
+    void eventsSurviveARollingRestartOfAllBrokersInOrderAndOnce() {
+        whileSending(() -> {
+            for (int broker = 1; broker <= BROKERS; broker++) {
+                kafka.stopBroker(broker);
+                kafka.startBroker(broker);
+                kafka.awaitInSync(EventStreams.RIDES.topic());
+            }
+        });
+    }
+
+    @Test
+    @Order(3)
     void eventsSurviveTheDeathOfALeaderInOrderAndOnce() {
         whileSending(() -> {
             int broker = kafka.leaderOf(EventStreams.RIDES.topic(), 0);

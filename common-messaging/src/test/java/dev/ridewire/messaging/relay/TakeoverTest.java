@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.TopicReader;
+import dev.ridewire.messaging.kafka.EventRecords;
 import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.parts.testing.TestParts;
 import java.io.IOException;
@@ -15,18 +16,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One instance publishes, the others stand by. How long a takeover took is logged; {@code docs/reliability.md} says what it should. */
+/** One instance publishes, the others stand by. */
 class TakeoverTest {
     private static final Logger log = LoggerFactory.getLogger(TakeoverTest.class);
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PROMISED_WHEN_KILLED = Duration.ofSeconds(3);
+    private static final Duration PROMISED_WHEN_STOPPED = Duration.ofSeconds(1);
+    private static final int EVENTS_BEFORE = 10;
     private static final String KAFKA = TestParts.kafka().bootstrapServers();
 
     private final ServiceDatabase database = TestParts.postgres().freshDatabase("booking");
@@ -39,31 +49,23 @@ class TakeoverTest {
     }
 
     @Test
-    void anotherInstancePublishesWhenTheLeaderIsKilled(@TempDir Path folder) throws InterruptedException {
+    void anotherInstancePublishesWithinThreeSecondsWhenTheLeaderIsKilled(@TempDir Path folder) throws Exception {
         try (var leader = leader(folder); var standby = standby()) {
-            publish(standby, 1);
+            var longest = longestWaitOfAnEvent(standby, leader::kill);
 
-            leader.kill();
-            tookOver("killed leader", standby, 2);
-
-            assertThat(rides.versionsOf(rideId)).endsWith(2L);
-            await().atMost(PATIENCE).until(() -> standby.count("ridewire.relay.takeovers") == 1);
+            assertThat(longest).isLessThan(PROMISED_WHEN_KILLED);
             assertThat(standby.count("ridewire.relay.republished")).isZero();
         }
     }
 
     @Test
-    void anotherInstancePublishesWhenTheLeaderStops() {
+    void anotherInstancePublishesWithinASecondWhenTheLeaderStops() throws Exception {
         var leader = TestService.start(database, KAFKA);
         awaitState(leader, OutboxRelay.State.STREAMING);
         try (var standby = standby()) {
-            publish(standby, 1);
+            var longest = longestWaitOfAnEvent(standby, leader::close);
 
-            var stopping = CompletableFuture.runAsync(leader::close);
-            tookOver("stopped leader", standby, 2);
-
-            assertThat(stopping).succeedsWithin(PATIENCE);
-            await().atMost(PATIENCE).until(() -> standby.count("ridewire.relay.takeovers") == 1);
+            assertThat(longest).isLessThan(PROMISED_WHEN_STOPPED);
             assertThat(standby.count("ridewire.relay.engine.restarts")).isZero();
         }
     }
@@ -76,7 +78,7 @@ class TakeoverTest {
 
             leader.pause();
             // The server sends it to both: to the paused one, which will find it when it wakes, and to the next.
-            tookOver("paused leader", standby, 2);
+            publish(standby, 2);
             publish(standby, 3);
             long watermark = watermark(standby);
             long confirmed = confirmed(standby);
@@ -136,10 +138,37 @@ class TakeoverTest {
         await().atMost(PATIENCE).until(() -> rides.versionsOf(rideId).contains(version));
     }
 
-    private void tookOver(String from, TestService standby, long version) {
-        long began = System.nanoTime();
-        publish(standby, version);
-        log.atWarn().log("{}: another publishes after {} ms", from, (System.nanoTime() - began) / 1_000_000);
+    /**
+     * From the begin of its transaction to the broker's writing it, by their clocks, while there is always an event and the
+     * leader ends: about the time in which nobody published.
+     */
+    private Duration longestWaitOfAnEvent(TestService standby, ThrowingCallable end) throws Exception {
+        var version = new AtomicLong();
+        try (var threads = Executors.newSingleThreadScheduledExecutor()) {
+            threads.scheduleWithFixedDelay(() -> standby.record(ride(rideId, version.incrementAndGet())), 0, 10,
+                    TimeUnit.MILLISECONDS);
+            await().atMost(PATIENCE).until(() -> rides.versionsOf(rideId).size() >= EVENTS_BEFORE);
+            end.call();
+            await().atMost(PATIENCE).until(() -> standby.count("ridewire.relay.takeovers") == 1);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+        long last = version.get();
+        await().atMost(PATIENCE).until(() -> rides.versionsOf(rideId).contains(last));
+
+        var written = rides.of(rideId).stream().collect(Collectors.toMap(
+                record -> EventRecords.envelopeOf(record).version(), ConsumerRecord::timestamp, Math::min));
+        assertThat(written).hasSize((int) last);
+        long longest = written.entrySet().stream()
+                .mapToLong(event -> event.getValue() - recordedAt(standby, event.getKey())).max().orElseThrow();
+        log.atInfo().log("of {} events none waited longer than {} ms", last, longest);
+        return Duration.ofMillis(longest);
+    }
+
+    private long recordedAt(TestService service, long version) {
+        return service.number(
+                "select extract(epoch from recorded_at) * 1000 from outbox where aggregate_id = '%s' and version = %d"
+                        .formatted(rideId, version));
     }
 
     private static void awaitState(TestService service, OutboxRelay.State state) {
