@@ -208,6 +208,7 @@ public final class OutboxRelay implements SmartLifecycle {
             slot.recreate();
         }
         slot.adopt();
+        slot.awaitUnseenCommits(pauses);
         if (!new Republisher(db, publisher, metrics, properties.maxInFlight()).republish(() -> !pauses.running())) {
             return false;
         }

@@ -12,6 +12,7 @@ final class Slot {
 
     /** A wait that is broken off begins anew with whatever runs then, and may so never end. */
     private static final Duration FOR_OTHERS = Duration.ofMinutes(15);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final RelayDatabase database;
     private final String name;
@@ -32,7 +33,7 @@ final class Slot {
         try (var query = database.connection().prepareStatement("""
                 select s.slot_name is not null as present,
                        coalesce(s.wal_status = 'lost', false) as lost,
-                       coalesce(s.confirmed_flush_lsn > w.published_lsn, false) as ahead,
+                       coalesce(s.confirmed_flush_lsn > w.published_lsn, true) as ahead,
                        w.system_identifier is distinct from c.system_identifier as moved,
                        w.republish_from is not null as republishing,
                        coalesce(w.published_lsn - s.confirmed_flush_lsn, 0) as behind,
@@ -125,6 +126,31 @@ final class Slot {
         }
     }
 
+    /**
+     * Returns when every transaction has ended, and is seen, whose commit the slot may leave out. A commit gets its place in the
+     * WAL before it is seen, and in between it may wait for a synchronous standby: made meanwhile, a slot starts after it, and a
+     * query does not find it.
+     */
+    void awaitUnseenCommits(Pauses pauses) throws SQLException {
+        long next = number("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
+        long deadline = System.nanoTime() + FOR_OTHERS.toNanos();
+        while (pauses.running()
+                && number("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint") < next) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException(
+                        "transactions that ran when the slot was there are still open after " + FOR_OTHERS);
+            }
+            pauses.pause(BETWEEN_LOOKS);
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (var query = database.connection().createStatement(); var row = query.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     /** The watermark starts over with the slot, for the old one may be of a WAL that is gone: all before it is republished. */
     void adopt() throws SQLException {
         try (var update = database.connection().prepareStatement("""
@@ -141,7 +167,7 @@ final class Slot {
      * <em>ahead</em> of it would lose what lies between.
      *
      * @param lost         the server has thrown away WAL that it needs
-     * @param ahead        of our own watermark: somebody moved or made the slot anew
+     * @param ahead        of our own watermark, or there is none yet: somebody moved or made the slot anew
      * @param moved        the watermark was written in another cluster, whose positions mean nothing in this one
      * @param republishing a republishing was begun and did not end
      * @param behind       bytes of WAL that are read again

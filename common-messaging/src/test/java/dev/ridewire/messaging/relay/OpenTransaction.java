@@ -47,6 +47,12 @@ final class OpenTransaction implements AutoCloseable {
         }
     }
 
+    void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     void commit() throws SQLException {
         connection.commit();
     }

@@ -125,6 +125,22 @@ class RepublishingTest {
         }
     }
 
+    @Test
+    void aSlotThatIsMadeAnewBeforeAnyRelayHasRunHidesNothingEither() throws SQLException {
+        var fresh = TestParts.postgres().freshDatabase("booking");
+        var rideId = UUID.randomUUID().toString();
+        try (var idle = TestService.start(fresh, KAFKA, none -> {}, "ridewire.messaging.relay.enabled=false")) {
+            idle.record(ride(rideId, 1));
+            Slots.drop(fresh);
+            Slots.create(fresh);
+        }
+
+        try (var next = TestService.start(fresh, KAFKA)) {
+            await().atMost(PATIENCE).until(() -> rides.versionsOf(rideId).equals(List.of(1L)));
+            assertThat(next.count("ridewire.relay.republished")).isEqualTo(1);
+        }
+    }
+
     private void theNextRelayRepublishesWhatWasNotPublished() {
         try (var next = TestService.start(database, KAFKA)) {
             await().atMost(PATIENCE).until(() -> rides.versionsOf(unpublished).equals(List.of(1L, 2L)));
