@@ -19,9 +19,8 @@ final class ChangeHandler {
     private final Publisher publisher;
     private final RelayDatabase database;
     private final RelayMetrics metrics;
-    private final int maxInFlight;
 
-    private final InFlight inFlight = new InFlight();
+    private final InFlight inFlight;
     private @Nullable Position published;
     private boolean eventsPublished;
     /** Of the event that Kafka did not take: nothing after it is ever published by this handler. */
@@ -35,7 +34,7 @@ final class ChangeHandler {
         this.publisher = publisher;
         this.database = database;
         this.metrics = metrics;
-        this.maxInFlight = maxInFlight;
+        this.inFlight = new InFlight(maxInFlight);
     }
 
     /** What a source does while it is kept waiting, at least twice a second or so: confirms, shows the server that it lives. */
@@ -121,11 +120,11 @@ final class ChangeHandler {
     }
 
     private synchronized @Nullable Delivery oldestIfFull() {
-        if (inFlight.size() < maxInFlight) {
+        if (!inFlight.isFull()) {
             return null;
         }
         settle();
-        return inFlight.size() < maxInFlight ? null : inFlight.oldest();
+        return inFlight.isFull() ? inFlight.oldest() : null;
     }
 
     private synchronized boolean takeEventsPublished() {

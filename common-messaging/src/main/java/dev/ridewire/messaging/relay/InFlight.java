@@ -7,12 +7,30 @@ import org.jspecify.annotations.Nullable;
 
 /** What was read and is not yet through, in the order of the WAL: events on their way, and the places in the WAL between them. */
 final class InFlight {
+    /**
+     * Of payloads: twice what the producer buffers. So many of the largest events fit into memory, however many may be on their
+     * way.
+     */
+    private static final long MAX_BYTES = 64L << 20;
+
     private final Deque<Object> items = new ArrayDeque<>();
+    private final int maxDeliveries;
     private int deliveries;
+    private long bytes;
+
+    InFlight(int maxDeliveries) {
+        this.maxDeliveries = maxDeliveries;
+    }
 
     void add(Delivery delivery) {
         items.addLast(delivery);
         deliveries++;
+        bytes += sizeOf(delivery);
+    }
+
+    /** Whether no more may be added until the first is through. */
+    boolean isFull() {
+        return deliveries >= maxDeliveries || bytes >= MAX_BYTES;
     }
 
     /** All before it is done once it is taken. */
@@ -29,6 +47,7 @@ final class InFlight {
                 return null;
             }
             deliveries--;
+            bytes -= sizeOf(delivery);
         }
         return items.pollFirst();
     }
@@ -47,6 +66,10 @@ final class InFlight {
             }
         }
         return null;
+    }
+
+    private static int sizeOf(Delivery delivery) {
+        return delivery.entry().envelope().payload().size();
     }
 
     @Nullable

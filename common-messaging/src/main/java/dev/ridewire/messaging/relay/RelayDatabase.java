@@ -66,6 +66,24 @@ final class RelayDatabase implements AutoCloseable {
         return System.nanoTime() - leaseEnd > 0;
     }
 
+    /** After which it is over, unless it is kept. */
+    Duration lease() {
+        return lease;
+    }
+
+    /**
+     * For one that otherwise asks nothing of the server for long.
+     *
+     * @throws SQLException if the server has ended this session, and the lead with it; while it answers, nobody else leads
+     */
+    synchronized void keepLead() throws SQLException {
+        long asked = System.nanoTime();
+        if (asked - (leaseEnd - lease.dividedBy(3).multipliedBy(2).toNanos()) > 0) {
+            execute("select 1");
+            renewLease(asked);
+        }
+    }
+
     /** The server counts from when it answered, which is after we asked. */
     private void renewLease(long asked) {
         leaseEnd = asked + lease.toNanos();

@@ -1,11 +1,9 @@
 package dev.ridewire.messaging.relay;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +18,8 @@ final class Republisher {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int WAIT_MILLIS = 100;
     /**
-     * Roughly in the order of recording, strictly in that of each key's versions: a transaction that began first may commit last, so
-     * that a later version has an earlier time.
+     * Roughly in the order of recording, strictly in that of each key's versions: a transaction that began first may commit last,
+     * so that a later version has an earlier time.
      */
     private static final String ROWS = """
             select e.* from outbox e, outbox_watermark w
@@ -31,15 +29,13 @@ final class Republisher {
     private final RelayDatabase database;
     private final Publisher publisher;
     private final RelayMetrics metrics;
-    private final int maxInFlight;
-    private final Deque<Delivery> inFlight = new ArrayDeque<>();
-    private final List<Delivery> refused = new ArrayList<>();
+    private final InFlight inFlight;
 
     Republisher(RelayDatabase database, Publisher publisher, RelayMetrics metrics, int maxInFlight) {
         this.database = database;
         this.publisher = publisher;
         this.metrics = metrics;
-        this.maxInFlight = maxInFlight;
+        this.inFlight = new InFlight(maxInFlight);
     }
 
     /**
@@ -48,46 +44,38 @@ final class Republisher {
      * @return false if given up; then it must be done again
      */
     boolean republish(BooleanSupplier giveUp) throws SQLException, InterruptedException {
-        if (!send(giveUp)) {
-            return false;
-        }
-        // After the reading transaction, which is rolled back.
-        for (var delivery : refused) {
-            database.setAside(delivery.entry(), String.valueOf(delivery.outcome().getNow(null)));
-            metrics.setAside();
-        }
-        return true;
-    }
-
-    private boolean send(BooleanSupplier giveUp) throws SQLException, InterruptedException {
+        BooleanSupplier waitsInVain = () -> keepsLeadAnd(giveUp);
         var connection = database.connection();
         connection.setAutoCommit(false);
-        try (var _ = database.patience(LONGEST);
-                var patience = connection.createStatement();
+        try (var patience = connection.createStatement();
                 var query = connection.prepareStatement(ROWS)) {
-            // The sort comes before the first row, however many there are, and Kafka may be away between two fetches.
-            patience.execute(
-                    "set local statement_timeout = '1h'; set local idle_in_transaction_session_timeout = '1h'");
+            // The sort comes before the first row, however many there are. Between two fetches the lead is kept, or lost as
+            // elsewhere.
+            patience.execute("set local statement_timeout = '1h'; set local idle_in_transaction_session_timeout = "
+                    + database.lease().toMillis());
             query.setFetchSize(ROWS_PER_FETCH);
             long count = 0;
-            try (var row = query.executeQuery()) {
+            try (var row = execute(query)) {
                 while (row.next()) {
-                    var delivery = publisher.send(OutboxRow.of(row), giveUp);
+                    database.keepLead();
+                    var delivery = publisher.send(OutboxRow.of(row), waitsInVain);
                     if (delivery == null) {
                         return false;
                     }
-                    inFlight.addLast(delivery);
-                    metrics.inFlight(inFlight.size(), inFlight.getFirst().recordedAt());
+                    inFlight.add(delivery);
                     metrics.republished();
                     count++;
-                    if (!settle(maxInFlight - 1, giveUp)) {
+                    if (!settle(inFlight::isFull, waitsInVain)) {
                         return false;
                     }
                 }
             }
-            boolean done = settle(0, giveUp);
+            if (!settle(() -> inFlight.size() > 0, waitsInVain)) {
+                return false;
+            }
+            connection.commit();
             log.atWarn().addKeyValue("events", count).log("republished from the outbox");
-            return done;
+            return true;
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
@@ -95,25 +83,49 @@ final class Republisher {
         }
     }
 
-    private boolean settle(int mayRemain, BooleanSupplier giveUp) throws SQLException, InterruptedException {
-        while (inFlight.size() > mayRemain) {
-            var first = inFlight.getFirst();
-            if (!first.isDone()) {
-                if (giveUp.getAsBoolean()) {
-                    return false;
-                }
-                first.await(WAIT_MILLIS);
-                continue;
+    private ResultSet execute(PreparedStatement query) throws SQLException {
+        try (var _ = database.patience(LONGEST)) {
+            return query.executeQuery();
+        }
+    }
+
+    /** @return false if given up while there was still too much on its way */
+    private boolean settle(BooleanSupplier tooMuch, BooleanSupplier giveUp) throws SQLException, InterruptedException {
+        settle();
+        while (tooMuch.getAsBoolean()) {
+            var oldest = inFlight.oldest();
+            if (giveUp.getAsBoolean()) {
+                return false;
             }
-            inFlight.removeFirst();
-            var failure = first.outcome().getNow(null);
-            if (failure != null) {
-                if (!Publisher.isRefusal(failure)) {
-                    throw new RelayFailure("Kafka did not take event " + first.entry().envelope().id(), failure);
-                }
-                refused.add(first);
+            if (oldest != null) {
+                oldest.await(WAIT_MILLIS);
             }
+            settle();
         }
         return true;
+    }
+
+    private void settle() throws SQLException {
+        for (var item = inFlight.takeDone(); item instanceof Delivery delivery; item = inFlight.takeDone()) {
+            var failure = delivery.outcome().getNow(null);
+            if (failure == null) {
+                continue;
+            }
+            if (!Publisher.isRefusal(failure)) {
+                throw new RelayFailure("Kafka did not take event " + delivery.entry().envelope().id(), failure);
+            }
+            database.setAside(delivery.entry(), failure.toString());
+            metrics.setAside();
+        }
+        metrics.inFlight(inFlight.size(), inFlight.oldestRecordedAt());
+    }
+
+    private boolean keepsLeadAnd(BooleanSupplier giveUp) {
+        try {
+            database.keepLead();
+        } catch (SQLException e) {
+            throw new RelayFailure("the lead may be lost", e);
+        }
+        return giveUp.getAsBoolean();
     }
 }
