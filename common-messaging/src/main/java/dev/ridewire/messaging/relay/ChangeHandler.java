@@ -155,7 +155,7 @@ final class ChangeHandler {
         if (reason == null) {
             return;
         }
-        if (!Publisher.isRefusal(reason)) {
+        if (!publisher.isRefusal(delivery, reason)) {
             failure = new RelayFailure("Kafka did not take event " + delivery.entry().envelope().id(), reason);
             throw failure;
         }
@@ -168,7 +168,7 @@ final class ChangeHandler {
         metrics.setAside();
         log.atError().addKeyValue("event.id", delivery.entry().envelope().id())
                 .addKeyValue("topic", delivery.entry().topic()).addKeyValue("reason", reason.toString())
-                .log("Kafka refuses an event for ever, set aside");
+                .log("Kafka refuses an event, set aside");
     }
 
     /** For one that was paused between reading and sending. */

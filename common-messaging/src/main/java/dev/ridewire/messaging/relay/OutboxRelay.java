@@ -31,6 +31,7 @@ public final class OutboxRelay implements SmartLifecycle {
     private final Tracer tracer;
     private final Clock clock;
     private final RelayMetrics metrics;
+    private final RefusedTopics refusedTopics;
 
     private final Pauses pauses = new Pauses();
     private volatile State state = State.STOPPED;
@@ -53,6 +54,7 @@ public final class OutboxRelay implements SmartLifecycle {
         this.tracer = tracer;
         this.clock = clock;
         this.metrics = new RelayMetrics(registry, clock, properties.heartbeat(), this::state);
+        this.refusedTopics = new RefusedTopics(properties.topicPatience(), System::nanoTime);
     }
 
     /** What the relay is doing. */
@@ -157,7 +159,7 @@ public final class OutboxRelay implements SmartLifecycle {
         // Closed in this order: nothing is sent any more when another instance takes the lead.
         try (var db = RelayDatabase.connect(database, properties.lease())) {
             var producer = producers.apply(service + "-relay");
-            try (var publisher = new Publisher(producer, tracer, metrics);
+            try (var publisher = new Publisher(producer, refusedTopics, tracer, metrics);
                     var _ = metrics.producer().follow(producer)) {
                 lead(db, publisher);
             }
@@ -173,6 +175,7 @@ public final class OutboxRelay implements SmartLifecycle {
                 log.atInfo().log("another instance leads, standing by");
             }
             state = State.STANDBY;
+            refusedTopics.forget();
             if (!turn.await()) {
                 return;
             }

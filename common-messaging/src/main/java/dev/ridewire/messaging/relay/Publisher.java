@@ -17,26 +17,31 @@ import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.InvalidRecordException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends events without waiting for one before the next; each as a span of its own, the child of the one that caused it. */
 final class Publisher implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(1);
+    /** While a topic is looked for, the producer asks for metadata more than once a second. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final Producer<String, byte[]> producer;
+    private final RefusedTopics refusedTopics;
     private final Tracer tracer;
     private final RelayMetrics metrics;
 
-    Publisher(Producer<String, byte[]> producer, Tracer tracer, RelayMetrics metrics) {
+    Publisher(Producer<String, byte[]> producer, RefusedTopics refusedTopics, Tracer tracer, RelayMetrics metrics) {
         this.producer = producer;
+        this.refusedTopics = refusedTopics;
         this.tracer = tracer;
         this.metrics = metrics;
     }
 
     /**
      * Hands an event to the producer, which keeps the order. While the producer takes none (no metadata, buffer full: Kafka is
-     * away) this waits.
+     * away) this waits; for a topic that Kafka refuses, no longer than {@link RefusedTopics} has patience.
      *
      * @param giveUp asked between the producer's bounded waits
      * @return null if given up
@@ -73,19 +78,63 @@ final class Publisher implements AutoCloseable {
     }
 
     private boolean enqueue(Delivery delivery, Span span, Context context, TraceContext trace) {
+        var topic = delivery.entry().topic();
         var attempt = new Attempt(delivery, span);
+        var known = refusedTopics.reasonNotToTry(topic);
+        if (known != null) {
+            attempt.fail(known);
+            return true;
+        }
         try (var ignored = context.makeCurrent()) {
             producer.send(EventRecords.toRecord(delivery.entry(), trace), (metadata, e) -> attempt.ended(e));
-        } catch (TimeoutException e) {
-            return false;
         } catch (RuntimeException e) {
             attempt.ended(e);
         }
-        return attempt.wasTaken();
+        var notTaken = attempt.reasonNotTaken();
+        if (notTaken == null) {
+            return true;
+        }
+        var refusal = RefusedTopics.refusalIn(notTaken);
+        if (refusal == null || !kafkaAnswers()) {
+            refusedTopics.forget(topic);
+            return false;
+        }
+        refusedTopics.refused(topic, refusal);
+        if (refusedTopics.outlastsPatience(topic)) {
+            attempt.fail(refusal);
+            return true;
+        }
+        return false;
     }
 
-    /** Whether Kafka will never take the event, whatever is mended outside it. */
-    static boolean isRefusal(Exception e) {
+    /** What a producer knows of topics may be of the time before Kafka went away. */
+    private boolean kafkaAnswers() {
+        return producer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("metadata-age"))
+                .allMatch(metric -> metric.getValue().metricValue() instanceof Double seconds
+                        && seconds <= FRESH.toSeconds());
+    }
+
+    /**
+     * Whether the event is to be set aside: Kafka will never take it, or its topic has been refused for longer than there is
+     * patience.
+     */
+    boolean isRefusal(Delivery delivery, Exception failure) {
+        if (isRefusal(failure)) {
+            return true;
+        }
+        var topic = delivery.entry().topic();
+        var refusal = RefusedTopics.refusalIn(failure);
+        if (refusal == null) {
+            return false;
+        }
+        if (!refusedTopics.outlastsPatience(topic)) {
+            refusedTopics.refused(topic, refusal);
+        }
+        return refusedTopics.outlastsPatience(topic);
+    }
+
+    private static boolean isRefusal(Exception e) {
         return e instanceof RecordTooLargeException || e instanceof RecordBatchTooLargeException
                 || e instanceof SerializationException || e instanceof InvalidTopicException
                 || e instanceof InvalidRecordException || e instanceof IllegalArgumentException;
@@ -102,7 +151,7 @@ final class Publisher implements AutoCloseable {
         private final Span span;
         private final Thread sender = Thread.currentThread();
         private boolean sending = true;
-        private boolean taken = true;
+        private @Nullable Exception notTaken;
 
         Attempt(Delivery delivery, Span span) {
             this.delivery = delivery;
@@ -110,24 +159,34 @@ final class Publisher implements AutoCloseable {
         }
 
         void ended(@Nullable Exception e) {
-            if (e instanceof TimeoutException && Thread.currentThread() == sender && sending) {
-                taken = false;
-                return;
-            }
             if (e == null) {
                 metrics.published(delivery.recordedAt());
+                refusedTopics.forget(delivery.entry().topic());
+                span.end();
+                delivery.outcome().complete(null);
+            } else if (mayHeal(e) && Thread.currentThread() == sender && sending) {
+                notTaken = e;
             } else {
-                span.recordException(e);
-                span.setStatus(StatusCode.ERROR, e.getClass().getSimpleName());
+                fail(e);
             }
+        }
+
+        void fail(Exception e) {
+            span.recordException(e);
+            span.setStatus(StatusCode.ERROR, e.getClass().getSimpleName());
             span.end();
             delivery.outcome().complete(e);
         }
 
-        /** Called once, by the sender, after {@code send}. */
-        boolean wasTaken() {
+        private static boolean mayHeal(Exception e) {
+            return e instanceof TimeoutException || e instanceof TopicAuthorizationException;
+        }
+
+        /** Null if it was. Called once, by the sender, after {@code send}. */
+        @Nullable
+        Exception reasonNotTaken() {
             sending = false;
-            return taken;
+            return notTaken;
         }
     }
 }

@@ -42,7 +42,7 @@ final class RelayMetrics {
                 .publishPercentileHistogram()
                 .register(registry);
         this.setAside = counter(registry, "ridewire.relay.set.aside", "events",
-                "Events that Kafka refuses for ever; they lie in outbox_set_aside");
+                "Events that Kafka refuses; they lie in outbox_set_aside");
         this.restarts = counter(registry, "ridewire.relay.engine.restarts", "engines", "Engines that ended or stalled");
         this.takeovers = counter(registry, "ridewire.relay.takeovers", "takeovers",
                 "Times this instance came from standby to publishing");

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeat    how often an idle database is written to, so that the slot lets go of its neighbours' WAL
  * @param maxSilence   after which an engine that reads not even heartbeats is rebuilt
  * @param maxInFlight  events sent and not yet acknowledged
+ * @param topicPatience how long the events of a topic that does not exist, or may not be written to, hold up all others; then
+ *                     they are set aside. A topic is made within seconds of its service's start
  * @param confirm      how often the watermark is written and the slot confirmed; a crash repeats that much at most
  * @param lease        after which an instance that is paused or cut off from the database has lost its turn to another; one that
  *                     dies has lost it at once
@@ -28,6 +30,7 @@ public record RelayProperties(
         @DefaultValue("5s") Duration heartbeat,
         @DefaultValue("30s") Duration maxSilence,
         @DefaultValue("10000") int maxInFlight,
+        @DefaultValue("1m") Duration topicPatience,
         @DefaultValue("500ms") Duration confirm,
         @DefaultValue("10s") Duration lease,
         @DefaultValue("5s") Duration maxBackoff) {

@@ -111,7 +111,7 @@ final class Republisher {
             if (failure == null) {
                 continue;
             }
-            if (!Publisher.isRefusal(failure)) {
+            if (!publisher.isRefusal(delivery, failure)) {
                 throw new RelayFailure("Kafka did not take event " + delivery.entry().envelope().id(), failure);
             }
             database.setAside(delivery.entry(), failure.toString());

@@ -85,7 +85,7 @@ class PropertiesTest {
         assertThat(messaging(Map.of())).isEqualTo(new MessagingProperties(
                 new OutboxProperties(Duration.ofDays(3), 3, Duration.ofHours(1), Duration.ofDays(90)),
                 new RelayProperties(true, null, RelayProperties.Reader.PGJDBC, Duration.ofMillis(10), seconds(5),
-                        seconds(30), 10_000,
+                        seconds(30), 10_000, Duration.ofMinutes(1),
                         Duration.ofMillis(500), seconds(10), seconds(5)),
                 new InboxProperties(true, 2, 500, seconds(20), 3, Duration.ofMillis(100), seconds(5),
                         Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofDays(45)),
@@ -103,6 +103,7 @@ class PropertiesTest {
                 Map.entry("relay.reader", "debezium"), Map.entry("relay.poll-interval", "4s"),
                 Map.entry("relay.heartbeat", "5s"), Map.entry("relay.max-silence", "6s"),
                 Map.entry("relay.max-in-flight", "7"),
+                Map.entry("relay.topic-patience", "28s"),
                 Map.entry("relay.confirm", "8s"), Map.entry("relay.lease", "25s"),
                 Map.entry("relay.max-backoff", "9s"),
                 Map.entry("inbox.enabled", "false"), Map.entry("inbox.concurrency", "10"),
@@ -122,7 +123,7 @@ class PropertiesTest {
         assertThat(messaging(properties)).isEqualTo(new MessagingProperties(
                 new OutboxProperties(seconds(1), 2, seconds(3), seconds(27)),
                 new RelayProperties(false, "s", RelayProperties.Reader.DEBEZIUM, seconds(4), seconds(5), seconds(6), 7,
-                        seconds(8), seconds(25),
+                        seconds(28), seconds(8), seconds(25),
                         seconds(9)),
                 new InboxProperties(false, 10, 11, seconds(12), 9, seconds(14), seconds(15), seconds(25), seconds(26),
                         seconds(16)),

@@ -8,16 +8,24 @@ import dev.ridewire.messaging.database.DatabaseProperties;
 import dev.ridewire.parts.testing.TestParts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class ChangeHandlerTest {
+    private static final Duration TOPIC_PATIENCE = Duration.ofMinutes(1);
+    private static final TopicAuthorizationException FORBIDDEN = new TopicAuthorizationException("may not write");
+
+    private Duration now = Duration.ZERO;
+    private final RefusedTopics topics = new RefusedTopics(TOPIC_PATIENCE, () -> now.toNanos());
     private final MockProducer<String, byte[]> kafka = new MockProducer<>(
             false, null, new StringSerializer(), new ByteArraySerializer());
     private final RelayMetrics metrics = new RelayMetrics(new SimpleMeterRegistry(), Clock.systemUTC(),
@@ -25,11 +33,8 @@ class ChangeHandlerTest {
 
     @Test
     void nothingBehindAnEventThatKafkaDidNotTakeIsEverPublishedHoweverOftenItIsAskedFor() throws Exception {
-        try (var service = TestService.start(TestParts.postgres().freshDatabase("booking"), "127.0.0.1:1", none -> {},
-                "ridewire.messaging.relay.enabled=false");
-                var database = RelayDatabase.connect(service.bean(DatabaseProperties.class), Duration.ofSeconds(10))) {
-            var handler = new ChangeHandler(new Publisher(kafka, OpenTelemetry.noop().getTracer("test"), metrics),
-                    database, metrics, 100);
+        try (var service = withoutRelay(); var database = connect(service)) {
+            var handler = handler(database);
             publish(handler, "first", new Position(100, null));
             publish(handler, "second", new Position(200, 77L));
             kafka.errorNext(new TimeoutException("Kafka is away"));
@@ -40,6 +45,47 @@ class ChangeHandlerTest {
             }
             assertThat(handler.confirmable()).isEqualTo(-1);
         }
+    }
+
+    @Test
+    void anEventWhoseTopicMayNotBeWrittenToEndsTheEngineAtFirstAndIsSetAsideOnceThatHasLasted() throws Exception {
+        try (var service = withoutRelay(); var database = connect(service)) {
+            for (var elapsed : List.of(Duration.ZERO, TOPIC_PATIENCE.dividedBy(2))) {
+                now = elapsed;
+                var handler = handler(database);
+                publish(handler, "forbidden", new Position(100, null));
+                kafka.errorNext(FORBIDDEN);
+                assertThatThrownBy(handler::published).isInstanceOf(RelayFailure.class);
+            }
+            assertThat(setAside(service)).isZero();
+
+            now = TOPIC_PATIENCE;
+            var handler = handler(database);
+            publish(handler, "forbidden", new Position(100, null));
+            kafka.errorNext(FORBIDDEN);
+
+            assertThat(handler.published()).isEqualTo(new Position(100, null));
+            assertThat(setAside(service)).isEqualTo(1);
+        }
+    }
+
+    private static long setAside(TestService service) {
+        return service.number("select count(*) from outbox_set_aside");
+    }
+
+    private ChangeHandler handler(RelayDatabase database) {
+        return new ChangeHandler(new Publisher(kafka, topics, OpenTelemetry.noop().getTracer("test"), metrics),
+                database,
+                metrics, 100);
+    }
+
+    private static RelayDatabase connect(TestService service) throws SQLException {
+        return RelayDatabase.connect(service.bean(DatabaseProperties.class), Duration.ofSeconds(10));
+    }
+
+    private static TestService withoutRelay() {
+        return TestService.start(TestParts.postgres().freshDatabase("booking"), "127.0.0.1:1", none -> {},
+                "ridewire.messaging.relay.enabled=false");
     }
 
     private static void publish(ChangeHandler handler, String rideId, Position after) throws InterruptedException {

@@ -42,7 +42,8 @@ class RepublisherTest {
             database.beginRepublishing();
             var kafka = new PausedAtTheFirst(service);
             var republisher = new Republisher(database,
-                    new Publisher(kafka, OpenTelemetry.noop().getTracer("test"), metrics),
+                    new Publisher(kafka, new RefusedTopics(PATIENCE, System::nanoTime),
+                            OpenTelemetry.noop().getTracer("test"), metrics),
                     metrics, 100);
 
             assertThatThrownBy(() -> republisher.republish(() -> false)).isInstanceOf(SQLException.class);

@@ -1,0 +1,82 @@
+package dev.ridewire.messaging.relay;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Topics that Kafka, while it answers, takes nothing for: they do not exist, or we may not write to them. Within the patience
+ * their events wait, for somebody may mend it; after it they are set aside, for the other topics wait behind them. It outlives
+ * engines, which some of those refusals end. See {@code docs/adr/0019-a-topic-that-is-not-there.md}.
+ */
+final class RefusedTopics {
+    private final Duration patience;
+    private final LongSupplier nanos;
+    private final Map<String, Refusal> topics = new ConcurrentHashMap<>();
+
+    RefusedTopics(Duration patience, LongSupplier nanos) {
+        this.patience = patience;
+        this.nanos = nanos;
+    }
+
+    /** The refusal of a topic that a failed send tells of; null where it tells of something else. */
+    static @Nullable Exception refusalIn(Exception failure) {
+        if (failure instanceof TopicAuthorizationException || failure instanceof UnknownTopicOrPartitionException) {
+            return failure;
+        }
+        return failure.getCause() instanceof UnknownTopicOrPartitionException unknown ? unknown : null;
+    }
+
+    /** Kafka has refused again. */
+    void refused(String topic, Exception reason) {
+        long now = nanos.getAsLong();
+        var known = topics.computeIfAbsent(topic, _ -> new Refusal(now, now, reason));
+        topics.replace(topic, known, new Refusal(known.since(), now, reason));
+    }
+
+    /** Kafka has taken an event for it, or does not answer any more. */
+    void forget(String topic) {
+        if (!topics.isEmpty()) {
+            topics.remove(topic);
+        }
+    }
+
+    /** What was refused before another instance led may be mended since. */
+    void forget() {
+        topics.clear();
+    }
+
+    /** Whether its events are to be set aside. */
+    boolean outlastsPatience(String topic) {
+        var known = topics.get(topic);
+        return known != null && isOver(known.since());
+    }
+
+    /**
+     * Why an event is not even tried: each try of a topic that is not there costs the others up to a second. Null once in the
+     * patience, to see whether it has been mended, and for all other topics.
+     */
+    @Nullable
+    Exception reasonNotToTry(String topic) {
+        if (topics.isEmpty()) {
+            return null;
+        }
+        var known = topics.get(topic);
+        return known == null || !isOver(known.since()) || isOver(known.asked()) ? null : known.reason();
+    }
+
+    private boolean isOver(long since) {
+        return nanos.getAsLong() - since >= patience.toNanos();
+    }
+
+    /**
+     * In nanoseconds.
+     *
+     * @param asked when Kafka was last asked
+     */
+    private record Refusal(long since, long asked, Exception reason) {}
+}
