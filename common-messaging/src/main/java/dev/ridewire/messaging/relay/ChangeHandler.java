@@ -26,15 +26,18 @@ final class ChangeHandler {
     /** Of the event that Kafka did not take: nothing after it is ever published by this handler. */
     private @Nullable RelayFailure failure;
 
-    private volatile long recordedLsn = -1;
+    private volatile long recordedLsn;
     private volatile boolean stopping;
     private volatile boolean waking;
 
-    ChangeHandler(Publisher publisher, RelayDatabase database, RelayMetrics metrics, int maxInFlight) {
+    /** @param recordedLsn the watermark; all before it is in Kafka and is not read again */
+    ChangeHandler(Publisher publisher, RelayDatabase database, RelayMetrics metrics, int maxInFlight,
+            long recordedLsn) {
         this.publisher = publisher;
         this.database = database;
         this.metrics = metrics;
         this.inFlight = new InFlight(maxInFlight);
+        this.recordedLsn = recordedLsn;
     }
 
     /** What a source does while it is kept waiting, at least twice a second or so: confirms, shows the server that it lives. */
@@ -48,15 +51,25 @@ final class ChangeHandler {
         return published;
     }
 
+    /** As {@link #published}, of a handler that has ended, for whatever reason: what is in Kafka is. */
+    synchronized @Nullable Position publishedInTheEnd() {
+        try {
+            settle();
+        } catch (RelayFailure e) {
+            log.atDebug().setCause(e).log("nothing behind this event is published");
+        }
+        return published;
+    }
+
     /** The watermark row holds this position: the slot may follow. */
     void recorded(Position position) throws SQLException {
         recordedLsn = position.lsn();
         if (waking && takeEventsPublished()) {
-            wake();
+            database.heartbeat();
         }
     }
 
-    /** Up to here the slot may follow; -1 until it may at all. */
+    /** Up to here the slot may follow, and a source need not read. */
     long confirmable() {
         return recordedLsn;
     }
@@ -66,9 +79,9 @@ final class ChangeHandler {
         waking = true;
     }
 
-    /** Gives a source that sleeps until something is written to the WAL something to read. */
+    /** Gives a source that sleeps until something is written to the WAL something to read, at once. */
     void wake() throws SQLException {
-        database.heartbeat();
+        database.call();
     }
 
     /** Waits for nothing any more. What is on its way and unconfirmed comes again. */

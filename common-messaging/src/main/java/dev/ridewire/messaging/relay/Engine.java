@@ -29,6 +29,11 @@ final class Engine {
         return thread.isAlive();
     }
 
+    /** Waits for its end, but no longer than that. */
+    void join(Duration atMost) throws InterruptedException {
+        thread.join(atMost);
+    }
+
     boolean isStreaming() {
         return source.isStreaming();
     }

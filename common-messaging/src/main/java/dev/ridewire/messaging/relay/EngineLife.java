@@ -13,6 +13,9 @@ final class EngineLife {
     /** At least as often an engine's end and its silence are looked for. */
     private static final Duration LONGEST_TICK = Duration.ofMillis(500);
     private static final Duration WORTH_A_WARNING = Duration.ofSeconds(30);
+    /** Another instance waits for the lead, and shall publish within a second of the stop. */
+    private static final Duration GRACE = Duration.ofMillis(500);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     private final ChangeHandler handler;
     private final RelayDatabase database;
@@ -52,7 +55,7 @@ final class EngineLife {
         }
         if (streaming && now - nextRecord >= 0) {
             nextRecord = now + properties.confirm().toNanos();
-            record();
+            record(handler.published());
         }
         if (min(metrics.silence(), Duration.ofNanos(now - began)).compareTo(properties.maxSilence()) > 0) {
             throw new IllegalStateException("the engine has read nothing for " + properties.maxSilence());
@@ -67,6 +70,29 @@ final class EngineLife {
         return min(min(properties.confirm(), heartbeat), LONGEST_TICK);
     }
 
+    /**
+     * Before a clean stop: what was committed by now is read and sent, and recorded for the engine to confirm, as far as Kafka
+     * takes it within the grace. What is left is left to the next.
+     */
+    void finish(Engine engine) throws SQLException, InterruptedException {
+        long end = database.call();
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        for (var published = handler.published(); engine.isAlive() && System.nanoTime() - deadline < 0
+                && (published == null || published.lsn() < end); published = handler.published()) {
+            engine.join(BETWEEN_LOOKS);
+        }
+        record(handler.published());
+    }
+
+    /** After the end of an engine, however it ended: what is acknowledged by now is not sent again by the next. */
+    void end() {
+        try {
+            record(handler.publishedInTheEnd());
+        } catch (SQLException e) {
+            log.atDebug().setCause(e).log("what was published last is not recorded and will be sent twice");
+        }
+    }
+
     private void beat() throws SQLException {
         var before = clock.instant();
         var databaseTime = database.heartbeat();
@@ -75,8 +101,7 @@ final class EngineLife {
     }
 
     /** The watermark first, so that the slot is never ahead of it. */
-    private void record() throws SQLException {
-        var published = handler.published();
+    private void record(@Nullable Position published) throws SQLException {
         if (published != null && !published.equals(written)) {
             database.writeWatermark(published);
             handler.recorded(published);

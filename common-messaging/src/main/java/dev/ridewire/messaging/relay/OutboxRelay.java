@@ -123,7 +123,7 @@ public final class OutboxRelay implements SmartLifecycle {
         return pauses.running();
     }
 
-    /** Before the web server and so stopped after it: what its last requests recorded is still sent. */
+    /** Before the web server and so stopped after it: what its last requests recorded is still sent, if Kafka takes it at once. */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE - 4096;
@@ -195,7 +195,7 @@ public final class OutboxRelay implements SmartLifecycle {
         } else if (found.behind() > 0) {
             metrics.reread(found.behind());
             log.atInfo().addKeyValue("bytes", found.behind())
-                    .log("the slot is behind the watermark, what lies between goes out twice");
+                    .log("the slot is behind the watermark, as after a crash");
         }
         stream(db, slot, publisher, standsBy);
     }
@@ -222,7 +222,7 @@ public final class OutboxRelay implements SmartLifecycle {
 
     private void stream(RelayDatabase db, Slot slot, Publisher publisher, boolean tookOver)
             throws SQLException, InterruptedException {
-        var handler = new ChangeHandler(publisher, db, metrics, properties.maxInFlight());
+        var handler = new ChangeHandler(publisher, db, metrics, properties.maxInFlight(), db.watermark());
         var engine = new Engine(EngineConfiguration.of(database, properties, service), handler);
         var life = new EngineLife(handler, db, slot, properties, metrics, clock);
         engine.start();
@@ -244,12 +244,18 @@ public final class OutboxRelay implements SmartLifecycle {
                 pauses.pause(life.untilNextTick());
             }
             engine.rethrowFailure();
+            if (state == State.STREAMING) {
+                life.finish(engine);
+            }
         } catch (Throwable e) {
             metrics.restarted();
             throw e;
         } finally {
             handler.stop();
             engine.stop();
+            if (state == State.STREAMING) {
+                life.end();
+            }
         }
     }
 

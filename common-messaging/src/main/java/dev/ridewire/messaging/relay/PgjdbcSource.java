@@ -111,6 +111,8 @@ final class PgjdbcSource implements WalSource {
         var relay = configuration.relay();
         return opened.unwrap(PGConnection.class).getReplicationAPI().replicationStream().logical()
                 .withSlotName(relay.slotOf(configuration.database()))
+                // The slot may be behind it, after a crash for one. What lies between is published.
+                .withStartPosition(LogSequenceNumber.valueOf(handler.confirmable()))
                 .withSlotOption("proto_version", 1)
                 .withSlotOption("publication_names", relay.publicationOf(configuration.database()))
                 .withSlotOption("binary", true)

@@ -149,6 +149,34 @@ final class RelayDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #heartbeat}, for an engine that shall read it at once: its commit flushes the WAL, which for anything else may
+     * take as long as {@code wal_writer_delay}.
+     *
+     * @return a place in the WAL behind all that was committed before
+     */
+    synchronized long call() throws SQLException {
+        long asked = System.nanoTime();
+        try (var query = connection.prepareStatement("""
+                select pg_logical_emit_message(true, ?, pg_snapshot_xmin(pg_current_snapshot())::text) - '0/0'""")) {
+            query.setString(1, HEARTBEAT_PREFIX);
+            try (var row = query.executeQuery()) {
+                row.next();
+                renewLease(asked);
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** What the slot has been told at most; 0 before the first time. */
+    synchronized long watermark() throws SQLException {
+        try (var query = connection.createStatement();
+                var row = query.executeQuery("select published_lsn - '0/0' from outbox_watermark")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     synchronized void setAside(OutboxEntry entry, String reason) throws SQLException {
         var event = entry.envelope();
         try (var insert = connection.prepareStatement("""

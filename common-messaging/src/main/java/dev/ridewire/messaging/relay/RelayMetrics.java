@@ -49,7 +49,7 @@ final class RelayMetrics {
         this.republished = counter(registry, "ridewire.relay.republished", "events",
                 "Events sent from the table because the slot was lost or moved; most of them for the second time");
         this.reread = counter(registry, "ridewire.relay.reread", "bytes",
-                "WAL between slot and watermark at the start of an engine: its events are sent twice");
+                "WAL between slot and watermark at the start of an engine, as a crash leaves it");
         Gauge.builder("ridewire.relay.in.flight", () -> inFlight).baseUnit("events")
                 .description("Sent, or waiting to be, and not acknowledged").register(registry);
         Gauge.builder("ridewire.relay.lag", () -> lag().toMillis() / 1000.0).baseUnit("seconds")

@@ -21,6 +21,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class ChangeHandlerTest {
+    private static final long WATERMARK = 50;
     private static final Duration TOPIC_PATIENCE = Duration.ofMinutes(1);
     private static final TopicAuthorizationException FORBIDDEN = new TopicAuthorizationException("may not write");
 
@@ -43,7 +44,22 @@ class ChangeHandlerTest {
             for (int attempt = 1; attempt <= 3; attempt++) {
                 assertThatThrownBy(handler::published).isInstanceOf(RelayFailure.class);
             }
-            assertThat(handler.confirmable()).isEqualTo(-1);
+            assertThat(handler.confirmable()).isEqualTo(WATERMARK);
+        }
+    }
+
+    @Test
+    void whatWasAcknowledgedBeforeAnEventThatKafkaDidNotTakeIsPublishedInTheEnd() throws Exception {
+        try (var service = withoutRelay(); var database = connect(service)) {
+            var handler = handler(database);
+            publish(handler, "first", new Position(100, null));
+            publish(handler, "second", new Position(200, null));
+            publish(handler, "third", new Position(300, null));
+            kafka.completeNext();
+            kafka.errorNext(new TimeoutException("Kafka is away"));
+            kafka.completeNext();
+
+            assertThat(handler.publishedInTheEnd()).isEqualTo(new Position(100, null));
         }
     }
 
@@ -76,7 +92,7 @@ class ChangeHandlerTest {
     private ChangeHandler handler(RelayDatabase database) {
         return new ChangeHandler(new Publisher(kafka, topics, OpenTelemetry.noop().getTracer("test"), metrics),
                 database,
-                metrics, 100);
+                metrics, 100, WATERMARK);
     }
 
     private static RelayDatabase connect(TestService service) throws SQLException {

@@ -42,7 +42,8 @@ class FailedSendTest {
     void nothingAfterAFailedSendIsConfirmedAndItsKeyEndsInOrder() {
         var database = TestParts.postgres().freshDatabase("booking");
         var rideId = UUID.randomUUID().toString();
-        try (var service = TestService.start(database, KAFKA, none -> {}, "ridewire.messaging.relay.enabled=false");
+        try (var service = TestService.start(database, KAFKA, none -> {}, "ridewire.messaging.relay.enabled=false",
+                "ridewire.messaging.relay.confirm=1h");
                 var rides = new TopicReader(KAFKA, EventStreams.RIDES.topic())) {
             long endOfTheFailing = 0;
             for (long version = 1; version <= LAST; version++) {
@@ -67,7 +68,9 @@ class FailedSendTest {
 
                 assertThat(rides.versionsOf(rideId).subList(0, (int) LAST - 1))
                         .as("the others did not wait").containsExactly(1L, 2L, 3L, 4L, 6L, 7L, 8L, 9L, 10L);
-                assertThat(rides.versionsOf(rideId)).endsWith(5L, 6L, 7L, 8L, 9L, 10L);
+                assertThat(rides.versionsOf(rideId).subList((int) LAST - 1, rides.versionsOf(rideId).size()))
+                        .as("what was acknowledged before it is not sent again")
+                        .containsExactly(5L, 6L, 7L, 8L, 9L, 10L);
                 assertThat(confirmedAtTheNextStart.get()).isPositive().isLessThan(endOfTheFailing);
                 assertThat(registry.get("ridewire.relay.engine.restarts").counter().count()).isEqualTo(1);
             } finally {
