@@ -20,7 +20,7 @@ record EngineConfiguration(DatabaseProperties database, RelayProperties relay, S
 
     WalSource source(ChangeHandler handler) {
         return switch (relay.reader()) {
-            case PGJDBC -> new PgjdbcSource(this, handler);
+            case PGJDBC -> new PgjdbcSource(this, handler, PgjdbcSource.SENDER_TIMEOUT);
             case DEBEZIUM -> new DebeziumSource(debezium(), handler);
         };
     }

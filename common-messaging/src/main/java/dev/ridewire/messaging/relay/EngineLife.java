@@ -57,7 +57,7 @@ final class EngineLife {
             nextRecord = now + properties.confirm().toNanos();
             record(handler.published());
         }
-        if (min(metrics.silence(), Duration.ofNanos(now - began)).compareTo(properties.maxSilence()) > 0) {
+        if (min(metrics.stall(), Duration.ofNanos(now - began)).compareTo(properties.maxSilence()) > 0) {
             throw new IllegalStateException("the engine has read nothing for " + properties.maxSilence());
         }
         if (metrics.lag().compareTo(WORTH_A_WARNING) > 0 && now - nextWarning >= 0) {
@@ -94,10 +94,14 @@ final class EngineLife {
     }
 
     private void beat() throws SQLException {
+        var lag = slot.lag();
+        metrics.slot(lag);
+        if (lag.isRead()) {
+            metrics.catchingUp();
+        }
         var before = clock.instant();
         var databaseTime = database.heartbeat();
         metrics.databaseTime(before, databaseTime, clock.instant());
-        metrics.slot(slot.lag());
     }
 
     /** The watermark first, so that the slot is never ahead of it. */

@@ -90,7 +90,7 @@ public final class OutboxRelay implements SmartLifecycle {
     public boolean showsLife() {
         return switch (state) {
             case STOPPED, STANDBY, REPUBLISHING -> true;
-            case STARTING, STREAMING -> metrics.silence().compareTo(properties.maxSilence().multipliedBy(2)) <= 0;
+            case STARTING, STREAMING -> metrics.stall().compareTo(properties.maxSilence().multipliedBy(2)) <= 0;
         };
     }
 

@@ -15,17 +15,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the slot by pgjdbc, on the engine's thread and with nothing between the socket and the producer: it sleeps in a blocking read
- * and wakes when the server has something, so that an event waits for nobody and an idle relay sleeps.
+ * Reads the slot by pgjdbc, on the engine's thread and with nothing between the socket and the producer: it sleeps in a blocking
+ * read and wakes when the server has something, so that an event waits for nobody and an idle relay sleeps.
  *
- * <p>While it sleeps it can't confirm. Heartbeats wake it, and so does {@link ChangeHandler#recorded}. A read has no timeout: one
- * that expired in the middle of a message would lose the rest of it. A connection that went dead is noticed by the supervisor, for
- * heartbeats don't come back, and is ended by {@link #stop}.
+ * <p>While it sleeps it can neither confirm nor answer the server. Heartbeats wake it, and so does {@link
+ * ChangeHandler#recorded}. A read ends with a message and with nothing else: the driver lets the socket's reads time out after
+ * each status interval, but where no {@code socketTimeout} is asked for it goes on with the message where it was, and where one
+ * is, it loses the part that it has. A connection that went dead is noticed by the supervisor, for heartbeats don't come back,
+ * and is ended by {@link #stop}.
  */
 final class PgjdbcSource implements WalSource {
     private static final Logger log = LoggerFactory.getLogger(PgjdbcSource.class);
-    /** Found dead, a walsender lets go of the slot, and another instance can have it. */
-    private static final String OPTIONS = "-c wal_sender_timeout=20s";
+    /**
+     * A server that reads through a neighbour's WAL sends one question and nothing else until it finds something for us, and the
+     * driver answers with the message after the question: so the timeout must be longer than any such stretch. Nobody waits for
+     * it, since who takes over cuts a former reader off ({@link Turn#awaitSlot}); of hosts that are gone the server's TCP tells
+     * sooner.
+     */
+    static final Duration SENDER_TIMEOUT = Duration.ofHours(1);
+    private static final String OPTIONS = "-c wal_sender_timeout=%d"
+            + " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=2";
     private static final int LOGIN_SECONDS = 10;
     /** While it can't read; the server must hear of it before its timeout is over. */
     private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(2);
@@ -34,6 +43,7 @@ final class PgjdbcSource implements WalSource {
 
     private final EngineConfiguration configuration;
     private final ChangeHandler handler;
+    private final Duration senderTimeout;
     private final PgOutput output = new PgOutput();
     private volatile @Nullable Connection connection;
     private volatile boolean streaming;
@@ -41,9 +51,11 @@ final class PgjdbcSource implements WalSource {
     private long stopAsked;
     private long lastTold = System.nanoTime();
 
-    PgjdbcSource(EngineConfiguration configuration, ChangeHandler handler) {
+    /** @param senderTimeout after which the server takes a reader that has not answered for dead */
+    PgjdbcSource(EngineConfiguration configuration, ChangeHandler handler, Duration senderTimeout) {
         this.configuration = configuration;
         this.handler = handler;
+        this.senderTimeout = senderTimeout;
     }
 
     @Override
@@ -101,9 +113,9 @@ final class PgjdbcSource implements WalSource {
         PGProperty.REPLICATION.set(properties, "database");
         PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "14");
-        PGProperty.OPTIONS.set(properties, OPTIONS);
+        PGProperty.OPTIONS.set(properties, OPTIONS.formatted(senderTimeout.toMillis()));
         PGProperty.LOGIN_TIMEOUT.set(properties, LOGIN_SECONDS);
-        // The last one counts: a read may last as long as nothing is committed.
+        // The last one counts. Any but zero would tear messages apart.
         return DriverManager.getConnection(database.jdbcUrl() + "&socketTimeout=0", properties);
     }
 

@@ -19,6 +19,7 @@ final class RelayMetrics {
     private final Clock clock;
     private final Duration heartbeat;
     private final SignsOfLife life = new SignsOfLife(System::nanoTime);
+    private final SignsOfLife catchingUp = new SignsOfLife(System::nanoTime);
     private final ProducerMeters producer;
     private final Timer delay;
     private final Counter setAside;
@@ -115,21 +116,35 @@ final class RelayMetrics {
         life.seen();
     }
 
+    /** The server reads through WAL with nothing in it for us: no reason for a new engine, but events may wait behind it. */
+    void catchingUp() {
+        catchingUp.seen();
+    }
+
     /** Another instance has the slot, and gave its last sign of life so long ago. */
     void standBy(Duration leaderSilentFor) {
         life.standBy();
+        catchingUp.standBy();
         inFlight(0, null);
         leaderSeen = databaseTime().minus(leaderSilentFor);
     }
 
     void takeTurn() {
         life.takeTurn();
+        catchingUp.takeTurn();
         leaderSeen = null;
     }
 
     /** While it was its turn to read. */
     Duration silence() {
         return life.silence();
+    }
+
+    /** How long neither we nor the server for us have read anything. */
+    Duration stall() {
+        var ours = life.silence();
+        var servers = catchingUp.silence();
+        return ours.compareTo(servers) < 0 ? ours : servers;
     }
 
     /** What the database's clock showed between two looks at ours. */

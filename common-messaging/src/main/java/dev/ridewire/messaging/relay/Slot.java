@@ -87,8 +87,10 @@ final class Slot {
     /** How far the slot is behind the WAL. */
     Lag lag() throws SQLException {
         try (var query = database.connection().prepareStatement("""
-                select pg_current_wal_lsn() - confirmed_flush_lsn, safe_wal_size
-                  from pg_replication_slots where slot_name = ? and database = current_database()""")) {
+                select pg_current_wal_lsn() - s.confirmed_flush_lsn, s.safe_wal_size,
+                       coalesce(a.state is not null and coalesce(a.wait_event_type, 'IO') = 'IO', false)
+                  from pg_replication_slots s left join pg_stat_activity a on a.pid = s.active_pid
+                 where s.slot_name = ? and s.database = current_database()""")) {
             query.setString(1, name);
             try (var row = query.executeQuery()) {
                 if (!row.next()) {
@@ -97,7 +99,7 @@ final class Slot {
                 double behind = row.getDouble(1);
                 boolean lost = row.wasNull();
                 double safe = row.getDouble(2);
-                return new Lag(lost ? Double.NaN : behind, row.wasNull() ? Double.NaN : safe);
+                return new Lag(lost ? Double.NaN : behind, row.wasNull() ? Double.NaN : safe, row.getBoolean(3));
             }
         }
     }
@@ -185,8 +187,9 @@ final class Slot {
      *
      * @param behind what is not confirmed yet
      * @param safe   what may still be written before the server may throw away what the slot needs; NaN without such a bound
+     * @param isRead whether the server reads WAL for who streams right now: it waits neither for more of it nor for the other side
      */
-    record Lag(double behind, double safe) {
-        static final Lag UNKNOWN = new Lag(Double.NaN, Double.NaN);
+    record Lag(double behind, double safe, boolean isRead) {
+        static final Lag UNKNOWN = new Lag(Double.NaN, Double.NaN, false);
     }
 }
