@@ -21,9 +21,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A service with one consumer, the topic it reads and its dead letters. */
 final class ConsumingService implements AutoCloseable {
@@ -111,11 +115,32 @@ final class ConsumingService implements AutoCloseable {
         consumer.release();
     }
 
+    /** In one batch to one partition: they arrive as one poll indeed, in this order. */
+    void sendAsOneBatch(List<OutboxEntry> entries) {
+        try (var batching = new KafkaProducer<>(Map.<String, Object>of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestParts.kafka().bootstrapServers(),
+                ProducerConfig.LINGER_MS_CONFIG, 10_000, ProducerConfig.BATCH_SIZE_CONFIG, LARGEST_RECORD),
+                new StringSerializer(), new ByteArraySerializer())) {
+            entries.forEach(entry -> batching.send(recordOf(entry, 0)));
+            batching.flush();
+        }
+    }
+
+    /** Where the producer of the service would not put it. */
+    static ProducerRecord<String, byte[]> recordOf(OutboxEntry entry, int partition) {
+        var record = EventRecords.toRecord(entry, entry.cause());
+        return new ProducerRecord<>(record.topic(), partition, record.key(), record.value(), record.headers());
+    }
+
     /** The version of the aggregate that was applied last; 0 for none. */
     long stored(OutboxEntry entry) {
+        return stored(consumer.name(), entry.envelope().aggregateId());
+    }
+
+    long stored(String consumer, Object aggregateId) {
         return service.number(
                 "select coalesce(max(version), 0) from inbox_version where consumer = '%s' and aggregate_id = '%s'"
-                        .formatted(consumer.name(), entry.envelope().aggregateId()));
+                        .formatted(consumer, aggregateId));
     }
 
     void awaitStored(OutboxEntry entry) {

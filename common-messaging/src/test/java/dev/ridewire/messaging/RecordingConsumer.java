@@ -18,9 +18,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -36,14 +36,16 @@ final class RecordingConsumer implements EventConsumer<RideEvent> {
     final Set<UUID> erroneous = ConcurrentHashMap.newKeySet();
     /** Events whose effect has no end. */
     final Set<UUID> endless = ConcurrentHashMap.newKeySet();
+    /** Parts of a poll on which the database goes down. */
+    volatile Predicate<List<ReceivedEvent<RideEvent>>> away = events -> false;
     /** Events on which the database goes down, once less often than this. */
     final Map<UUID, Integer> unavailable = new ConcurrentHashMap<>();
     /** Events whose effect ends when this does. */
     final Map<UUID, Mono<Void>> slow = new ConcurrentHashMap<>();
     /** Parts of a poll that the server finds too slow. */
     volatile Predicate<List<ReceivedEvent<RideEvent>>> tooMuch = events -> false;
-    /** How often it was called. */
-    final AtomicInteger calls = new AtomicInteger();
+    /** The events of each call. */
+    final List<List<UUID>> calls = new CopyOnWriteArrayList<>();
 
     private final String name;
     private final List<ReceivedEvent<RideEvent>> applied = Collections.synchronizedList(new ArrayList<>());
@@ -71,11 +73,14 @@ final class RecordingConsumer implements EventConsumer<RideEvent> {
 
     @Override
     public Mono<Void> apply(List<ReceivedEvent<RideEvent>> events) {
-        calls.incrementAndGet();
+        calls.add(events.stream().map(ReceivedEvent::id).toList());
         held.countDown();
         passGate();
         if (tooMuch.test(events)) {
             return fail("57014");
+        }
+        if (away.test(events)) {
+            return fail("57P01");
         }
         for (var event : events) {
             if (poisoned.contains(event.id())) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ridewire.messaging.kafka.KafkaClients;
 import dev.ridewire.messaging.outbox.OutboxEntry;
 import dev.ridewire.parts.testing.TestParts;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -28,6 +31,8 @@ import reactor.core.publisher.Sinks;
 /** Polls that come again, whole or in part, to the same instance or another: every event takes effect once. */
 class RedeliveryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private static final int PARTITIONS = 3;
 
     private static Admin admin;
 
@@ -147,12 +152,40 @@ class RedeliveryTest {
         }
     }
 
+    /** As when partitions were added to a topic: versions of a ride lie in several, and no order holds between them. */
+    @Test
+    void twoListenersThatAreGivenTheSameAggregatesApplyNoVersionTwiceAndNeverGoBack() {
+        var consumer = new RecordingConsumer(name);
+        var rides = Stream.generate(() -> UUID.randomUUID().toString()).limit(40).toList();
+        var events = LongStream.rangeClosed(1, 12).boxed()
+                .flatMap(version -> rides.stream().map(ride -> TestService.ride(ride, version))).toList();
+        try (var inbox = ConsumingService.start(consumer, "ridewire.messaging.inbox.concurrency=2",
+                "ridewire.messaging.inbox.max-poll-records=20")) {
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(inbox.service.bean(MeterRegistry.class)
+                    .find("kafka.consumer.coordinator.assigned.partitions").gauges())
+                    .hasSize(2).allMatch(listener -> listener.value() > 0));
+            for (int copy = 0; copy < 2; copy++) {
+                for (var event : events) {
+                    int partition = Math.toIntExact((event.envelope().version() + copy) % PARTITIONS);
+                    inbox.send(ConsumingService.recordOf(event, partition));
+                }
+            }
+
+            await().atMost(PATIENCE).until(() -> inbox.haveApplied(events.subList(events.size() - 40, events.size())));
+            await().atMost(PATIENCE).until(() -> inbox.outcomes("applied") + inbox.outcomes("stale")
+                    + inbox.outcomes("duplicate") >= 2 * events.size());
+            assertThat(events).allSatisfy(event -> assertThat(consumer.versions(event)).isSorted()
+                    .doesNotHaveDuplicates().endsWith(12L));
+            assertThat(inbox.setAside(events)).isEmpty();
+        }
+    }
+
     private static void assertAppliedOnce(OutboxEntry event, RecordingConsumer one, RecordingConsumer two) {
         assertThat(one.versions(event).size() + two.versions(event).size()).isEqualTo(1);
     }
 
     private Map<TopicPartition, OffsetAndMetadata> awaitCommitted() {
-        return await().atMost(PATIENCE).until(this::committed, offsets -> offsets.size() == 3);
+        return await().atMost(PATIENCE).until(this::committed, offsets -> offsets.size() == PARTITIONS);
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed()

@@ -2,6 +2,7 @@ package dev.ridewire.messaging;
 
 import static dev.ridewire.messaging.TestService.ride;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.ridewire.events.TraceContext;
@@ -17,6 +18,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -217,8 +219,9 @@ class RedriveTest {
         var event = ride(rideId, 1);
         var letter = letterOf(event);
         recorder.poisoned.clear();
-        // What the office sends first, without what it would have sent next.
-        inbox.send(EventRecords.toRecord(event, event.cause()));
+        try (var crashing = new DeadLetterOffice(KAFKA, new CrashingClock())) {
+            assertThatThrownBy(() -> crashing.redrive(List.of(letter), BY)).isInstanceOf(Crash.class);
+        }
         inbox.awaitStored(event);
         assertThat(open(event)).extracting(DeadLetter::id).containsExactly(letter.id());
 
@@ -235,6 +238,28 @@ class RedriveTest {
         assertThat(office.find(new LetterId(ConsumingService.TOPIC + ".dlt", 0, Long.MAX_VALUE))).isEmpty();
         assertThat(office.find(new LetterId("no.such.topic.dlt", 0, 0))).isEmpty();
         assertThat(office.find(new LetterId(ConsumingService.TOPIC + ".dlt", 99, 0))).isEmpty();
+    }
+
+    /** An office asks for the time when it writes a settlement: once Kafka has what it sent, and before it sends anything more. */
+    private static final class CrashingClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            throw new Crash();
+        }
+    }
+
+    private static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
     }
 
     private static DeadLetter letterOf(OutboxEntry event) {
