@@ -24,6 +24,8 @@ final class DeadLetters {
     private static final int EXCEPTION_CHARACTERS = 1_000;
     private static final int STACK_CHARACTERS = 4_000;
     private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(10);
+    /** Shorter than the wait: what is not acknowledged by then is not in the producer's buffer any more, so the next attempt adds no copy. */
+    static final Duration DELIVERY = ACKNOWLEDGEMENT.minusSeconds(2);
 
     private final Producer<String, byte[]> producer;
 

@@ -62,7 +62,7 @@ public final class InboxListeners implements SmartLifecycle {
         if (consumers.isEmpty()) {
             return;
         }
-        var producer = kafka.durableProducer(service + "-dead-letters");
+        var producer = kafka.promptProducer(service + "-dead-letters", DeadLetters.DELIVERY);
         producers.add(producer);
         for (var consumer : consumers) {
             var container = container(consumer, new DeadLetters(producer));

@@ -37,18 +37,18 @@ public final class KafkaClients {
 
     /** For events that must not be lost: they wait for Kafka, in order. */
     public Producer<String, byte[]> durableProducer(String clientId) {
-        var config = common(clientId);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(DELIVERY));
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        config.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 1_000);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(MAX_BLOCK));
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        // Few requests when there is much to catch up with.
-        config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-        // Sent at once, an event is mostly a batch of its own: nothing to find twice in it, for a new compressor each time.
-        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        return new KafkaProducer<>(durable(clientId), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * For records that somebody waits for and sends again.
+     *
+     * @param delivery after which a record that Kafka has not taken is given up
+     */
+    public Producer<String, byte[]> promptProducer(String clientId, Duration delivery) {
+        var config = durable(clientId);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(delivery));
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(delivery.dividedBy(2)));
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
@@ -93,6 +93,22 @@ public final class KafkaClients {
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         return Admin.create(config);
+    }
+
+    private Map<String, Object> durable(String clientId) {
+        var config = common(clientId);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(DELIVERY));
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 1_000);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(MAX_BLOCK));
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // Few requests when there is much to catch up with.
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        // Sent at once, an event is mostly a batch of its own: nothing to find twice in it, for a new compressor each time.
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        return config;
     }
 
     private Map<String, Object> common(String clientId) {
