@@ -30,7 +30,7 @@ class InboxTest {
     @BeforeAll
     static void start() {
         inbox = ConsumingService.start(recorder,
-                "ridewire.messaging.inbox.transaction=3s",
+                "ridewire.messaging.inbox.effect=2s",
                 "ridewire.messaging.inbox.retention=1h",
                 "ridewire.messaging.outbox.maintenance=1s");
     }
@@ -109,7 +109,7 @@ class InboxTest {
     }
 
     @Test
-    void aPollSlowerThanItsBoundIsNotCutInHalfAndComesAgain() {
+    void anEffectThatIsGivenUpLeavesNothingBehindAndComesAgain() {
         var event = ride(id(), 1);
         var end = Sinks.<Void>empty();
         recorder.slow.put(event.envelope().id(), end.asMono());

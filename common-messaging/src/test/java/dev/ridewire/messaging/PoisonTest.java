@@ -189,8 +189,7 @@ class PoisonTest {
     void anEventWhoseEffectNeverEndsIsADeadLetterToo() {
         var consumer = new RecordingConsumer();
         try (var impatient = ConsumingService.start(consumer, "ridewire.messaging.inbox.patience=1s",
-                "ridewire.messaging.inbox.max-backoff=400ms", "ridewire.messaging.inbox.transaction=2s",
-                "ridewire.database.timeouts.idle-in-transaction=500ms")) {
+                "ridewire.messaging.inbox.max-backoff=400ms", "ridewire.messaging.inbox.effect=500ms")) {
             var events = rides(5);
             var endless = events.get(2);
             consumer.endless.add(endless.envelope().id());

@@ -33,6 +33,9 @@ class RedeliveryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private static final int PARTITIONS = 3;
+    /** They must outlast what happens meanwhile. */
+    private static final String[] LONG_EFFECTS = {
+            "ridewire.messaging.inbox.transaction=60s", "ridewire.messaging.inbox.effect=50s"};
 
     private static Admin admin;
 
@@ -103,7 +106,7 @@ class RedeliveryTest {
         var events = new ArrayList<>(rides(150));
         var first = new RecordingConsumer(name);
         var second = new RecordingConsumer(name);
-        try (var one = ConsumingService.start(database, first)) {
+        try (var one = ConsumingService.start(database, first, LONG_EFFECTS)) {
             first.hold();
             one.send(events.toArray(OutboxEntry[]::new));
             first.awaitHeld();
@@ -134,7 +137,7 @@ class RedeliveryTest {
         var end = Sinks.<Void>empty();
         var events = rides(30);
         events.forEach(event -> zombie.slow.put(event.envelope().id(), end.asMono()));
-        try (var one = ConsumingService.start(database, zombie)) {
+        try (var one = ConsumingService.start(database, zombie, LONG_EFFECTS)) {
             one.send(events.toArray(OutboxEntry[]::new));
             await().atMost(PATIENCE).until(() -> zombie.slow.size() < events.size());
             try (var two = ConsumingService.start(database, heir, "ridewire.messaging.inbox.max-backoff=300ms")) {

@@ -31,9 +31,10 @@ final class Failures {
         return anyCause(failure, Failures::isTransientItself);
     }
 
-    /** Whether the server gave a statement up, whose transaction is thus over; with fewer events it may be quick enough. */
+    /** Whether a statement or an effect was given up, whose transaction is thus over; with fewer events it may be quick enough. */
     static boolean isTooSlow(Throwable failure) {
-        return anyCause(failure, cause -> cause instanceof R2dbcException e && QUERY_CANCELED.equals(e.getSqlState()));
+        return anyCause(failure, cause -> cause instanceof OverdueEffect
+                || (cause instanceof R2dbcException e && QUERY_CANCELED.equals(e.getSqlState())));
     }
 
     private static boolean anyCause(Throwable failure, Predicate<Throwable> condition) {

@@ -109,7 +109,7 @@ public final class InboxListeners implements SmartLifecycle {
         // Rather than ending the listener: who may read what is mended outside.
         handling.setAuthExceptionRetryInterval(properties.maxBackoff());
         handling.setMessageListener(new PollHandler<>(consumer, new Arrivals<>(consumer, tracer),
-                new PollTransaction<>(consumer, database, transaction, properties.transaction()), deadLetters,
+                new PollTransaction<>(consumer, database, transaction, properties), deadLetters,
                 properties, new InboxMetrics(registry, consumer.name())));
 
         var container = new ConcurrentMessageListenerContainer<>(clients(consumer), handling);

@@ -8,6 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param concurrency    listener threads of each consumer
  * @param transaction    how long a poll's transaction may take
+ * @param effect         how long, of that, the consumer's effect may take before it is rolled back; the rest is for recording the poll and for
+ *                       the statement that the rollback may have to wait for. Shorter, too, than the server lets a transaction be idle
  * @param attempts       tries of a failing event before it becomes a dead letter, 1 to 10
  * @param attemptBackoff before the second of them; doubles with each
  * @param maxBackoff     between tries while the database or Kafka is away; those have no end
@@ -20,6 +22,7 @@ public record InboxProperties(
         @DefaultValue("2") int concurrency,
         @DefaultValue("500") int maxPollRecords,
         @DefaultValue("20s") Duration transaction,
+        @DefaultValue("8s") Duration effect,
         @DefaultValue("3") int attempts,
         @DefaultValue("100ms") Duration attemptBackoff,
         @DefaultValue("5s") Duration maxBackoff,
@@ -32,6 +35,11 @@ public record InboxProperties(
         if (attempts < 1 || attempts > MOST_ATTEMPTS) {
             throw new IllegalArgumentException(
                     "ridewire.messaging.inbox.attempts: %d (expected: 1..%d)".formatted(attempts, MOST_ATTEMPTS));
+        }
+        if (effect.compareTo(transaction) >= 0) {
+            throw new IllegalArgumentException(
+                    "ridewire.messaging.inbox.effect: %s (expected: shorter than transaction, %s)"
+                            .formatted(effect, transaction));
         }
     }
 
@@ -51,9 +59,12 @@ public record InboxProperties(
 
     /**
      * For Kafka's {@code max.poll.interval.ms}. The budget is looked at between transactions, and not before the first event is settled: so a
-     * poll may take the budget, the bisection's way down, and one event's attempts.
+     * poll may take the budget or the bisection's way down, and one event's attempts.
      */
     Duration longestPoll() {
-        return budget.multipliedBy(2).plus(transaction.plus(maxBackoff).multipliedBy(attempts + 1L));
+        int halvings = Integer.SIZE - Integer.numberOfLeadingZeros(maxPollRecords);
+        var wayDown = transaction.multipliedBy(halvings);
+        return (wayDown.compareTo(budget) < 0 ? budget : wayDown)
+                .plus(transaction.plus(maxBackoff).multipliedBy(attempts + 1L));
     }
 }

@@ -20,15 +20,15 @@ final class PollTransaction<M extends Message> {
     private final DatabaseClient database;
     private final Inbox inbox;
     private final TransactionalOperator transaction;
-    private final Duration bound;
+    private final InboxProperties properties;
 
     PollTransaction(EventConsumer<M> consumer, DatabaseClient database, TransactionalOperator transaction,
-            Duration bound) {
+            InboxProperties properties) {
         this.consumer = consumer;
         this.database = database;
         this.inbox = new Inbox(database);
         this.transaction = transaction;
-        this.bound = bound;
+        this.properties = properties;
     }
 
     /**
@@ -38,9 +38,11 @@ final class PollTransaction<M extends Message> {
      */
     Map<UUID, Boolean> run(List<ReceivedEvent<M>> events) {
         var work = inbox.admit(consumer.name(), events)
-                .flatMap(admitted -> apply(events, admitted).thenReturn(admitted))
+                // Inside the transaction: a failure, unlike the end of a wait outside, rolls it back and frees its connection.
+                .flatMap(admitted -> apply(events, admitted).timeout(properties.effect(), overdue())
+                        .thenReturn(admitted))
                 .as(transaction::transactional);
-        // If it commits after all, what it did is recognised as duplicate when the poll comes again.
+        // If its commit takes longer than this wait, what it did is recognised as duplicate when the poll comes again.
         var outcome = await(work);
         if (outcome == null) {
             throw new IllegalStateException("a poll's transaction of " + consumer.name() + " ended without a result");
@@ -50,7 +52,7 @@ final class PollTransaction<M extends Message> {
 
     private <T> @Nullable T await(Mono<T> work) {
         try {
-            return Detached.await(work, bound);
+            return Detached.await(work, properties.transaction());
         } catch (Error e) {
             throw failedBy(e);
         }
@@ -64,6 +66,10 @@ final class PollTransaction<M extends Message> {
         } catch (RuntimeException e) {
             return false;
         }
+    }
+
+    private Mono<Void> overdue() {
+        return Mono.error(() -> new OverdueEffect(consumer.name(), properties.effect()));
     }
 
     private Mono<Void> apply(List<ReceivedEvent<M>> events, Map<UUID, Boolean> admitted) {

@@ -9,6 +9,7 @@ import io.r2dbc.spi.R2dbcPermissionDeniedException;
 import io.r2dbc.spi.R2dbcRollbackException;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,8 +58,10 @@ class FailuresTest {
     }
 
     @Test
-    void aStatementThatTheServerGaveUpMayBeQuickEnoughWithFewerEvents() {
+    void whatWasGivenUpAsTooSlowMayBeQuickEnoughWithFewerEvents() {
         assertThat(Failures.isTooSlow(new RuntimeException(new R2dbcNonTransientResourceException("slow", "57014"))))
+                .isTrue();
+        assertThat(Failures.isTooSlow(new IllegalStateException(new OverdueEffect("rides", Duration.ofSeconds(8)))))
                 .isTrue();
         assertThat(Failures.isTooSlow(new R2dbcNonTransientResourceException("going down", "57P01"))).isFalse();
         assertThat(Failures.isTooSlow(new TimeoutException("it runs on by itself"))).isFalse();

@@ -25,6 +25,8 @@ class InboxPropertiesTest {
         assertThat(usual.longestPoll())
                 .isGreaterThan(usual.budget().plus(usual.transaction().multipliedBy(usual.attempts()))
                         .plus(usual.dueAfter(usual.attempts())))
+                .as("500, 250, … 1 events, each part until its effect is given up")
+                .isGreaterThan(usual.transaction().multipliedBy(9 + usual.attempts()))
                 .isLessThan(KAFKAS_DEFAULT);
     }
 
@@ -34,8 +36,17 @@ class InboxPropertiesTest {
         assertThatThrownBy(() -> with(11, Duration.ZERO)).hasMessageContaining("attempts: 11 (expected: 1..10)");
     }
 
+    @Test
+    void anEffectEndsBeforeItsTransaction() {
+        var second = Duration.ofSeconds(1);
+        assertThatThrownBy(
+                () -> new InboxProperties(true, 2, 500, second, second, 3, second, second, second, second, second))
+                .hasMessageContaining("effect: PT1S (expected: shorter than transaction, PT1S)");
+    }
+
     private static InboxProperties with(int attempts, Duration backoff) {
-        return new InboxProperties(true, 2, 500, Duration.ofSeconds(20), attempts, backoff, Duration.ofSeconds(5),
+        return new InboxProperties(true, 2, 500, Duration.ofSeconds(20), Duration.ofSeconds(8), attempts, backoff,
+                Duration.ofSeconds(5),
                 Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofDays(45));
     }
 }
