@@ -26,13 +26,11 @@ final class Patience {
                 : new Wait(record.offset(), System.nanoTime()));
     }
 
-    /** Whether a poll that begins with one of these records was handed back at it again and again, for too long. */
-    boolean isOver(List<? extends ConsumerRecord<?, ?>> records) {
-        return records.stream().anyMatch(record -> {
-            var wait = waits.get(partitionOf(record));
-            return wait != null && wait.offset() == record.offset()
-                    && System.nanoTime() - wait.since() > limit.toNanos();
-        });
+    /** Whether polls were handed back at this very record again and again, for too long. */
+    boolean isOver(ConsumerRecord<?, ?> record) {
+        var wait = waits.get(partitionOf(record));
+        return wait != null && wait.offset() == record.offset()
+                && System.nanoTime() - wait.since() > limit.toNanos();
     }
 
     void settled(List<? extends ConsumerRecord<?, ?>> records) {

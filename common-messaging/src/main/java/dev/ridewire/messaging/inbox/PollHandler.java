@@ -46,7 +46,7 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
     /** @throws BatchListenerFailedException which says how many records, from the first on, are settled for good */
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
-        var poll = new Poll(patience.isOver(records));
+        var poll = new Poll(records.stream().anyMatch(patience::isOver));
         long start = System.nanoTime();
         try {
             poll.run(records);
@@ -76,7 +76,7 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
     /** One poll on its way, strictly in the order of its records. */
     private final class Poll {
         private final long start = System.nanoTime();
-        /** Each event for itself, and each has one attempt: one of them has held this poll up for too long. */
+        /** Each event for itself: one of them has held this poll up for too long, or stands before the one that has. */
         private final boolean impatient;
         /** Events that can be read, one after the other, and are not settled. */
         private final List<Arrival<M>> readable = new ArrayList<>();
@@ -134,9 +134,8 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
         }
 
         private void blame(Arrival<M> arrival, RuntimeException first) {
-            if (impatient && Failures.isTransient(first) && !interrupted() && transaction.databaseAnswers()) {
-                setAside(arrival.record(), LetterHeaders.STUCK, first);
-                arrival.failed(first);
+            if (patience.isOver(arrival.record()) && passesByItself(first) && transaction.databaseTakesWrites()) {
+                losePatience(arrival);
                 return;
             }
             rethrowIfTransient(first);
@@ -154,6 +153,19 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
             }
             setAside(arrival.record(), LetterHeaders.FAILED, last);
             arrival.failed(last);
+        }
+
+        /** The database may have come back only after the failure. Now that it is known to be there, the event has a last attempt. */
+        private void losePatience(Arrival<M> arrival) {
+            try {
+                settle(List.of(arrival));
+            } catch (RuntimeException e) {
+                if (!passesByItself(e) || !transaction.databaseTakesWrites()) {
+                    throw e;
+                }
+                setAside(arrival.record(), LetterHeaders.STUCK, e);
+                arrival.failed(e);
+            }
         }
 
         private void settle(List<Arrival<M>> part) {
@@ -233,6 +245,10 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
         if (interrupted() || Failures.isTransient(e)) {
             throw new TransientFailure("a poll of " + consumer.name() + " must wait", e);
         }
+    }
+
+    private static boolean passesByItself(RuntimeException e) {
+        return !interrupted() && Failures.isTransient(e);
     }
 
     private static boolean interrupted() {

@@ -15,6 +15,12 @@ import reactor.core.publisher.Mono;
 /** Some of a poll's events, in one transaction: recorded in the inbox, and those that are news applied. */
 final class PollTransaction<M extends Message> {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
+    /** Enough to need room on the disk; committed, for that waits for the WAL and a standby as an effect does; and nothing is left of it. */
+    private static final String PROBE = """
+            do $$ begin
+                insert into inbox (consumer, event_id) select 'ridewire.probe', gen_random_uuid() from generate_series(1, 300);
+                delete from inbox where consumer = 'ridewire.probe';
+            end $$""";
 
     private final EventConsumer<M> consumer;
     private final DatabaseClient database;
@@ -58,11 +64,11 @@ final class PollTransaction<M extends Message> {
         }
     }
 
-    /** Whether the database is there; asked when an event keeps failing as if it weren't. */
-    boolean databaseAnswers() {
+    /** Whether the database is there, and not merely to be read; asked when an event keeps failing as if it weren't. */
+    boolean databaseTakesWrites() {
         try {
-            return Detached.await(database.sql("select 1").map(row -> row.get(0, Integer.class)).one(),
-                    SIGN_OF_LIFE) != null;
+            Detached.await(database.sql(PROBE).then(), SIGN_OF_LIFE);
+            return true;
         } catch (RuntimeException e) {
             return false;
         }
