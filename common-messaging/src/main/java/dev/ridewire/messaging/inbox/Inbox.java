@@ -56,6 +56,13 @@ final class Inbox {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    Mono<Boolean> hasApplied(String consumer) {
+        return database.sql("select exists (select from inbox_version where consumer = :consumer)")
+                .bind("consumer", consumer)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
     private static Map<String, Object> row(ReceivedEvent<?> event) {
         return Map.of("id", event.id().toString(), "aggregate_id", event.aggregateId(), "version", event.version());
     }

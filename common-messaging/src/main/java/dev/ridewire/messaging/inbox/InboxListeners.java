@@ -108,9 +108,11 @@ public final class InboxListeners implements SmartLifecycle {
         handling.setShutdownTimeout(properties.transaction().toMillis());
         // Rather than ending the listener: who may read what is mended outside.
         handling.setAuthExceptionRetryInterval(properties.maxBackoff());
-        handling.setMessageListener(new PollHandler<>(consumer, new Arrivals<>(consumer, tracer),
-                new PollTransaction<>(consumer, database, transaction, properties), deadLetters,
-                properties, new InboxMetrics(registry, consumer.name())));
+        var metrics = new InboxMetrics(registry, consumer.name());
+        var polls = new PollTransaction<>(consumer, database, transaction, properties);
+        handling.setConsumerRebalanceListener(new GapDetector(consumer.name(), polls::haveAppliedAny, metrics));
+        handling.setMessageListener(
+                new PollHandler<>(consumer, new Arrivals<>(consumer, tracer), polls, deadLetters, properties, metrics));
 
         var container = new ConcurrentMessageListenerContainer<>(clients(consumer), handling);
         container.setConcurrency(properties.concurrency());

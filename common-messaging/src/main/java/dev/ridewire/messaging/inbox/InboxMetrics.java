@@ -16,6 +16,7 @@ final class InboxMetrics {
     private final Counter budgetSpent;
     private final Counter bisections;
     private final Counter retries;
+    private final Counter gaps;
     private final DistributionSummary pollSize;
     private final Timer pollTime;
 
@@ -29,6 +30,7 @@ final class InboxMetrics {
                 "Polls handed back: too much work with failing events");
         bisections = counter(registry, consumer, "bisections", "Transactions cut in half because an event failed");
         retries = counter(registry, consumer, "retries", "Further attempts of an event that failed alone");
+        gaps = counter(registry, consumer, "gaps", "Partitions whose records were dropped before they were read");
         pollSize = DistributionSummary.builder("ridewire.inbox.poll.records").tag("consumer", consumer)
                 .description("Records of a poll").register(registry);
         pollTime = Timer.builder("ridewire.inbox.poll").tag("consumer", consumer)
@@ -66,6 +68,10 @@ final class InboxMetrics {
 
     void retried() {
         retries.increment();
+    }
+
+    void gap() {
+        gaps.increment();
     }
 
     void poll(int records, long nanos) {

@@ -74,6 +74,11 @@ final class PollTransaction<M extends Message> {
         }
     }
 
+    /** @throws RuntimeException if the database does not answer */
+    boolean haveAppliedAny() {
+        return Boolean.TRUE.equals(Detached.await(inbox.hasApplied(consumer.name()), SIGN_OF_LIFE));
+    }
+
     private Mono<Void> overdue() {
         return Mono.error(() -> new OverdueEffect(consumer.name(), properties.effect()));
     }

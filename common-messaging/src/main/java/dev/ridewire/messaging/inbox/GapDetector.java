@@ -1,0 +1,86 @@
+package dev.ridewire.messaging.inbox;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+
+/**
+ * Tells, when partitions are assigned, of records that their topic dropped before the consumer had come to them. Kafka's client goes on with
+ * the first record that is left and says nothing; and it forgets where a consumer stood that has been away for long.
+ */
+final class GapDetector implements ConsumerAwareRebalanceListener {
+    private static final Logger log = LoggerFactory.getLogger(GapDetector.class);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private final String name;
+    /** Whether this consumer has ever applied an event: if it has none, it misses none. */
+    private final BooleanSupplier hasApplied;
+    private final InboxMetrics metrics;
+
+    GapDetector(String name, BooleanSupplier hasApplied, InboxMetrics metrics) {
+        this.name = name;
+        this.hasApplied = hasApplied;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        try {
+            lookForGaps(consumer, partitions);
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // No reason to consume nothing: the next assignment looks again.
+            log.atWarn().addKeyValue("consumer", name).addKeyValue("partitions", partitions)
+                    .addKeyValue("reason", e.toString())
+                    .log("can't tell whether records were dropped before they were read");
+        }
+    }
+
+    private void lookForGaps(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        Map<TopicPartition, @Nullable OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions), ANSWER);
+        var skipping = new HashMap<TopicPartition, OffsetAndMetadata>();
+        consumer.beginningOffsets(partitions, ANSWER).forEach((partition, beginning) -> {
+            var place = committed.get(partition);
+            if (beginning > (place == null ? 0 : place.offset())) {
+                skipping.put(partition, new OffsetAndMetadata(beginning));
+            }
+        });
+        if (skipping.isEmpty()) {
+            return;
+        }
+        boolean isNew = !hasApplied.getAsBoolean();
+        skipping.forEach((partition, beginning) -> {
+            var place = committed.get(partition);
+            if (place != null || !isNew) {
+                report(partition, place, beginning.offset());
+            }
+        });
+        // Where it goes on anyway, and so that the next assignment doesn't tell of the same again.
+        consumer.commitSync(skipping, ANSWER);
+    }
+
+    private void report(TopicPartition partition, @Nullable OffsetAndMetadata place, long beginning) {
+        metrics.gap();
+        log.atError().addKeyValue("consumer", name).addKeyValue("topic", partition.topic())
+                .addKeyValue("partition", partition.partition())
+                .addKeyValue("committed", place == null ? "forgotten" : place.offset())
+                .addKeyValue("beginning", beginning)
+                .log("records were dropped before they were read: aggregates that did not change since are missed");
+    }
+}
