@@ -11,6 +11,9 @@ import dev.ridewire.messaging.outbox.OutboxEntry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -146,6 +149,22 @@ class InboxTest {
     }
 
     @Test
+    void theVersionsOfOldRidesAreDeletedByTheStatementOnThePageAndNoOthers() throws IOException {
+        var page = Files.readString(Path.of("..", "docs", "dead-letters.md"));
+        int start = page.indexOf("delete from inbox_version");
+        var old = madeAt(Instant.now().minus(Duration.ofDays(190)));
+        var younger = madeAt(Instant.now().minus(Duration.ofDays(170)));
+        inbox.service
+                .execute("insert into inbox_version values ('dispatch.rides', '%s', 7), ('dispatch.rides', '%s', 7)"
+                        .formatted(old, younger));
+
+        inbox.service.execute(page.substring(start, page.indexOf(';', start)));
+
+        assertThat(inbox.stored("dispatch.rides", old)).isZero();
+        assertThat(inbox.stored("dispatch.rides", younger)).isEqualTo(7);
+    }
+
+    @Test
     void theConsumptionContinuesTheTraceOfTheSend() {
         var entry = ride(id(), 1);
         inbox.send(EventRecords.toRecord(entry, new TraceContext("00-" + TRACE + "-b7ad6b7169203331-01", null)));
@@ -176,6 +195,11 @@ class InboxTest {
         var event = entry.envelope();
         return new OutboxEntry(entry.topic(), new EventEnvelope(event.id(), event.type(), event.source(),
                 event.aggregateId(), event.version(), time, event.payload()), entry.cause());
+    }
+
+    /** An id of version 7, as a ride's is. */
+    private static UUID madeAt(Instant time) {
+        return new UUID((time.toEpochMilli() << 16) | 0x7abc, 0x8abc_0123_4567_89abL);
     }
 
     private static String id() {
