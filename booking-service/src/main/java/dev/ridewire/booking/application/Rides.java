@@ -52,6 +52,14 @@ public interface Rides {
     Mono<List<Ride>> lockDue(Instant until, int limit);
 
     /**
+     * Scheduled rides whose time has passed and whose riders have an active ride, longest due first, held against other changes
+     * until the surrounding transaction ends. Left out are those that another instance holds.
+     *
+     * @param until wanted until then
+     */
+    Mono<List<Ride>> lockOverdue(Instant until, int limit);
+
+    /**
      * Completed rides whose fare has not settled, longest completed first, held against other changes until the surrounding
      * transaction ends. Left out are those that another instance holds.
      *

@@ -1,5 +1,6 @@
 package dev.ridewire.booking.config;
 
+import dev.ridewire.booking.application.EndingOverdueRides;
 import dev.ridewire.booking.application.FiringScheduledRides;
 import dev.ridewire.booking.application.Rides;
 import dev.ridewire.booking.application.SettlingUnmeasuredRides;
@@ -22,6 +23,14 @@ class PeriodicWork {
             MeterRegistry meters) {
         return new Loop("scheduled-rides", properties.sweep().scheduledRides(),
                 () -> firing.fireDue().as(transactions::transactional).map(fired -> fired > 0), meters);
+    }
+
+    @Bean
+    Loop overdueRidesLoop(
+            EndingOverdueRides ending, TransactionalOperator transactions, BookingProperties properties,
+            MeterRegistry meters) {
+        return new Loop("overdue-rides", properties.sweep().scheduledRides(),
+                () -> ending.endOverdue().as(transactions::transactional).map(ended -> ended > 0), meters);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.ridewire.booking.adapter.signing.HmacQuoteSeal;
 import dev.ridewire.booking.adapter.web.Cursors;
 import dev.ridewire.booking.application.ChangingRide;
 import dev.ridewire.booking.application.CurrentSurge;
+import dev.ridewire.booking.application.EndingOverdueRides;
 import dev.ridewire.booking.application.FiringScheduledRides;
 import dev.ridewire.booking.application.FollowingMatch;
 import dev.ridewire.booking.application.FollowingTrip;
@@ -110,6 +111,11 @@ class UseCases {
     @Bean
     FiringScheduledRides firingScheduledRides(Rides rides) {
         return new FiringScheduledRides(rides, policy, clock);
+    }
+
+    @Bean
+    EndingOverdueRides endingOverdueRides(Rides rides) {
+        return new EndingOverdueRides(rides, policy, clock);
     }
 
     @Bean

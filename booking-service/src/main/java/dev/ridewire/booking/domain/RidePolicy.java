@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param earliestSchedule how far ahead a scheduled ride must be
  * @param latestSchedule   how far ahead it may be
  * @param scheduleLead     how long before its time the search for a driver begins
+ * @param overdueAfter     how long after its time a scheduled ride still waits for the end of its rider's other ride
  * @param measuredWithin   how long a completed ride waits for its trip to be measured; then its fare settles without
  * @param settlement       when a quoted fare holds
  */
@@ -25,6 +26,7 @@ public record RidePolicy(
         Duration earliestSchedule,
         Duration latestSchedule,
         Duration scheduleLead,
+        Duration overdueAfter,
         Duration measuredWithin,
         SettlementPolicy settlement) {
     public static final RidePolicy STANDARD = new RidePolicy(
@@ -34,6 +36,7 @@ public record RidePolicy(
             Duration.ofMinutes(30),
             Duration.ofDays(30),
             Duration.ofMinutes(10),
+            Duration.ofMinutes(30),
             Duration.ofHours(1),
             SettlementPolicy.STANDARD);
 
@@ -43,6 +46,7 @@ public record RidePolicy(
         Objects.requireNonNull(earliestSchedule, "earliestSchedule");
         Objects.requireNonNull(latestSchedule, "latestSchedule");
         Objects.requireNonNull(scheduleLead, "scheduleLead");
+        Objects.requireNonNull(overdueAfter, "overdueAfter");
         Objects.requireNonNull(measuredWithin, "measuredWithin");
         Objects.requireNonNull(settlement, "settlement");
         if (pinTries < 1) {
@@ -53,12 +57,17 @@ public record RidePolicy(
     /** The same rules with other ones for fares. */
     public RidePolicy with(SettlementPolicy settlement) {
         return new RidePolicy(freeCancellation, lateDriver, pinTries, earliestSchedule, latestSchedule, scheduleLead,
-                measuredWithin, settlement);
+                overdueAfter, measuredWithin, settlement);
     }
 
     /** Rides that are wanted until then are due now. */
     public Instant dueUntil(Instant now) {
         return now.plus(scheduleLead);
+    }
+
+    /** Rides that were wanted until then are not waited for any longer. */
+    public Instant overdueSince(Instant now) {
+        return now.minus(overdueAfter);
     }
 
     /** Rides that completed until then wait no longer for their trips to be measured. */

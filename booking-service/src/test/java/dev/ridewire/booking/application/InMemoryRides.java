@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -68,6 +69,11 @@ public final class InMemoryRides implements Rides {
     @Override
     public Mono<List<Ride>> lockDue(Instant until, int limit) {
         return Mono.fromSupplier(() -> findDueNow(until, limit));
+    }
+
+    @Override
+    public Mono<List<Ride>> lockOverdue(Instant until, int limit) {
+        return Mono.fromSupplier(() -> findOverdueNow(until, limit));
     }
 
     @Override
@@ -134,12 +140,17 @@ public final class InMemoryRides implements Rides {
     }
 
     private synchronized List<Ride> findDueNow(Instant until, int limit) {
+        return scheduledUntil(until).filter(ride -> !hasActiveRide(ride.order().rider())).limit(limit).toList();
+    }
+
+    private synchronized List<Ride> findOverdueNow(Instant until, int limit) {
+        return scheduledUntil(until).filter(ride -> hasActiveRide(ride.order().rider())).limit(limit).toList();
+    }
+
+    private Stream<Ride> scheduledUntil(Instant until) {
         return rides.values().stream()
-                .filter(ride -> ride.status() == RideStatus.SCHEDULED)
-                .filter(ride -> !scheduledFor(ride).isAfter(until) && !hasActiveRide(ride.order().rider()))
-                .sorted(Comparator.comparing(InMemoryRides::scheduledFor))
-                .limit(limit)
-                .toList();
+                .filter(ride -> ride.status() == RideStatus.SCHEDULED && !scheduledFor(ride).isAfter(until))
+                .sorted(Comparator.comparing(InMemoryRides::scheduledFor));
     }
 
     private synchronized List<Ride> findUnsettledNow(Instant until, int limit) {

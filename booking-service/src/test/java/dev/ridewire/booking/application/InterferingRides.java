@@ -76,6 +76,11 @@ final class InterferingRides implements Rides {
     }
 
     @Override
+    public Mono<List<Ride>> lockOverdue(Instant until, int limit) {
+        return rides.lockOverdue(until, limit);
+    }
+
+    @Override
     public Mono<List<Ride>> lockUnsettled(Instant until, int limit) {
         return rides.lockUnsettled(until, limit);
     }

@@ -195,6 +195,19 @@ public abstract class RidesContract {
     }
 
     @Test
+    void overdueRidesAreThoseWhoseTimeHasPassedAndWhoseRiderHasAnActiveRide() {
+        Ride scheduled = stored(scheduledRide(rider));
+        Instant itsTime = NOW.plus(Duration.ofHours(1));
+
+        assertThat(rides().lockOverdue(itsTime, 1_000).block()).doesNotContain(scheduled);
+        Ride active = stored(newRide(rider));
+        assertThat(rides().lockOverdue(itsTime.minusMillis(1), 1_000).block()).doesNotContain(scheduled);
+        assertThat(rides().lockOverdue(itsTime, 1_000).block()).contains(scheduled).doesNotContain(active);
+        saved(active, cancelBy(rider));
+        assertThat(rides().lockOverdue(itsTime, 1_000).block()).doesNotContain(scheduled);
+    }
+
+    @Test
     void unsettledRidesAreThoseThatCompletedLongAgoAndHaveNoFare() {
         Ride ride = stored(newRide(rider));
         for (RideCommand command : List.of(assignment(1), new RideCommand.Arrive(DRIVER),

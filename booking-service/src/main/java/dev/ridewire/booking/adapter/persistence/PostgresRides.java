@@ -114,6 +114,18 @@ final class PostgresRides implements Rides {
                for update skip locked
             """.formatted(RideReader.COLUMNS);
 
+    private static final String LOCK_OVERDUE = """
+            select %s from ride
+             where state = 'SCHEDULED' and scheduled_for <= :until
+               and exists (
+                   select from ride as active
+                    where active.rider_id = ride.rider_id
+                      and active.state in ('REQUESTED', 'DRIVER_ASSIGNED', 'DRIVER_ARRIVED', 'IN_PROGRESS'))
+             order by scheduled_for
+             limit :limit
+               for update of ride skip locked
+            """.formatted(RideReader.COLUMNS);
+
     private static final String LOCK_UNSETTLED = """
             select %s from ride
              where state = 'COMPLETED' and fare is null and completed_at <= :until
@@ -212,6 +224,14 @@ final class PostgresRides implements Rides {
     @Override
     public Mono<List<Ride>> lockDue(Instant until, int limit) {
         return database.sql(LOCK_DUE)
+                .bind("until", until)
+                .bind("limit", limit)
+                .map(RideReader::read).all().collectList();
+    }
+
+    @Override
+    public Mono<List<Ride>> lockOverdue(Instant until, int limit) {
+        return database.sql(LOCK_OVERDUE)
                 .bind("until", until)
                 .bind("limit", limit)
                 .map(RideReader::read).all().collectList();
