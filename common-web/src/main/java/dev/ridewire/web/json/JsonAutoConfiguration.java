@@ -20,7 +20,7 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** Makes the JSON mapper refuse what it would otherwise guess at, and bounds the size of a body. */
+/** Makes the JSON mapper refuse what it would otherwise guess at and write times in one form, and bounds the size of a body. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 class JsonAutoConfiguration {
@@ -30,6 +30,11 @@ class JsonAutoConfiguration {
     @Bean
     JsonMapperBuilderCustomizer strictTypes() {
         return JsonAutoConfiguration::makeStrict;
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer timesInMilliseconds() {
+        return mapper -> mapper.addModule(new TimesInMilliseconds());
     }
 
     @Bean
