@@ -89,6 +89,14 @@ class ProblemTest extends OverHttp {
     }
 
     @Test
+    void aTypeThatMaySucceedLaterSaysWhen() {
+        problem(getAsRider("/things/soon").expectHeader().valueEquals("Retry-After", "60"), 409, "not-yet")
+                .jsonPath("$.retryable").isEqualTo(true);
+        problem(getAsRider("/things/conflict").expectHeader().doesNotExist("Retry-After"), 409, "wrong-state")
+                .jsonPath("$.retryable").isEqualTo(false);
+    }
+
+    @Test
     void aDatabaseThatIsAwayAsksForPatience() {
         problem(getAsRider("/things/away").expectHeader().valueEquals("Retry-After", "2"), 503, "unavailable")
                 .jsonPath("$.retryable").isEqualTo(true);

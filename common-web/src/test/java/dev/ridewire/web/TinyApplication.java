@@ -5,6 +5,7 @@ import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
 import dev.ridewire.web.security.AccessRules;
 import dev.ridewire.web.security.Person;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,12 @@ class TinyApplication {
             throw new ProblemException(new ProblemType("wrong-state", HttpStatus.CONFLICT, "Not now", false),
                     "It is open.",
                     List.of(new FieldFault("/state", "expected: CLOSED")), Map.of("currentState", "OPEN"));
+        }
+
+        @GetMapping("/things/soon")
+        void soon() {
+            throw new ProblemException(
+                    new ProblemType("not-yet", HttpStatus.CONFLICT, "Not yet", Duration.ofMinutes(1)), "Soon.");
         }
 
         @GetMapping("/things/away")

@@ -33,9 +33,16 @@ final class ProblemPages {
                 <h1>%1$s</h1><p><code>%2$s</code>, HTTP %3$d.</p><p>%4$s</p>
                 <h2>When it comes</h2><p>%5$s</p><h2>What to do</h2><p>%6$s</p></html>
                 """.formatted(HtmlUtils.htmlEscape(type.title()), type.slug(), type.status().value(),
-                type.retryable()
-                        ? "The same request may succeed later: honour Retry-After."
-                        : "The same request will fail again: change it first.",
+                chances(type),
                 HtmlUtils.htmlEscape(advice.comesWhen(type)), HtmlUtils.htmlEscape(advice.whatToDo(type)));
+    }
+
+    private static String chances(ProblemType type) {
+        if (type.retryable()) {
+            return "The same request may succeed later: honour Retry-After.";
+        }
+        return type.status().is5xxServerError()
+                ? "Whether the same request will succeed later is not known."
+                : "The same request will fail again: change it first.";
     }
 }

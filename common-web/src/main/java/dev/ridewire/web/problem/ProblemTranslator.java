@@ -20,8 +20,6 @@ import tools.jackson.core.JacksonException;
 
 /** Finds the problem that an exception means to a client. */
 final class ProblemTranslator {
-    /** Long enough for a pool to refill, short enough that nobody gives up. */
-    private static final String RETRY_AFTER_SECONDS = "2";
     /** Deeper causes say nothing more. */
     private static final int MAX_CAUSES = 8;
 
@@ -44,10 +42,8 @@ final class ProblemTranslator {
     }
 
     private static Problem ownProblem(ProblemException problem) {
-        boolean comeBack = problem.type().status() == HttpStatus.SERVICE_UNAVAILABLE
-                || problem.type().status() == HttpStatus.TOO_MANY_REQUESTS;
         return new Problem(problem.type(), String.valueOf(problem.getMessage()), problem.fields(), problem.extensions(),
-                comeBack ? retryAfter() : HttpHeaders.EMPTY);
+                retryAfter(problem.type()));
     }
 
     private static Problem inputProblem(ServerWebInputException input) {
@@ -116,12 +112,15 @@ final class ProblemTranslator {
     }
 
     private static Problem outage() {
-        return Problem.of(ProblemType.UNAVAILABLE, "Nothing was decided. Try again shortly.").withHeaders(retryAfter());
+        return Problem.of(ProblemType.UNAVAILABLE, "It may have been done, or not. Repeat it shortly.")
+                .withHeaders(retryAfter(ProblemType.UNAVAILABLE));
     }
 
-    private static HttpHeaders retryAfter() {
+    private static HttpHeaders retryAfter(ProblemType type) {
         var headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        if (type.retryAfter() != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(type.retryAfter().toSeconds()));
+        }
         return headers;
     }
 

@@ -1,19 +1,24 @@
 package dev.ridewire.web.problem;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
  * A kind of error that clients can tell apart. A service lists its own as constants.
  *
- * @param slug      identifies it: {@code type} is {@code /problems/<slug>}, and a page of that name explains it
- * @param status    the HTTP status
- * @param title     what it is, the same for every occurrence
- * @param retryable whether the same request may succeed later
+ * @param slug       identifies it: {@code type} is {@code /problems/<slug>}, and a page of that name explains it
+ * @param status     the HTTP status
+ * @param title      what it is, the same for every occurrence
+ * @param retryAfter after what time the same request may succeed, in whole seconds; null where it will fail again
  */
-public record ProblemType(String slug, HttpStatus status, String title, boolean retryable) {
+public record ProblemType(String slug, HttpStatus status, String title, @Nullable Duration retryAfter) {
+    /** Long enough for a pool to refill, short enough that nobody gives up. */
+    private static final Duration SHORTLY = Duration.ofSeconds(2);
+
     public static final ProblemType MALFORMED_REQUEST = new ProblemType("malformed-request", HttpStatus.BAD_REQUEST,
             "The request could not be read", false);
     public static final ProblemType UNAUTHENTICATED = new ProblemType("unauthenticated", HttpStatus.UNAUTHORIZED,
@@ -55,6 +60,16 @@ public record ProblemType(String slug, HttpStatus status, String title, boolean 
         if (!slug.matches("[a-z]+(-[a-z]+)*")) {
             throw new IllegalArgumentException("slug: " + slug + " (expected: lower-case words joined by hyphens)");
         }
+    }
+
+    /** @param retryable whether the same request may succeed shortly */
+    public ProblemType(String slug, HttpStatus status, String title, boolean retryable) {
+        this(slug, status, title, retryable ? SHORTLY : null);
+    }
+
+    /** Whether the same request may succeed later. */
+    public boolean retryable() {
+        return retryAfter != null;
     }
 
     public URI uri() {
