@@ -60,7 +60,8 @@ class EventsTest {
 
         RideEvent event = EventStreams.RIDES.parse(entry.envelope().payload());
         assertThat(event.getDriverCancelled().getDriverId()).isEqualTo(SampleRides.DRIVER.value());
-        assertThat(event.getRide().getExcludedDriverIdsList()).containsExactly(SampleRides.DRIVER.value());
+        assertThat(event.getRide().getExcludedDriverIdsList()).containsExactly(
+                SampleRides.DRIVER.value(), SampleRides.RIDER.value());
         assertThat(event.getRide().getDriverId()).isEmpty();
         assertThat(event.getRide().getAttempt()).isEqualTo(2);
     }
