@@ -88,7 +88,9 @@ public final class RequestingRide {
                 case KEY_TAKEN -> replay(request, key, now)
                         .defaultIfEmpty(new Outcome.Refused(new Rejection.KeyInFlight()));
                 case KEY_IN_FLIGHT -> Mono.just(new Outcome.Refused(new Rejection.KeyInFlight()));
-                case ACTIVE_RIDE_EXISTS -> Mono.just(new Outcome.Refused(new Rejection.ActiveRideExists()));
+                case ACTIVE_RIDE_EXISTS -> rides.findNewestOf(request.rider(), RideFilter.ACTIVE, null, 1)
+                        .map(active -> new Outcome.Refused(new Rejection.ActiveRideExists(
+                                active.isEmpty() ? null : active.getFirst().id())));
             };
         });
     }

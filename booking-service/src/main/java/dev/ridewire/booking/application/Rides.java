@@ -28,11 +28,11 @@ public interface Rides {
     Mono<KeyedRide> findByKey(RiderId rider, String key, Instant now);
 
     /**
-     * A rider's rides, newest first.
+     * Those of a rider's rides that are wanted, newest first.
      *
      * @param before only rides older than this one; null: from the newest
      */
-    Mono<List<Ride>> findNewestOf(RiderId rider, @Nullable RideId before, int limit);
+    Mono<List<Ride>> findNewestOf(RiderId rider, RideFilter filter, @Nullable RideId before, int limit);
 
     /** Stores a change; false where the ride has changed in between, and then nothing is stored. */
     Mono<Boolean> save(RideChange change);

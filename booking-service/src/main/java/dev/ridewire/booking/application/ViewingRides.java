@@ -22,14 +22,14 @@ public final class ViewingRides {
     }
 
     /**
-     * A page of the rider's own rides, newest first.
+     * A page of those of the rider's own rides that are wanted, newest first.
      *
      * @param before only rides older than this one; null: from the newest
      * @param limit  at most so many
      */
-    public Mono<Page> history(RiderId rider, @Nullable RideId before, int limit) {
+    public Mono<Page> history(RiderId rider, RideFilter filter, @Nullable RideId before, int limit) {
         // One more than is shown tells whether there is a next page.
-        return rides.findNewestOf(rider, before, limit + 1).map(found -> found.size() <= limit
+        return rides.findNewestOf(rider, filter, before, limit + 1).map(found -> found.size() <= limit
                 ? new Page(found, null)
                 : new Page(found.subList(0, limit), found.get(limit - 1).id()));
     }

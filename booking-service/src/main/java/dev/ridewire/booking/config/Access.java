@@ -25,6 +25,7 @@ class Access {
                 .pathMatchers(GET, "/v1/rides/{id}/receipt", "/v1/rides/{id}/cancellation")
                 .hasAnyRole(RIDER, DRIVER, DISPATCHER)
                 .pathMatchers(POST, "/v1/rides/{id}/rating").hasAnyRole(RIDER, DRIVER)
+                .pathMatchers(GET, "/v1/rides/{id}/rating").hasAnyRole(RIDER, DRIVER)
                 .pathMatchers(GET, "/v1/drivers/me/earnings").hasRole(DRIVER)
                 .pathMatchers(POST, "/v1/rides/{id}/cancel").hasAnyRole(RIDER, DRIVER, DISPATCHER)
                 .pathMatchers(POST, "/v1/rides/{id}/arrive", "/v1/rides/{id}/start", "/v1/rides/{id}/complete")

@@ -18,6 +18,7 @@ import dev.ridewire.booking.application.Ratings;
 import dev.ridewire.booking.application.RequestingRide;
 import dev.ridewire.booking.application.Rides;
 import dev.ridewire.booking.application.SettlingUnmeasuredRides;
+import dev.ridewire.booking.application.ViewingRating;
 import dev.ridewire.booking.application.ViewingReceipt;
 import dev.ridewire.booking.application.ViewingRides;
 import dev.ridewire.booking.domain.RidePolicy;
@@ -91,6 +92,11 @@ class UseCases {
     @Bean
     RatingRide ratingRide(Ratings ratings) {
         return new RatingRide(ratings, clock);
+    }
+
+    @Bean
+    ViewingRating viewingRating(Ratings ratings) {
+        return new ViewingRating(ratings);
     }
 
     @Bean

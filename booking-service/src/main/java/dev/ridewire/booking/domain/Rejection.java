@@ -1,8 +1,10 @@
 package dev.ridewire.booking.domain;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** Why something is not done. Every "no" that booking can say to a well-formed request stands here. */
 public sealed interface Rejection {
@@ -16,8 +18,18 @@ public sealed interface Rejection {
         }
     }
 
+    /** Cancelling costs more than whoever cancels agreed to. @param fee what it costs now */
+    record FeeChanged(Money fee) implements Rejection {
+        public FeeChanged {
+            Objects.requireNonNull(fee, "fee");
+        }
+    }
+
     /** The ride is over, but its fare is not final yet. */
     record FareNotSettled() implements Rejection {}
+
+    /** This person has not said yet how the ride was. */
+    record NotRated() implements Rejection {}
 
     /** The rating was given too long ago to be changed. */
     record RatingFinal() implements Rejection {}
@@ -36,7 +48,8 @@ public sealed interface Rejection {
     /** Others kept changing the ride at the same time. */
     record RideContended() implements Rejection {}
 
-    record ActiveRideExists() implements Rejection {}
+    /** The rider's other ride is not over. @param ride which one; null where it has ended meanwhile */
+    record ActiveRideExists(@Nullable RideId ride) implements Rejection {}
 
     /** The idempotency key stands for another request. */
     record KeyReused() implements Rejection {}
@@ -76,7 +89,7 @@ public sealed interface Rejection {
     }
 
     /** A scheduled time that is too near or too far. */
-    record ScheduleOutOfRange(Duration earliest, Duration latest) implements Rejection {
+    record ScheduleOutOfRange(Instant earliest, Instant latest) implements Rejection {
         public ScheduleOutOfRange {
             Objects.requireNonNull(earliest, "earliest");
             Objects.requireNonNull(latest, "latest");

@@ -41,7 +41,8 @@ public record Ride(
         Instant scheduledFor = order.scheduledFor();
         if (scheduledFor != null && !policy.allowsScheduling(scheduledFor, now)) {
             return new Decision.Rejected(
-                    new Rejection.ScheduleOutOfRange(policy.earliestSchedule(), policy.latestSchedule()));
+                    new Rejection.ScheduleOutOfRange(now.plus(policy.earliestSchedule()),
+                            now.plus(policy.latestSchedule())));
         }
         return new Decision.Accepted(
                 asRequested(id, order, now),

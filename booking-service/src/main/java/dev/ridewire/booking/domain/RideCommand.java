@@ -2,6 +2,7 @@ package dev.ridewire.booking.domain;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** What someone, or another service, wants to happen to a ride. */
@@ -56,11 +57,20 @@ public sealed interface RideCommand {
      * Someone no longer wants the ride. A driver gives it back; a rider or dispatcher ends it.
      *
      * @param reason a slug that the client chose
+     * @param maxFee the most that it may cost, in the ride's currency; null: whatever it costs
      */
-    record Cancel(Actor by, String reason) implements RideCommand {
+    record Cancel(Actor by, String reason, @Nullable Money maxFee) implements RideCommand {
         public Cancel {
             Objects.requireNonNull(by, "by");
             Objects.requireNonNull(reason, "reason");
+        }
+
+        public Cancel(Actor by, String reason) {
+            this(by, reason, null);
+        }
+
+        boolean accepts(Money fee) {
+            return maxFee == null || maxFee.isSameCurrency(fee) && !fee.isGreaterThan(maxFee);
         }
     }
 

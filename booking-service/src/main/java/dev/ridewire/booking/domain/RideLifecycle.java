@@ -13,6 +13,7 @@ import dev.ridewire.booking.domain.RideState.NoDriverAvailable;
 import dev.ridewire.booking.domain.RideState.Requested;
 import dev.ridewire.booking.domain.RideState.Scheduled;
 import java.time.Instant;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** The table of a ride's states: what each command does in each of them. */
@@ -116,7 +117,7 @@ final class RideLifecycle {
             return unknown();
         }
         return switch (by) {
-            case RIDER, DISPATCHER -> end(ride, by, cancel.reason(), policy, now);
+            case RIDER, DISPATCHER -> end(ride, by, cancel, policy, now);
             case DRIVER -> giveBack(ride, new DriverId(cancel.by().id()), cancel.reason(), now);
         };
     }
@@ -129,10 +130,14 @@ final class RideLifecycle {
         };
     }
 
-    private static Decision end(Ride ride, Party by, String reason, RidePolicy policy, Instant now) {
+    private static Decision end(Ride ride, Party by, RideCommand.Cancel cancel, RidePolicy policy, Instant now) {
         return switch (ride.state()) {
             case Scheduled _,Requested _,DriverAssigned _,DriverArrived _ -> {
-                var cancellation = new Cancellation(by, reason, policy.cancellationFee(ride, by, now));
+                Money fee = policy.cancellationFee(ride, by, now);
+                if (!cancel.accepts(fee)) {
+                    yield new Rejected(new Rejection.FeeChanged(fee));
+                }
+                var cancellation = new Cancellation(by, cancel.reason(), fee);
                 yield new Accepted(
                         ride.moved(new Cancelled(cancellation, ride.state().driver()), now),
                         new RideFact.RideCancelled());

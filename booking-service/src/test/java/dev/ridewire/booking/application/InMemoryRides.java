@@ -43,8 +43,8 @@ public final class InMemoryRides implements Rides {
     }
 
     @Override
-    public Mono<List<Ride>> findNewestOf(RiderId rider, @Nullable RideId before, int limit) {
-        return Mono.fromSupplier(() -> findNewestNow(rider, before, limit));
+    public Mono<List<Ride>> findNewestOf(RiderId rider, RideFilter filter, @Nullable RideId before, int limit) {
+        return Mono.fromSupplier(() -> findNewestNow(rider, filter, before, limit));
     }
 
     @Override
@@ -126,9 +126,10 @@ public final class InMemoryRides implements Rides {
         return ride == null ? null : new KeyedRide(stored.key().fingerprint(), ride);
     }
 
-    private synchronized List<Ride> findNewestNow(RiderId rider, @Nullable RideId before, int limit) {
+    private synchronized List<Ride> findNewestNow(
+            RiderId rider, RideFilter filter, @Nullable RideId before, int limit) {
         return rides.values().stream()
-                .filter(ride -> ride.order().rider().equals(rider))
+                .filter(ride -> ride.order().rider().equals(rider) && filter.admits(ride))
                 .filter(ride -> before == null || inOrder(ride).compareTo(before.toString()) < 0)
                 .sorted(Comparator.comparing(InMemoryRides::inOrder).reversed())
                 .limit(limit)

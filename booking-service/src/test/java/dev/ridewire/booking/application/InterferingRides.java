@@ -56,8 +56,8 @@ final class InterferingRides implements Rides {
     }
 
     @Override
-    public Mono<List<Ride>> findNewestOf(RiderId rider, @Nullable RideId before, int limit) {
-        return rides.findNewestOf(rider, before, limit);
+    public Mono<List<Ride>> findNewestOf(RiderId rider, RideFilter filter, @Nullable RideId before, int limit) {
+        return rides.findNewestOf(rider, filter, before, limit);
     }
 
     @Override

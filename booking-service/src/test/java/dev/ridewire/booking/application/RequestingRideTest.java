@@ -86,11 +86,11 @@ class RequestingRideTest {
     }
 
     @Test
-    void aRiderHasOneActiveRideAndTheRefusedRequestLeavesItsKeyFree() {
+    void aRiderHasOneActiveRideIsToldWhichAndTheRefusedRequestLeavesItsKeyFree() {
         Ride first = requested(request(requestOf(RIDER, drawer), "key-1"));
         var second = requestOf(RIDER, drawer);
 
-        assertThat(request(second, "key-2")).isEqualTo(new Outcome.Refused(new Rejection.ActiveRideExists()));
+        assertThat(request(second, "key-2")).isEqualTo(new Outcome.Refused(new Rejection.ActiveRideExists(first.id())));
         cancel(first);
         assertThat(request(second, "key-2")).isInstanceOf(Outcome.Requested.class);
     }

@@ -129,7 +129,7 @@ public abstract class RidesContract {
 
         assertThat(results).filteredOn(AddResult.ADDED::equals).hasSize(1);
         assertThat(results).filteredOn(AddResult.KEY_TAKEN::equals).hasSize(29);
-        assertThat(rides().findNewestOf(rider, null, 10).block()).hasSize(1);
+        assertThat(rides().findNewestOf(rider, RideFilter.ALL, null, 10).block()).hasSize(1);
     }
 
     @Test
@@ -174,9 +174,26 @@ public abstract class RidesContract {
         Ride newest = saved(stored(newRide(rider)), cancelBy(rider));
         stored(newRide(new RiderId("rider-" + UUID.randomUUID())));
 
-        assertThat(rides().findNewestOf(rider, null, 2).block()).containsExactly(newest, middle);
+        assertThat(rides().findNewestOf(rider, RideFilter.ALL, null, 2).block()).containsExactly(newest, middle);
         stored(newRide(rider));
-        assertThat(rides().findNewestOf(rider, middle.id(), 2).block()).containsExactly(oldest);
+        assertThat(rides().findNewestOf(rider, RideFilter.ALL, middle.id(), 2).block()).containsExactly(oldest);
+    }
+
+    @Test
+    void aRidersActiveAndScheduledRidesAreFoundAmongTheOthers() {
+        Ride over = saved(stored(newRide(rider)), cancelBy(rider));
+        Ride tomorrow = stored(scheduledRide(rider));
+        Ride active = saved(stored(newRide(rider)), assignment(1));
+        Ride dayAfter = stored(scheduledRide(rider));
+        stored(newRide(new RiderId("rider-" + UUID.randomUUID())));
+
+        assertThat(rides().findNewestOf(rider, RideFilter.ACTIVE, null, 10).block()).containsExactly(active);
+        assertThat(rides().findNewestOf(rider, RideFilter.SCHEDULED, null, 10).block())
+                .containsExactly(dayAfter, tomorrow);
+        assertThat(rides().findNewestOf(rider, RideFilter.SCHEDULED, dayAfter.id(), 10).block())
+                .containsExactly(tomorrow);
+        assertThat(rides().findNewestOf(rider, RideFilter.ALL, null, 10).block())
+                .containsExactly(dayAfter, active, tomorrow, over);
     }
 
     @Test

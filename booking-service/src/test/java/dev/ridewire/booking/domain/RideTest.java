@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,7 +62,7 @@ class RideTest {
                 POLICY, NOW);
 
         assertThat(decision).isEqualTo(new Decision.Rejected(
-                new Rejection.ScheduleOutOfRange(Duration.ofMinutes(30), Duration.ofDays(30))));
+                new Rejection.ScheduleOutOfRange(NOW.plus(Duration.ofMinutes(30)), NOW.plus(Duration.ofDays(30)))));
     }
 
     @Test
@@ -279,6 +280,19 @@ class RideTest {
     }
 
     @Test
+    void cancellingDoesNotCostMoreThanTheRiderAgreedTo() {
+        Instant late = NOW.plusSeconds(121);
+
+        assertThat(assignedRide().decide(cancelFor("USD 0.00"), POLICY, late)).isEqualTo(
+                new Decision.Rejected(new Rejection.FeeChanged(SampleRides.usd("5.00"))));
+        assertThat(assignedRide().decide(cancelFor("EUR 9.00"), POLICY, late)).isEqualTo(
+                new Decision.Rejected(new Rejection.FeeChanged(SampleRides.usd("5.00"))));
+        assertThat(assignedRide().decide(cancelFor("USD 5.00"), POLICY, late)).isInstanceOf(Decision.Accepted.class);
+        assertThat(assignedRide().decide(cancelFor("USD 0.00"), POLICY, NOW)).isInstanceOf(Decision.Accepted.class);
+        assertThat(decide(cancelledRide(), cancelFor("USD 0.00"))).isInstanceOf(Decision.AlreadyDone.class);
+    }
+
+    @Test
     void aDispatcherCancelsAtNobodysCost() {
         var byDispatcher = new RideCommand.Cancel(Actor.dispatcher("dispatcher-dee"), "road-closed");
 
@@ -308,6 +322,10 @@ class RideTest {
     private static String feeOfRiderCancelling(Ride ride, Instant at) {
         var cancelled = accepted(ride.decide(cancelByRider(), POLICY, at)).ride();
         return ((RideState.Cancelled) cancelled.state()).cancellation().fee().toString();
+    }
+
+    private static RideCommand cancelFor(String maxFee) {
+        return new RideCommand.Cancel(Actor.rider(RIDER), "changed-plans", Money.parse(maxFee));
     }
 
     private static Decision decide(Ride ride, RideCommand command) {

@@ -3,6 +3,7 @@ package dev.ridewire.booking.adapter.persistence;
 import dev.ridewire.booking.application.IdempotencyKey;
 import dev.ridewire.booking.application.KeyedRide;
 import dev.ridewire.booking.application.RideChange;
+import dev.ridewire.booking.application.RideFilter;
 import dev.ridewire.booking.application.Rides;
 import dev.ridewire.booking.domain.Ride;
 import dev.ridewire.booking.domain.RideFact;
@@ -14,6 +15,7 @@ import dev.ridewire.messaging.outbox.OutboxSql;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -90,12 +92,12 @@ final class PostgresRides implements Rides {
              where idempotency_key.rider_id = :rider and key = :key and expires_at > :now
             """.formatted(RideReader.COLUMNS);
 
-    private static final String FIND_NEWEST = """
-            select %s from ride
-             where rider_id = :rider and id < :before
-             order by id desc
-             limit :limit
-            """.formatted(RideReader.COLUMNS);
+    /** Each with an index of its own, which is partial: the state can't be a parameter. */
+    private static final Map<RideFilter, String> FIND_NEWEST = Map.of(
+            RideFilter.ALL, findNewest(""),
+            RideFilter.ACTIVE, findNewest("""
+                    and state in ('REQUESTED', 'DRIVER_ASSIGNED', 'DRIVER_ARRIVED', 'IN_PROGRESS')"""),
+            RideFilter.SCHEDULED, findNewest("and state = 'SCHEDULED'"));
 
     /** In order, so that two listeners with rides in common can't wait for each other. */
     private static final String LOCK = "select %s from ride where id = any(:ids) order by id for update"
@@ -189,8 +191,8 @@ final class PostgresRides implements Rides {
     }
 
     @Override
-    public Mono<List<Ride>> findNewestOf(RiderId rider, @Nullable RideId before, int limit) {
-        return database.sql(FIND_NEWEST)
+    public Mono<List<Ride>> findNewestOf(RiderId rider, RideFilter filter, @Nullable RideId before, int limit) {
+        return database.sql(Objects.requireNonNull(FIND_NEWEST.get(filter)))
                 .bind("rider", rider.value())
                 .bind("before", before == null ? AFTER_ALL : before.value())
                 .bind("limit", limit)
@@ -248,6 +250,15 @@ final class PostgresRides implements Rides {
     @Override
     public Mono<Long> forgetExpiredKeys(Instant now, int limit) {
         return database.sql(FORGET_KEYS).bind("now", now).bind("limit", limit).fetch().rowsUpdated();
+    }
+
+    private static String findNewest(String condition) {
+        return """
+                select %s from ride
+                 where rider_id = :rider and id < :before %s
+                 order by id desc
+                 limit :limit
+                """.formatted(RideReader.COLUMNS, condition);
     }
 
     private Stream<OutboxEntry> entryFor(RideChange change) {

@@ -1,9 +1,11 @@
 package dev.ridewire.booking.adapter.web;
 
+import dev.ridewire.booking.adapter.web.Views.MoneyView;
 import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.web.problem.FieldFault;
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -15,19 +17,23 @@ public final class BookingProblems {
     static final ProblemType IDEMPOTENCY_KEY_REUSED = new ProblemType("idempotency-key-reused",
             HttpStatus.UNPROCESSABLE_CONTENT, "The Idempotency-Key stands for another request", false);
     static final ProblemType REQUEST_IN_FLIGHT = new ProblemType("request-in-flight",
-            HttpStatus.CONFLICT, "The same request is still being handled", true);
+            HttpStatus.CONFLICT, "The same request is still being handled", Duration.ofSeconds(1));
     static final ProblemType ACTIVE_RIDE_EXISTS = new ProblemType("active-ride-exists",
             HttpStatus.CONFLICT, "A rider can have one active ride", false);
     static final ProblemType ILLEGAL_STATE = new ProblemType("illegal-state",
             HttpStatus.CONFLICT, "The ride's state does not allow this", false);
+    static final ProblemType FEE_CHANGED = new ProblemType("fee-changed",
+            HttpStatus.CONFLICT, "Cancelling costs more than you agreed to", false);
     static final ProblemType FARE_NOT_SETTLED = new ProblemType("fare-not-settled",
-            HttpStatus.CONFLICT, "The ride's fare is not final yet", true);
+            HttpStatus.CONFLICT, "The ride's fare is not final yet", Duration.ofMinutes(1));
+    static final ProblemType NOT_RATED = new ProblemType("not-rated",
+            HttpStatus.NOT_FOUND, "You have not rated this ride", false);
     static final ProblemType RATING_FINAL = new ProblemType("rating-final",
             HttpStatus.CONFLICT, "The rating can no longer be changed", false);
     static final ProblemType PIN_LOCKED = new ProblemType("pin-locked",
             HttpStatus.CONFLICT, "Too many wrong PINs were entered", false);
     static final ProblemType RIDE_CONTENDED = new ProblemType("ride-contended",
-            HttpStatus.CONFLICT, "Others kept changing the ride at the same time", true);
+            HttpStatus.CONFLICT, "Others kept changing the ride at the same time", Duration.ofSeconds(1));
     static final ProblemType STALE_RIDE = new ProblemType("stale-ride",
             HttpStatus.PRECONDITION_FAILED, "The ride has changed since you saw it", false);
     static final ProblemType WRONG_PIN = new ProblemType("wrong-pin",
@@ -47,7 +53,9 @@ public final class BookingProblems {
 
     /** All of them, for their pages. */
     public static final List<ProblemType> ALL = List.of(IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_REUSED,
-            REQUEST_IN_FLIGHT, ACTIVE_RIDE_EXISTS, ILLEGAL_STATE, FARE_NOT_SETTLED, RATING_FINAL, PIN_LOCKED,
+            REQUEST_IN_FLIGHT, ACTIVE_RIDE_EXISTS, ILLEGAL_STATE, FEE_CHANGED, FARE_NOT_SETTLED, NOT_RATED,
+            RATING_FINAL,
+            PIN_LOCKED,
             RIDE_CONTENDED,
             STALE_RIDE, WRONG_PIN,
             QUOTE_INVALID, QUOTE_EXPIRED, QUOTE_MISMATCH, PICKUP_EQUALS_DROPOFF, OUTSIDE_SERVICE_AREA,
@@ -62,19 +70,23 @@ public final class BookingProblems {
             case Rejection.RideUnknown _ -> rideUnknown();
             case Rejection.IllegalState(var current) -> problem(ILLEGAL_STATE,
                     "The ride is " + current + ".", Map.of(CURRENT_STATE, current.name()));
+            case Rejection.FeeChanged(var fee) -> problem(FEE_CHANGED,
+                    "Nothing was done. Show the fee and let the person decide.", Map.of("fee", MoneyView.of(fee)));
             case Rejection.FareNotSettled _ -> problem(FARE_NOT_SETTLED,
                     "Try again: it settles when the trip is measured, or within about an hour.",
                     Map.of(CURRENT_STATE, "COMPLETED"));
+            case Rejection.NotRated _ -> problem(NOT_RATED, "You may, once the ride is completed.");
             case Rejection.RatingFinal _ -> problem(RATING_FINAL, "It was given more than a day ago.");
             case Rejection.SearchOutdated(int attempt) -> problem(ILLEGAL_STATE,
                     "The ride is searched for again.", Map.of("currentAttempt", attempt));
             case Rejection.WrongPin(int triesLeft) -> problem(WRONG_PIN,
                     "Ask the rider again.", Map.of("triesLeft", triesLeft));
-            case Rejection.PinLocked _ -> problem(PIN_LOCKED, "Cancel the ride, or have a dispatcher help.");
+            case Rejection.PinLocked _ -> problem(PIN_LOCKED, "Give the ride back.");
             case Rejection.StaleRide(long version) -> problem(STALE_RIDE,
                     "Read the ride again and decide anew.", Map.of("currentVersion", version));
             case Rejection.RideContended _ -> problem(RIDE_CONTENDED, "Nothing was changed. Try again.");
-            case Rejection.ActiveRideExists _ -> problem(ACTIVE_RIDE_EXISTS, "Your other ride is not over.");
+            case Rejection.ActiveRideExists(var ride) -> problem(ACTIVE_RIDE_EXISTS, "Your other ride is not over.",
+                    ride == null ? Map.of() : Map.of("rideId", ride.value()));
             case Rejection.KeyReused _ -> problem(IDEMPOTENCY_KEY_REUSED, "Choose a new key for a new request.");
             case Rejection.KeyInFlight _ -> problem(REQUEST_IN_FLIGHT, "Try again with the same key.");
             case Rejection.QuoteInvalid _ -> problem(QUOTE_INVALID, "Ask for a new quote.");
@@ -82,12 +94,16 @@ public final class BookingProblems {
             case Rejection.QuoteMismatch _ -> problem(QUOTE_MISMATCH,
                     "It was made for another rider, other places or without this vehicle class.");
             case Rejection.TripTooShort(long minimum) -> problem(PICKUP_EQUALS_DROPOFF,
-                    "They must be %d m apart or more.".formatted(minimum));
-            case Rejection.TripTooLong(long maximum) -> problem(OUTSIDE_SERVICE_AREA,
-                    "Pickup and drop-off must be within %d km of each other.".formatted(maximum / 1000));
+                    "They must be %d m apart or more.".formatted(minimum), Map.of("minimumMeters", minimum));
+            case Rejection.TripTooLong(long maximum) -> new ProblemException(OUTSIDE_SERVICE_AREA,
+                    "The trip is too long.", List.of(new FieldFault("/dropoff",
+                            "must be within %d km of the pickup".formatted(maximum / 1000))),
+                    Map.of());
             case Rejection.OutsideServiceArea outside -> outsideServiceArea(outside);
-            case Rejection.ScheduleOutOfRange(var earliest, var latest) -> problem(SCHEDULE_OUT_OF_RANGE,
-                    "It must be %d minutes to %d days ahead.".formatted(earliest.toMinutes(), latest.toDays()));
+            case Rejection.ScheduleOutOfRange(var earliest, var latest) -> new ProblemException(SCHEDULE_OUT_OF_RANGE,
+                    "It is too soon or too far ahead.",
+                    List.of(new FieldFault("/scheduledFor", "expected: earliest..latest")),
+                    Map.of("earliest", earliest, "latest", latest));
         };
     }
 

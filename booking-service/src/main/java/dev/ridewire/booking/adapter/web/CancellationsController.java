@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** What cancelling would cost. With the answer's ETag as {@code If-Match}, only the ride as it was then is cancelled. */
+/** What cancelling would cost now. The fee that was shown, sent as {@code maxFee}, is the most that it then does. */
 @RestController
 final class CancellationsController {
     private final PreviewingCancellation previewingCancellation;

@@ -7,10 +7,15 @@ import dev.ridewire.geo.GeoPoint;
 import dev.ridewire.web.problem.FieldFault;
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Faults {
     private static final Pattern VEHICLE_CLASS = Pattern.compile("[A-Z][A-Z0-9_]{0,31}");
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,3})?");
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final int MAX_SLUG = 64;
     private static final int MAX_NOTE = 500;
     private static final int MAX_QUOTE = 2_000;
@@ -65,6 +72,29 @@ final class Faults {
         return quoteId;
     }
 
+    /** 0 or more, as exact as the currency allows. */
+    Money money(String pointer, Requests.Money money) {
+        CurrencyUnit currency = currency(pointer + "/currency", money.currency());
+        String expected = "an amount of 0 or more with %d decimals at most, for example 5.00"
+                .formatted(currency.getDecimalPlaces());
+        String amount = matching(pointer + "/amount", money.amount(), AMOUNT, expected, "0");
+        try {
+            return Money.of(currency, new BigDecimal(amount), RoundingMode.UNNECESSARY);
+        } catch (ArithmeticException e) {
+            add(pointer + "/amount", "expected: " + expected);
+            return Money.zero(currency);
+        }
+    }
+
+    private CurrencyUnit currency(String pointer, @Nullable String code) {
+        try {
+            return CurrencyUnit.of(matching(pointer, code, CURRENCY, "a code of ISO 4217", "XXX"));
+        } catch (IllegalCurrencyException e) {
+            add(pointer, "expected: a code of ISO 4217");
+            return CurrencyUnit.of("XXX");
+        }
+    }
+
     /** Read as a number with a fraction, so that half a star is refused rather than cut off. */
     int stars(String pointer, @Nullable Double stars) {
         if (stars == null || stars < 1 || stars > Review.MOST_STARS || stars != Math.rint(stars)) {
@@ -79,7 +109,7 @@ final class Faults {
         if (note == null) {
             return null;
         }
-        if (note.length() > MAX_NOTE) {
+        if (note.codePointCount(0, note.length()) > MAX_NOTE) {
             add(pointer, "expected: %d characters at most".formatted(MAX_NOTE));
         } else if (!note.codePoints().allMatch(Faults::isText)) {
             add(pointer, "expected: text without control characters and broken surrogates");

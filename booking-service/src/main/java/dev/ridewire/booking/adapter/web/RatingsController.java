@@ -1,6 +1,7 @@
 package dev.ridewire.booking.adapter.web;
 
 import dev.ridewire.booking.application.RatingRide;
+import dev.ridewire.booking.application.ViewingRating;
 import dev.ridewire.booking.domain.Rating;
 import dev.ridewire.booking.domain.RideId;
 import dev.ridewire.messaging.trace.Traces;
@@ -9,6 +10,7 @@ import dev.ridewire.web.security.Person;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -19,9 +21,11 @@ import reactor.core.publisher.Mono;
 @RestController
 final class RatingsController {
     private final RatingRide ratingRide;
+    private final ViewingRating viewingRating;
 
-    RatingsController(RatingRide ratingRide) {
+    RatingsController(RatingRide ratingRide, ViewingRating viewingRating) {
         this.ratingRide = ratingRide;
+        this.viewingRating = viewingRating;
     }
 
     @PostMapping("/v1/rides/{id}/rating")
@@ -31,6 +35,15 @@ final class RatingsController {
         return Uncancellable.write(rating).map(outcome -> switch (outcome) {
             case RatingRide.Outcome.Rated(Rating given) -> RatingView.of(given);
             case RatingRide.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
+        });
+    }
+
+    @GetMapping("/v1/rides/{id}/rating")
+    Mono<RatingView> view(@PathVariable UUID id, Person person) {
+        Traces.tag("ride.id", id.toString());
+        return viewingRating.view(new RideId(id), Actors.of(person)).map(outcome -> switch (outcome) {
+            case ViewingRating.Outcome.Found(Rating given) -> RatingView.of(given);
+            case ViewingRating.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
         });
     }
 

@@ -30,6 +30,7 @@ record ReceiptView(
         String purpose,
         Instant issuedAt,
         String city,
+        String timeZone,
         String tariffVersion,
         String surgeMultiplier,
         MoneyView total,
@@ -47,15 +48,17 @@ record ReceiptView(
         };
         return switch (receipt) {
             case Receipt.OfRide(var order, var fare, var settlement) -> new ReceiptView(
-                    ride, "RIDE", receipt.issuedAt(), order.terms().city(), order.terms().tariffVersion(),
-                    order.terms().surge().multiplier().toString(), MoneyView.of(fare.total()),
+                    ride, "RIDE", receipt.issuedAt(), order.terms().city(), order.terms().zone().getId(),
+                    order.terms().tariffVersion(), order.terms().surge().multiplier().toString(),
+                    MoneyView.of(fare.total()),
                     LineView.of(fare.breakdown(), order.terms(), pricedTrip(order.terms(), settlement)),
                     settlement.basis().name(), explanationOf(settlement.basis()), quotedFare,
                     LengthView.of(order.terms().estimate()),
                     settlement.measured() == null ? null : LengthView.of(settlement.measured()));
             case Receipt.OfCancellation(var order, var fare, var cancellation, var issuedAt) -> new ReceiptView(
-                    ride, "CANCELLATION", issuedAt, order.terms().city(), order.terms().tariffVersion(),
-                    order.terms().surge().multiplier().toString(), MoneyView.of(fare.total()),
+                    ride, "CANCELLATION", issuedAt, order.terms().city(), order.terms().zone().getId(),
+                    order.terms().tariffVersion(), order.terms().surge().multiplier().toString(),
+                    MoneyView.of(fare.total()),
                     LineView.of(fare.breakdown(), order.terms(), order.terms().estimate()),
                     null, cancellation.fee().isZero()
                             ? "The ride was cancelled free of charge."

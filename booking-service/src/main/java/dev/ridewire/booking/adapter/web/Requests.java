@@ -1,8 +1,10 @@
 package dev.ridewire.booking.adapter.web;
 
 import dev.ridewire.booking.application.RideRequest;
+import dev.ridewire.booking.domain.Actor;
 import dev.ridewire.booking.domain.Pin;
 import dev.ridewire.booking.domain.Review;
+import dev.ridewire.booking.domain.RideCommand;
 import dev.ridewire.booking.domain.RiderId;
 import dev.ridewire.booking.domain.VehicleClass;
 import dev.ridewire.geo.GeoPoint;
@@ -16,6 +18,9 @@ final class Requests {
 
     /** Degrees, WGS 84. */
     record Place(@Nullable Double lat, @Nullable Double lng) {}
+
+    /** An amount as answers write it. */
+    record Money(@Nullable String amount, @Nullable String currency) {}
 
     /** Body of {@code POST /v1/quotes}. */
     record Quote(@Nullable Place pickup, @Nullable Place dropoff) {
@@ -53,12 +58,13 @@ final class Requests {
     }
 
     /** Body of {@code POST /v1/rides/{id}/cancel}. */
-    record Cancel(@Nullable String reason) {
-        String toReason() {
+    record Cancel(@Nullable String reason, @Nullable Money maxFee) {
+        RideCommand.Cancel toCommand(Actor by) {
             var faults = new Faults();
             String slug = faults.slug("/reason", reason);
+            var most = maxFee == null ? null : faults.money("/maxFee", maxFee);
             faults.refuseIfAny();
-            return slug;
+            return new RideCommand.Cancel(by, slug, most);
         }
     }
 

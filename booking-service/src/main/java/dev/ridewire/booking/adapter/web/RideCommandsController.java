@@ -43,7 +43,7 @@ final class RideCommandsController {
             @RequestBody Requests.Cancel body,
             Person person) {
         Actor actor = Actors.of(person);
-        return change(id, new RideCommand.Cancel(actor, body.toReason()), ifMatch, actor);
+        return change(id, body.toCommand(actor), ifMatch, actor);
     }
 
     @PostMapping("/arrive")

@@ -6,6 +6,7 @@ import static dev.ridewire.booking.adapter.web.Headers.IDEMPOTENCY_REPLAYED;
 import dev.ridewire.booking.adapter.web.Views.RidePage;
 import dev.ridewire.booking.adapter.web.Views.RideView;
 import dev.ridewire.booking.application.RequestingRide;
+import dev.ridewire.booking.application.RideFilter;
 import dev.ridewire.booking.application.RideRequest;
 import dev.ridewire.booking.application.ViewingRides;
 import dev.ridewire.booking.domain.Actor;
@@ -81,20 +82,34 @@ final class RidesController {
     Mono<RidePage> list(
             @RequestParam(defaultValue = "20") int limit,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String state,
             Person person) {
         var faults = new Faults();
         if (limit < 1 || limit > MAX_PAGE) {
             faults.add("query:limit", "expected: 1..%d".formatted(MAX_PAGE));
         }
+        RideFilter filter = filter(state, faults);
         var rider = new RiderId(person.id());
         RideId before = cursor == null ? null : cursors.read(rider, cursor).orElse(null);
         if (cursor != null && before == null) {
             faults.add("query:cursor", "expected: the nextCursor of another page");
         }
         faults.refuseIfAny();
-        return viewingRides.history(rider, before, limit).map(page -> new RidePage(
+        return viewingRides.history(rider, filter, before, limit).map(page -> new RidePage(
                 page.rides().stream().map(ride -> RideView.of(ride, Actor.rider(rider))).toList(),
                 page.next() == null ? null : cursors.of(rider, page.next())));
+    }
+
+    private static RideFilter filter(@Nullable String state, Faults faults) {
+        return switch (state) {
+            case null -> RideFilter.ALL;
+            case "active" -> RideFilter.ACTIVE;
+            case "scheduled" -> RideFilter.SCHEDULED;
+            default -> {
+                faults.add("query:state", "expected: active or scheduled");
+                yield RideFilter.ALL;
+            }
+        };
     }
 
     private static ResponseEntity.BodyBuilder created(Ride ride, Span span) {

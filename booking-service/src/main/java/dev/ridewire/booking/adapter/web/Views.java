@@ -42,10 +42,14 @@ final class Views {
             @Nullable Instant scheduledFor,
             Instant requestedAt,
             Instant stateChangedAt,
-            @Nullable CancellationView cancellation) {
-        /** The ride as this viewer may see it: the PIN is its rider's. */
+            @Nullable CancellationView cancellation,
+            String city,
+            String timeZone,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String note) {
+        /** The ride as this viewer may see it: the PIN is its rider's, the note between its rider and its driver. */
         static RideView of(Ride ride, Actor viewer) {
             var order = ride.order();
+            Optional<Party> party = ride.partyOf(viewer);
             AssignedDriver driver = ride.state().driver();
             return new RideView(
                     ride.id().value(),
@@ -60,7 +64,7 @@ final class Views {
                     ride.state() instanceof RideState.Completed completed && completed.fare() != null
                             ? MoneyView.of(completed.fare())
                             : null,
-                    ride.partyOf(viewer).equals(Optional.of(Party.RIDER)) ? order.pin().digits() : null,
+                    party.equals(Optional.of(Party.RIDER)) ? order.pin().digits() : null,
                     driver == null ? null : DriverView.of(driver),
                     driver == null ? null : driver.pickupEta().toSeconds(),
                     order.scheduledFor(),
@@ -68,7 +72,10 @@ final class Views {
                     ride.stateChangedAt(),
                     ride.state() instanceof RideState.Cancelled cancelled
                             ? CancellationView.of(cancelled.cancellation())
-                            : null);
+                            : null,
+                    order.terms().city(),
+                    order.terms().zone().getId(),
+                    party.filter(it -> it != Party.DISPATCHER).isPresent() ? order.note() : null);
         }
     }
 
@@ -109,6 +116,7 @@ final class Views {
             String quoteId,
             Instant expiresAt,
             String city,
+            String timeZone,
             String tariffVersion,
             String surgeMultiplier,
             List<OptionView> options) {
@@ -118,6 +126,7 @@ final class Views {
                     quoted.quoteId(),
                     quoted.quote().expiresAt(),
                     prices.city(),
+                    prices.zone().getId(),
                     prices.tariffVersion(),
                     prices.surge().multiplier().toString(),
                     prices.options().stream().map(option -> OptionView.of(option, prices.estimate())).toList());
@@ -143,10 +152,10 @@ final class Views {
     }
 
     /** A city that is served, as someone outside of it learns of it. */
-    record CityView(String city, String name, BoundsView bounds) {
+    record CityView(String city, String name, String timeZone, BoundsView bounds) {
         static CityView of(City city) {
             BoundingBox bounds = city.area().bounds();
-            return new CityView(city.id(), city.name(),
+            return new CityView(city.id(), city.name(), city.zone().getId(),
                     new BoundsView(bounds.south(), bounds.west(), bounds.north(), bounds.east()));
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.booking.RunningBooking;
 import dev.ridewire.booking.application.IdempotencyKey;
+import dev.ridewire.booking.application.RideFilter;
 import dev.ridewire.booking.application.Rides;
 import dev.ridewire.booking.application.RidesContract;
 import dev.ridewire.booking.domain.Ride;
@@ -61,7 +62,7 @@ class PostgresRidesTest extends RunningBooking {
 
         migrate("alter table ride add column of_tomorrow integer");
         assertThat(rides.find(id).block()).isEqualTo(ride);
-        assertThat(rides.findNewestOf(ride.order().rider(), null, 1).block()).containsExactly(ride);
+        assertThat(rides.findNewestOf(ride.order().rider(), RideFilter.ALL, null, 1).block()).containsExactly(ride);
         migrate("alter table ride drop column of_tomorrow");
         assertThat(rides.find(id).block()).isEqualTo(ride);
     }

@@ -94,7 +94,8 @@ class ApiDocumentTest extends BookingApi {
                             .isEqualTo("#/components/schemas/Problem");
                     assertThat(problem.path("examples")).as(name + " " + answer.getKey()).isNotEmpty();
                 } else if (!content.isMissingNode()) {
-                    assertThat(content.path("application/json").has("example")).as(name).isTrue();
+                    JsonNode body = content.path("application/json");
+                    assertThat(body.has("example") || body.has("examples")).as(name).isTrue();
                     assertThat(content.path("application/json").has("schema")).as(name).isTrue();
                 }
             });
@@ -102,6 +103,12 @@ class ApiDocumentTest extends BookingApi {
                 assertThat(operation.at("/requestBody/content/application~1json").has("example")).as(name).isTrue();
             }
         });
+    }
+
+    @Test
+    void everyOperationSaysForWhomItIs() {
+        forEachOperation((name, operation) -> assertThat(operation.get("description").asString())
+                .as(name).startsWith("**For "));
     }
 
     @Test

@@ -92,6 +92,7 @@ class HotPathTest extends BookingApi {
                 () -> json(get(rider, pathOf(ride)), 200),
                 () -> json(get(rider, pathOf(ride) + "/cancellation"), 200),
                 () -> problem(get(rider, pathOf(ride) + "/receipt"), 409, "illegal-state"),
+                () -> problem(get(rider, pathOf(ride) + "/rating"), 404, "not-rated"),
                 () -> json(get(rider, "/v1/rides"), 200),
                 () -> json(get(driver, "/v1/drivers/me/earnings?from=%s&to=%s".formatted(today, today)), 200),
                 () -> problem(get(rider, "/v1/rides/" + UUID.randomUUID()), 404, "not-found"))) {

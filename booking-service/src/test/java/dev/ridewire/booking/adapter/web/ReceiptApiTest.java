@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ridewire.booking.domain.TripLength;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
 class ReceiptApiTest extends BookingApi {
@@ -16,10 +22,12 @@ class ReceiptApiTest extends BookingApi {
         var driver = driver();
         JsonNode ride = completedRide(rider, driver);
 
-        JsonNode wait = problem(get(rider, receiptOf(ride)), 409, "fare-not-settled");
+        var waiting = get(rider, receiptOf(ride));
+        JsonNode wait = problem(waiting, 409, "fare-not-settled");
         settle(ride, null);
         JsonNode receipt = json(get(rider, receiptOf(ride)), 200);
 
+        waiting.expectHeader().valueEquals("Retry-After", "60");
         assertThat(wait.get("retryable").asBoolean()).isTrue();
         assertThat(wait.get("currentState").asString()).isEqualTo("COMPLETED");
         assertThat(receipt.get("purpose").asString()).isEqualTo("RIDE");
@@ -108,6 +116,42 @@ class ReceiptApiTest extends BookingApi {
         assertThat(forDriver.get("by").asString()).isEqualTo("DRIVER");
         assertThat(forDriver.get("endsRide").asBoolean()).isFalse();
         assertThat(json(get(rider, pathOf(ride)), 200).get("state").asString()).isEqualTo("DRIVER_ASSIGNED");
+    }
+
+    @Test
+    void cancellingThatHasBecomeDearerThanWasShownIsNotDoneUnlessTheRiderAgrees() {
+        var rider = rider();
+        JsonNode ride = assignedRide(rider, driver());
+        JsonNode shown = json(get(rider, pathOf(ride) + "/cancellation"), 200).get("fee");
+        database.sql("update ride set assigned_at = assigned_at - interval '3 minutes' where id = :id")
+                .bind("id", UUID.fromString(idOf(ride))).fetch().rowsUpdated().block();
+
+        JsonNode problem = problem(cancel(rider, ride, shown), 409, "fee-changed");
+
+        assertThat(problem.get("fee").toString()).isEqualTo("""
+                {"amount":"5.00","currency":"USD"}""");
+        assertThat(json(get(rider, pathOf(ride)), 200).get("version").asInt()).isEqualTo(2);
+        JsonNode cancelled = json(cancel(rider, ride, problem.get("fee")), 200);
+        assertThat(cancelled.get("cancellation").get("fee")).isEqualTo(problem.get("fee"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1.00, USD, amount", "1.001, USD, amount", "1e3, USD, amount", "5.00, usd, currency",
+            "5.00, QQQ, currency", ", USD, amount"})
+    void aHighestFeeThatIsNoAmountIsRefused(@Nullable String amount, String currency, String fault) {
+        Map<String, Object> fee = new HashMap<>();
+        fee.put("amount", amount);
+        fee.put("currency", currency);
+
+        JsonNode problem = problem(post(rider(), "/v1/rides/%s/cancel".formatted(UUID.randomUUID()),
+                Map.of("reason", "changed-plans", "maxFee", fee)), 400, "malformed-request");
+
+        assertThat(problem.get("errors").get(0).get("pointer").asString()).isEqualTo("/maxFee/" + fault);
+    }
+
+    private ResponseSpec cancel(Someone rider, JsonNode ride, JsonNode maxFee) {
+        return post(rider, pathOf(ride) + "/cancel", Map.of("reason", "changed-plans", "maxFee", Map.of(
+                "amount", maxFee.get("amount").asString(), "currency", maxFee.get("currency").asString())));
     }
 
     private static String receiptOf(JsonNode ride) {

@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
@@ -60,7 +62,8 @@ class RequestingRideApiTest extends BookingApi {
         answer.expectHeader().valueEquals("Location", "/v1/rides/" + idOf(ride));
         assertThat(ride.propertyNames()).containsExactly("id", "riderId", "state", "version", "attempt",
                 "vehicleClass", "pickup", "dropoff", "quotedFare", "fare", "pin", "driver", "pickupEtaSeconds",
-                "scheduledFor", "requestedAt", "stateChangedAt", "cancellation");
+                "scheduledFor", "requestedAt", "stateChangedAt", "cancellation", "city", "timeZone");
+        assertThat(ride.get("timeZone").asString()).isEqualTo("America/New_York");
         assertThat(ride.get("state").asString()).isEqualTo("REQUESTED");
         assertThat(ride.get("riderId").asString()).isEqualTo(rider.name());
         assertThat(ride.get("pin").asString()).matches("[0-9]{4}");
@@ -70,17 +73,8 @@ class RequestingRideApiTest extends BookingApi {
     void fiftyIdenticalRequestsAtOnceLeaveOneRideAndOneEvent() {
         var rider = rider();
         var body = quotedRequest(rider);
-        var client = WebClient.create("http://127.0.0.1:" + port);
 
-        List<Integer> statuses = Flux.range(0, 50)
-                .flatMap(i -> client.post().uri("/v1/rides")
-                        .headers(headers -> headers.setBearerAuth(rider.token()))
-                        .header("Idempotency-Key", "key-1")
-                        .contentType(MediaType.APPLICATION_JSON).bodyValue(body)
-                        .exchangeToMono(answer -> answer.releaseBody().thenReturn(answer.statusCode().value())), 50)
-                .collectList().blockOptional().orElseThrow();
-
-        assertThat(statuses.stream().collect(Collectors.toSet())).isSubsetOf(201, 409).contains(201);
+        assertThat(statusesOfFifty(rider, body)).isSubsetOf(201, 409).contains(201);
         JsonNode rides = json(get(rider, "/v1/rides"), 200).get("items");
         assertThat(rides).hasSize(1);
         assertThat(eventsOf(idOf(rides.get(0)))).isEqualTo(1);
@@ -170,7 +164,8 @@ class RequestingRideApiTest extends BookingApi {
         JsonNode first = requestedRide(rider);
         var body = quotedRequest(rider);
 
-        problem(requestRide(rider, "key-2", body), 409, "active-ride-exists");
+        JsonNode refused = problem(requestRide(rider, "key-2", body), 409, "active-ride-exists");
+        assertThat(refused.get("rideId").asString()).isEqualTo(idOf(first));
         json(post(rider, pathOf(first) + "/cancel", Map.of("reason", "changed-plans")), 200);
         json(requestRide(rider, "key-2", body), 201);
     }
@@ -271,6 +266,43 @@ class RequestingRideApiTest extends BookingApi {
     }
 
     @Test
+    void aNoteIsAsLongAsItsCharactersAreMany() {
+        var rider = rider();
+        Map<String, Object> body = new HashMap<>(quotedRequest(rider));
+        body.put("note", "🚕".repeat(500));
+        json(requestRide(rider, "key-1", body), 201);
+
+        body.put("note", "🚕".repeat(501));
+        problem(requestRide(rider, "key-2", body), 400, "malformed-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {5 * 60, 40 * 24 * 3600})
+    void aTimeThatCanNotBeScheduledIsToldTheEarliestAndTheLatest(long seconds) {
+        var rider = rider();
+        Map<String, Object> body = new HashMap<>(quotedRequest(rider));
+        body.put("scheduledFor", Instant.now().plusSeconds(seconds).toString());
+
+        JsonNode problem = problem(requestRide(rider, "key-1", body), 422, "schedule-out-of-range");
+
+        assertThat(problem.get("errors").get(0).get("pointer").asString()).isEqualTo("/scheduledFor");
+        body.put("scheduledFor", Instant.parse(problem.get("earliest").asString()).plusSeconds(60).toString());
+        json(requestRide(rider, "key-2", body), 201);
+        body.put("scheduledFor", problem.get("latest").asString());
+        json(requestRide(rider, "key-3", body), 201);
+    }
+
+    @Test
+    void fiftyIdenticalRequestsForLaterAtOnceLeaveOneRideToo() {
+        var rider = rider();
+        Map<String, Object> body = new HashMap<>(quotedRequest(rider));
+        body.put("scheduledFor", Instant.now().plus(Duration.ofHours(3)).toString());
+
+        assertThat(statusesOfFifty(rider, body)).isSubsetOf(201, 409).contains(201);
+        assertThat(json(get(rider, "/v1/rides?state=scheduled"), 200).get("items")).hasSize(1);
+    }
+
+    @Test
     void aNoteInAnyScriptIsKept() {
         var rider = rider();
         Map<String, Object> body = new HashMap<>(quotedRequest(rider));
@@ -281,5 +313,17 @@ class RequestingRideApiTest extends BookingApi {
         String note = database.sql("select note from ride where id = :id").bind("id", UUID.fromString(idOf(ride)))
                 .map(row -> String.valueOf(row.get("note", String.class))).one().block();
         assertThat(note).isEqualTo(body.get("note"));
+    }
+
+    /** Of as many requests at once with one key. */
+    private Set<Integer> statusesOfFifty(Someone rider, Map<String, Object> body) {
+        var client = WebClient.create("http://127.0.0.1:" + port);
+        return Flux.range(0, 50)
+                .flatMap(i -> client.post().uri("/v1/rides")
+                        .headers(headers -> headers.setBearerAuth(rider.token()))
+                        .header("Idempotency-Key", "key-1")
+                        .contentType(MediaType.APPLICATION_JSON).bodyValue(body)
+                        .exchangeToMono(answer -> answer.releaseBody().thenReturn(answer.statusCode().value())), 50)
+                .collect(Collectors.toSet()).blockOptional().orElseThrow();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ridewire.booking.Tokens;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,6 +45,38 @@ class RideLifeApiTest extends BookingApi {
         assertThat(json(get(driver, pathOf(ride)), 200).has("pin")).isFalse();
         assertThat(json(get(dispatcher(), pathOf(ride)), 200).has("pin")).isFalse();
         assertThat(json(post(driver, pathOf(ride) + "/arrive"), 200).has("pin")).isFalse();
+    }
+
+    @Test
+    void theNoteIsReadByTheRiderAndTheDriverAndNobodyElse() {
+        var rider = rider();
+        var driver = driver();
+        Map<String, Object> body = new HashMap<>(quotedRequest(rider));
+        body.put("note", "I use a wheelchair, please come to the back door");
+        JsonNode ride = json(requestRide(rider, "key-1", body), 201);
+        assign(ride, driver);
+
+        assertThat(json(get(rider, pathOf(ride)), 200).get("note").asString()).isEqualTo(body.get("note"));
+        assertThat(json(get(driver, pathOf(ride)), 200).get("note").asString()).isEqualTo(body.get("note"));
+        assertThat(json(get(dispatcher(), pathOf(ride)), 200).has("note")).isFalse();
+        giveBack(driver, ride);
+        assertThat(json(get(rider, pathOf(ride)), 200).get("note").asString()).isEqualTo(body.get("note"));
+    }
+
+    @Test
+    void theRideThatIsUnderWayAndThoseForLaterAreFoundByTheirState() {
+        var rider = rider();
+        Map<String, Object> later = new HashMap<>(quotedRequest(rider));
+        later.put("scheduledFor", Instant.now().plusSeconds(7200).toString());
+        JsonNode over = requestedRide(rider);
+        json(post(rider, pathOf(over) + "/cancel", PLANS), 200);
+        JsonNode active = requestedRide(rider);
+        JsonNode scheduled = json(requestRide(rider, "key-1", later), 201);
+
+        assertThat(idsIn(get(rider, "/v1/rides?state=active"))).containsExactly(idOf(active));
+        assertThat(idsIn(get(rider, "/v1/rides?state=scheduled"))).containsExactly(idOf(scheduled));
+        assertThat(idsIn(get(rider, "/v1/rides"))).containsExactly(idOf(scheduled), idOf(active), idOf(over));
+        assertThat(idsIn(get(rider(), "/v1/rides?state=active"))).isEmpty();
     }
 
     @Test
@@ -277,7 +310,7 @@ class RideLifeApiTest extends BookingApi {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=101", "limit=many", "cursor=%21", "cursor=AAAA"})
+    @ValueSource(strings = {"limit=0", "limit=101", "limit=many", "cursor=%21", "cursor=AAAA", "state=REQUESTED"})
     void oddPagesAreRefused(String query) {
         JsonNode problem = problem(get(rider(), "/v1/rides?" + query), 400, "malformed-request");
 
@@ -295,6 +328,10 @@ class RideLifeApiTest extends BookingApi {
     private void giveBack(Someone driver, JsonNode ride) {
         post(driver, pathOf(ride) + "/cancel", Map.of("reason", "flat-tyre")).expectStatus().isNoContent()
                 .expectHeader().doesNotExist("ETag").expectBody().isEmpty();
+    }
+
+    private static List<String> idsIn(ResponseSpec page) {
+        return json(page, 200).get("items").values().stream().map(RideLifeApiTest::idOf).toList();
     }
 
     private static String stateOf(JsonNode ride) {

@@ -44,6 +44,7 @@ class SecurityMatrixTest extends BookingApi {
             POST /v1/rides/{id}/start        | 403   | 403         | 200        | 404          | 403        | 401       | 401     | 401            | 401
             POST /v1/rides/{id}/complete     | 403   | 403         | 200        | 404          | 403        | 401       | 401     | 401            | 401
             POST /v1/rides/{id}/rating       | 200   | 404         | 200        | 404          | 403        | 401       | 401     | 401            | 401
+            GET /v1/rides/{id}/rating        | 200   | 404         | 200        | 404          | 403        | 401       | 401     | 401            | 401
             GET /v1/rides/{id}/receipt       | 200   | 404         | 200        | 404          | 200        | 401       | 401     | 401            | 401
             GET /v1/drivers/me/earnings      | 403   | 403         | 200        | 200          | 403        | 401       | 401     | 401            | 401
             GET /problems/{slug}             | 200   | 200         | 200        | 200          | 200        | 200       | 401     | 401            | 401
@@ -66,7 +67,7 @@ class SecurityMatrixTest extends BookingApi {
     }
 
     private enum Stage {
-        NO_RIDE, ASSIGNED, ARRIVED, UNDER_WAY, SETTLED
+        NO_RIDE, ASSIGNED, ARRIVED, UNDER_WAY, SETTLED, RATED
     }
 
     /** A ride, if there is one yet, with everyone around it. */
@@ -92,6 +93,7 @@ class SecurityMatrixTest extends BookingApi {
             Map.entry("POST /v1/rides/{id}/complete", Call.get(Stage.UNDER_WAY, "/v1/rides/{id}/complete")),
             Map.entry("POST /v1/rides/{id}/rating", new Call(Stage.SETTLED, "/v1/rides/{id}/rating",
                     scene -> Map.of("stars", 5))),
+            Map.entry("GET /v1/rides/{id}/rating", Call.get(Stage.RATED, "/v1/rides/{id}/rating")),
             Map.entry("GET /v1/rides/{id}/receipt", Call.get(Stage.SETTLED, "/v1/rides/{id}/receipt")),
             Map.entry("GET /v1/drivers/me/earnings", Call.get(Stage.ASSIGNED,
                     "/v1/drivers/me/earnings?from=2026-11-01&to=2026-11-30")),
@@ -204,6 +206,12 @@ class SecurityMatrixTest extends BookingApi {
             case SETTLED -> {
                 JsonNode ride = completedRide(rider, driver);
                 settle(ride, null);
+                yield ride;
+            }
+            case RATED -> {
+                JsonNode ride = completedRide(rider, driver);
+                json(post(rider, pathOf(ride) + "/rating", Map.of("stars", 5)), 200);
+                json(post(driver, pathOf(ride) + "/rating", Map.of("stars", 4)), 200);
                 yield ride;
             }
         });

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Completes the document that springdoc reads from the controllers: with the overlay, the problems, and what may be null. */
@@ -34,7 +34,7 @@ public final class ApiDocument implements OpenApiCustomizer {
     /** @param types the problems of this service, beside those that all have */
     public ApiDocument(List<ProblemType> types) {
         this.overlay = readOverlay();
-        this.errors = new ErrorAnswers(types);
+        this.errors = new ErrorAnswers(types, map(Objects.requireNonNull(overlay.remove("x-problems"))));
     }
 
     @Override
@@ -59,7 +59,7 @@ public final class ApiDocument implements OpenApiCustomizer {
             if (METHODS.contains(method)) {
                 Map<String, Object> operation = map(node);
                 describeAnswers(operation, answers.get(method + " " + path));
-                errors.addTo(operation, components);
+                errors.addTo(operation, path, components);
             }
         }));
         Schemas.complete(child(components, "schemas"));
@@ -100,8 +100,7 @@ public final class ApiDocument implements OpenApiCustomizer {
 
     private static Map<String, Object> readOverlay() {
         try (InputStream file = Objects.requireNonNull(ApiDocument.class.getResourceAsStream(OVERLAY), OVERLAY)) {
-            // Without the aliases, so that laying over one place changes no other.
-            return map(JSON.readValue(JSON.writeValueAsString(new Yaml().load(file)), Map.class));
+            return Overlay.read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

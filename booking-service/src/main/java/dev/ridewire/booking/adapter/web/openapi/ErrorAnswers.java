@@ -3,9 +3,9 @@ package dev.ridewire.booking.adapter.web.openapi;
 import static dev.ridewire.booking.adapter.web.openapi.Tree.child;
 import static dev.ridewire.booking.adapter.web.openapi.Tree.list;
 
-import dev.ridewire.web.problem.FieldFault;
 import dev.ridewire.web.problem.ProblemAdvice;
 import dev.ridewire.web.problem.ProblemType;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +21,8 @@ import org.springframework.http.HttpStatus;
 /** Every error status of an operation, with its problem types. */
 final class ErrorAnswers {
     private static final String PROBLEMS = "x-problems";
-    private static final Set<HttpStatus> COME_BACK = Set.of(HttpStatus.TOO_MANY_REQUESTS,
-            HttpStatus.SERVICE_UNAVAILABLE);
+    /** Stands for the parameters of a path. */
+    private static final String AN_ID = "01a1fd85-9a6a-752d-bc80-411c7be32899";
     private static final List<ProblemType> ALWAYS = List.of(ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN,
             ProblemType.NOT_ACCEPTABLE, ProblemType.TOO_MANY_REQUESTS, ProblemType.OVERLOADED, ProblemType.UNAVAILABLE,
             ProblemType.INTERNAL);
@@ -30,22 +30,26 @@ final class ErrorAnswers {
             ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.CONTENT_TOO_LARGE);
 
     private final Map<String, ProblemType> types;
+    private final Map<String, Object> occurrences;
     private final ProblemAdvice advice = new ProblemAdvice();
 
-    ErrorAnswers(List<ProblemType> own) {
+    /** @param occurrences for each slug what an example has beyond what the type says */
+    ErrorAnswers(List<ProblemType> own, Map<String, Object> occurrences) {
+        this.occurrences = occurrences;
         this.types = Stream.concat(ProblemType.COMMON.stream(), own.stream())
                 .collect(Collectors.toMap(ProblemType::slug, type -> type));
     }
 
-    void addTo(Map<String, Object> operation, Map<String, Object> components) {
+    void addTo(Map<String, Object> operation, String path, Map<String, Object> components) {
+        String instance = path.replace("{id}", AN_ID);
         Map<String, Object> responses = child(operation, "responses");
         byStatus(operation).forEach((status, problems) -> {
             if (ProblemType.COMMON.containsAll(problems)) {
                 String name = nameOf(problems);
-                child(components, "responses").putIfAbsent(name, answer(status, problems));
+                child(components, "responses").putIfAbsent(name, answer(status, problems, instance));
                 responses.put(String.valueOf(status.value()), Map.of("$ref", "#/components/responses/" + name));
             } else {
-                responses.put(String.valueOf(status.value()), answer(status, problems));
+                responses.put(String.valueOf(status.value()), answer(status, problems, instance));
             }
         });
         operation.remove(PROBLEMS);
@@ -68,37 +72,51 @@ final class ErrorAnswers {
                 () -> new IllegalStateException(PROBLEMS + ": " + slug + " (expected: the slug of a problem)"));
     }
 
-    private Map<String, Object> answer(HttpStatus status, Set<ProblemType> problems) {
+    private Map<String, Object> answer(HttpStatus status, Set<ProblemType> problems, String instance) {
         Map<String, Object> examples = new LinkedHashMap<>();
-        problems.forEach(type -> examples.put(type.slug(), example(type)));
+        problems.forEach(type -> examples.put(type.slug(), example(type, instance)));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("description", problems.stream()
                 .map(type -> "`%s`: %s".formatted(type.slug(), advice.comesWhen(type)))
                 .collect(Collectors.joining("\n\n")));
-        if (COME_BACK.contains(status)) {
-            answer.put("headers", Map.of("Retry-After", Map.of("$ref", "#/components/headers/Retry-After")));
-        }
+        answer.put("headers", headersOf(status, problems));
         answer.put("content", Map.of("application/problem+json",
                 Map.of("schema", Map.of("$ref", Tree.SCHEMAS + "Problem"), "examples", examples)));
         return answer;
     }
 
-    private Map<String, Object> example(ProblemType type) {
+    private static Map<String, Object> headersOf(HttpStatus status, Set<ProblemType> problems) {
+        List<String> names = new ArrayList<>();
+        if (problems.stream().anyMatch(ProblemType::retryable)) {
+            names.add("Retry-After");
+        }
+        // Who is nobody has no limit.
+        names.addAll(status == HttpStatus.UNAUTHORIZED
+                ? List.of("WWW-Authenticate")
+                : List.of("RateLimit", "RateLimit-Policy"));
+        Map<String, Object> headers = new LinkedHashMap<>();
+        names.forEach(name -> headers.put(name, Map.of("$ref", "#/components/headers/" + name)));
+        return headers;
+    }
+
+    private Map<String, Object> example(ProblemType type, String instance) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", type.uri().toString());
         problem.put("title", type.title());
         problem.put("status", type.status().value());
-        problem.put("detail", advice.comesWhen(type));
-        problem.put("instance", "/v1/rides");
+        problem.put("instance", instance);
         problem.put("retryable", type.retryable());
-        if (type.equals(ProblemType.MALFORMED_REQUEST)) {
-            problem.put("errors", List.of(new FieldFault("/pickup/lat", "expected: -90..90")));
-        }
+        problem.putAll(occurrenceOf(type));
         Map<String, Object> example = new LinkedHashMap<>();
         example.put("summary", type.title());
         example.put("description", advice.whatToDo(type));
         example.put("value", problem);
         return example;
+    }
+
+    private Map<String, Object> occurrenceOf(ProblemType type) {
+        return Optional.ofNullable(occurrences.get(type.slug())).map(Tree::map).orElseThrow(
+                () -> new IllegalStateException(PROBLEMS + ": nothing of " + type.slug() + " (expected: an example)"));
     }
 
     /** Of the first one, in the manner of a type's name. */

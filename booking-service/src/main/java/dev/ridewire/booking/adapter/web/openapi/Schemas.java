@@ -63,6 +63,9 @@ final class Schemas {
                     && !isLeftOut(component) && !(request && required.contains(name));
             properties.put(name, nullable ? nullable(child(written, name)) : child(written, name));
         });
+        written.keySet().stream().filter(name -> !properties.containsKey(name)).findFirst().ifPresent(name -> {
+            throw new IllegalStateException("%s: %s (expected: a member of %s)".formatted(FROM, name, record));
+        });
         schema.put("properties", properties);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ridewire.booking.adapter.web.openapi;
+
+import org.jspecify.annotations.NullMarked;
