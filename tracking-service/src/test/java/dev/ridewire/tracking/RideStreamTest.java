@@ -94,6 +94,8 @@ class RideStreamTest extends OnRealParts {
         await().until(() -> knowing.ended.get() && behind.ended.get());
         assertThat(knowing.named("ride").map(ServerSentEvent::id)).containsExactly("2");
         assertThat(behind.named("ride").map(ServerSentEvent::id)).containsExactly("1", "2");
+        assertThat(behind.named("ride").findFirst().orElseThrow().data()).containsEntry("driver", null)
+                .containsEntry("pickupEtaSeconds", null);
     }
 
     @Test

@@ -20,7 +20,7 @@ record RideResource(
         TrackedRide.@Nullable Price quotedFare,
         TrackedRide.@Nullable Price fare,
         @Nullable Driver driver,
-        int pickupEtaSeconds,
+        @Nullable Integer pickupEtaSeconds,
         @Nullable Instant scheduledFor,
         Instant requestedAt,
         Instant stateChangedAt,
@@ -32,7 +32,8 @@ record RideResource(
     static RideResource of(TrackedRide ride) {
         return new RideResource(ride.id(), ride.riderId(), ride.state().name(), ride.version(), ride.attempt(),
                 ride.vehicleClass(), ride.pickup(), ride.dropoff(), ride.quotedFare(), ride.fare(), driverOf(ride),
-                ride.pickupEtaSeconds(), ride.scheduledFor(), ride.requestedAt(), ride.stateChangedAt(),
+                ride.driver() == null ? null : ride.pickupEtaSeconds(), ride.scheduledFor(), ride.requestedAt(),
+                ride.stateChangedAt(),
                 ride.cancellation());
     }
 
