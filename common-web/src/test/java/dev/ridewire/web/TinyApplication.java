@@ -94,6 +94,11 @@ class TinyApplication {
             return Mono.error(new IllegalStateException("secret of the house"));
         }
 
+        @GetMapping("/things/slow")
+        Mono<String> slow() {
+            return Mono.delay(Duration.ofMillis(50)).thenReturn("at last");
+        }
+
         @GetMapping("/forgotten")
         String forgotten() {
             return "no rule names this";
