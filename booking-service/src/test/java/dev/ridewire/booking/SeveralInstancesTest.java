@@ -1,0 +1,162 @@
+package dev.ridewire.booking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.ridewire.booking.application.FiringScheduledRides;
+import dev.ridewire.booking.application.IdempotencyKey;
+import dev.ridewire.booking.application.Rides;
+import dev.ridewire.booking.domain.Ride;
+import dev.ridewire.booking.domain.RideFact;
+import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.RideOrder;
+import dev.ridewire.booking.domain.RidePolicy;
+import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.SampleRides;
+import dev.ridewire.events.TraceContext;
+import dev.ridewire.messaging.database.DatabaseProperties;
+import dev.ridewire.parts.testing.TestParts;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Two instances of the service on one database, when the time of scheduled rides has come. */
+class SeveralInstancesTest extends RunningBooking {
+    private static final int RIDES = 300;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Autowired
+    Rides rides;
+    @Autowired
+    FiringScheduledRides firing;
+    @Autowired
+    TransactionalOperator transactions;
+    @Autowired
+    DatabaseClient database;
+    @Autowired
+    DatabaseProperties settings;
+    @Autowired
+    Environment environment;
+
+    private final List<ConfigurableApplicationContext> others = new ArrayList<>();
+    private List<RideId> due = List.of();
+
+    @BeforeEach
+    void schedule() {
+        // What other tests have left.
+        allThatIsDue(firing, transactions).block(PATIENCE);
+        due = Stream.generate(this::dueRide).limit(RIDES).toList();
+    }
+
+    @AfterEach
+    void stopTheOthers() {
+        others.forEach(ConfigurableApplicationContext::close);
+    }
+
+    @Test
+    void eachFiresSomeAndTogetherTheyFireEachRideOnce() {
+        var other = anotherInstance("1h");
+
+        Mono<Integer> here = allThatIsDue(firing, transactions);
+        Mono<Integer> there = allThatIsDue(
+                other.getBean(FiringScheduledRides.class), other.getBean(TransactionalOperator.class));
+        Integer fired = Mono.zip(here, there, Integer::sum).block(PATIENCE);
+
+        assertThat(fired).isEqualTo(RIDES);
+        assertEachFiredOnce();
+    }
+
+    @Test
+    void whatAnInstanceHadBeenFiringWhenItWasKilledIsFiredByAnother() throws SQLException {
+        Sinks.Empty<Void> fired = Sinks.empty();
+        Mono<Integer> firedAndNotCommitted = firing.fireDue()
+                .flatMap(count -> Mono.<Integer>never().doOnSubscribe(_ -> fired.tryEmitEmpty()));
+        var doomed = firedAndNotCommitted.as(transactions::transactional).onErrorComplete().subscribe();
+        fired.asMono().block(PATIENCE);
+
+        Integer byAnother = firing.fireDue().as(transactions::transactional).block(PATIENCE);
+        assertThat(byAnother).as("it waits for no other instance").isEqualTo(100);
+        killConnectionsInTransactions();
+        doomed.dispose();
+        allThatIsDue(firing, transactions).block(PATIENCE);
+
+        assertEachFiredOnce();
+    }
+
+    @Test
+    void anInstanceThatStartsFiresWhatBecameDueWhileNoneRan() {
+        anotherInstance("50ms");
+
+        await().atMost(PATIENCE).untilAsserted(this::assertEachFiredOnce);
+    }
+
+    private void assertEachFiredOnce() {
+        UUID[] ids = due.stream().map(RideId::value).toArray(UUID[]::new);
+        assertThat(count("select count(*) from ride where id = any(:ids) and state = 'REQUESTED' and version = 2", ids))
+                .isEqualTo(RIDES);
+        assertThat(count("""
+                select count(*) from outbox
+                 where aggregate_id in (select unnest(:ids)::text) and type like '%RideRequested'""", ids))
+                .isEqualTo(RIDES);
+    }
+
+    private long count(String sql, UUID[] ids) {
+        return database.sql(sql).bind("ids", ids).mapValue(Long.class).one().blockOptional().orElseThrow();
+    }
+
+    private static Mono<Integer> allThatIsDue(FiringScheduledRides firing, TransactionalOperator transactions) {
+        return firing.fireDue().as(transactions::transactional)
+                .repeat().takeUntil(fired -> fired == 0).reduce(0, Integer::sum);
+    }
+
+    /** As the server sees it when a process dies. */
+    private void killConnectionsInTransactions() throws SQLException {
+        try (var superuser = TestParts.postgres().asSuperuser(settings.name());
+                var statement = superuser.createStatement()) {
+            statement.execute("""
+                    select pg_terminate_backend(pid) from pg_stat_activity
+                     where datname = current_database() and state = 'idle in transaction'""");
+        }
+    }
+
+    private ConfigurableApplicationContext anotherInstance(String sweep) {
+        var properties = Stream.of("ridewire.database.host", "ridewire.database.port", "ridewire.database.name",
+                "ridewire.database.owner-user", "ridewire.database.owner-password", "ridewire.database.app-user",
+                "ridewire.database.app-password", "spring.kafka.bootstrap-servers", "ridewire.security.issuer",
+                "ridewire.security.audience", "ridewire.security.jwks", "ridewire.booking.quote-key")
+                .map(name -> name + "=" + environment.getRequiredProperty(name));
+        var instance = new SpringApplicationBuilder(BookingApplication.class)
+                .run(Stream.concat(properties, Stream.of("server.port=0", "management.server.port=0",
+                        "ridewire.booking.sweep.scheduled-rides=" + sweep)).map(property -> "--" + property)
+                        .toArray(String[]::new));
+        others.add(instance);
+        return instance;
+    }
+
+    private RideId dueRide() {
+        var id = new RideId(UUID.randomUUID());
+        Instant then = Instant.now().minus(Duration.ofHours(3));
+        var order = new RideOrder(new RiderId("rider-" + id), SampleRides.STANDARD, SampleRides.PICKUP,
+                SampleRides.DROPOFF, SampleRides.TERMS.quoted(), SampleRides.TERMS, SampleRides.PIN,
+                then.plus(Duration.ofHours(2)), null);
+        Ride ride = SampleRides.accepted(Ride.request(id, order, RidePolicy.STANDARD, then)).ride();
+        rides.add(ride, new RideFact.RideScheduled(), new IdempotencyKey("key", "fingerprint", then.plusSeconds(60)),
+                then, TraceContext.NONE).block();
+        return id;
+    }
+}
