@@ -1,9 +1,9 @@
 package dev.ridewire.booking;
 
 import dev.ridewire.parts.Ports;
+import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.parts.testing.TestParts;
 import java.util.Base64;
-import java.util.Map;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -20,8 +20,12 @@ public abstract class RunningBooking {
 
     /** A fresh database, an issuer and a key. @param kafka host and port */
     public static void configure(DynamicPropertyRegistry registry, String kafka) {
-        Map<String, String> database = TestParts.postgres().freshDatabase("booking").properties();
-        database.forEach((name, value) -> registry.add(name, () -> value));
+        configure(registry, kafka, TestParts.postgres().freshDatabase("booking"));
+    }
+
+    /** An issuer and a key, and a database of the test's own. */
+    public static void configure(DynamicPropertyRegistry registry, String kafka, ServiceDatabase database) {
+        database.properties().forEach((name, value) -> registry.add(name, () -> value));
         registry.add("spring.kafka.bootstrap-servers", () -> kafka);
         registry.add("ridewire.security.issuer", () -> Tokens.ISSUER);
         registry.add("ridewire.security.audience", () -> Tokens.AUDIENCE);

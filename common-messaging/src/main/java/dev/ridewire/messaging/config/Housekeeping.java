@@ -29,7 +29,8 @@ final class Housekeeping {
         return new Loop("housekeeping", period.compareTo(FIRST) < 0 ? period : FIRST, period, this::keep, meters);
     }
 
-    private Mono<Boolean> keep() {
+    /** Does a piece of it and says whether more is waiting. */
+    Mono<Boolean> keep() {
         return maintainOutbox()
                 .then(forgetStrays())
                 .zipWhen(strays -> forgetSetAside().then(pruneInbox()))

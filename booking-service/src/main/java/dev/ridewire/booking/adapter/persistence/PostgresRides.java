@@ -136,14 +136,15 @@ final class PostgresRides implements Rides {
                for update skip locked
             """.formatted(RideReader.COLUMNS);
 
+    /** By their place in the table: as a join, it is planned as a look at all keys there are. */
     private static final String FORGET_KEYS = """
             delete from idempotency_key
-             where (rider_id, key) in (
-                   select rider_id, key from idempotency_key
+             where ctid = any(array(
+                   select ctid from idempotency_key
                     where expires_at <= :now
                     order by expires_at
                     limit :limit
-                      for update skip locked)
+                      for update skip locked))
             """;
 
     private static final UUID AFTER_ALL = new UUID(-1, -1);
@@ -252,11 +253,15 @@ final class PostgresRides implements Rides {
         return database.sql(FORGET_KEYS).bind("now", now).bind("limit", limit).fetch().rowsUpdated();
     }
 
+    /**
+     * The rider in an array of one, so that there is an order that only the riders' own indexes have: else the planner walks back
+     * through the rides of all, in the hope that enough of them are a busy rider's.
+     */
     private static String findNewest(String condition) {
         return """
                 select %s from ride
-                 where rider_id = :rider and id < :before %s
-                 order by id desc
+                 where rider_id = any(array[:rider]) and id < :before %s
+                 order by rider_id, id desc
                  limit :limit
                 """.formatted(RideReader.COLUMNS, condition);
     }
