@@ -278,6 +278,29 @@ class AbsurdDataTest extends BookingApi {
         assertThat(pointersOf(problem)).containsExactly(pointer);
     }
 
+    static Stream<Arguments> absurdVersions() {
+        return Stream.of("cancel", "arrive", "start", "complete").flatMap(command -> Stream.of(
+                argumentSet(command + ", two thousand empty tags", command, "\"\"" + ",\"\"".repeat(2_000)),
+                argumentSet(command + ", two thousand commas", command, ",".repeat(2_000)),
+                argumentSet(command + ", two thousand blanks and a tag", command, "\"1\"" + " ".repeat(2_000) + "\"\""),
+                argumentSet(command + ", one character too many", command, "\"" + "x".repeat(254) + "\""),
+                argumentSet(command + ", a tag that never ends", command, "\"1"),
+                argumentSet(command + ", a tag without quotes", command, "1"),
+                argumentSet(command + ", a tag and a comma", command, "\"1\",")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("absurdVersions")
+    void aCommandIsNotDoneIfTheVersionIs(String command, String ifMatch) {
+        var answer = client().mutate().responseTimeout(Duration.ofSeconds(2)).build()
+                .post().uri("/v1/rides/%s/%s".formatted(UUID.randomUUID(), command))
+                .headers(headers -> headers.setBearerAuth(riderAndDriver().token())).header("If-Match", ifMatch)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"reason\":\"changed-plans\",\"pin\":\"1234\"}").exchange();
+
+        assertThat(pointersOf(problem(answer, 400, "malformed-request"))).containsExactly("header:If-Match");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "PATCH", "DELETE", "BREW", "TRACE"})
     void aMethodThatIsNotOfferedIsNone(String method) {
