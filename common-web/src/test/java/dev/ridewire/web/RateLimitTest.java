@@ -2,6 +2,8 @@ package dev.ridewire.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -27,6 +29,30 @@ class RateLimitTest extends OverHttp {
             }
         }
         assertThat(refused).isPositive();
+    }
+
+    @Test
+    void whatAPersonMayNotAskForIsCountedToo() {
+        String token = ISSUER.token(claims -> claims.subject("grace").claim("roles", List.of("driver")));
+
+        List<Integer> statuses = Stream.generate(() -> post("/things", token)).limit(6).toList();
+
+        assertThat(statuses).startsWith(403, 403, 403).contains(429);
+        assertThat(statuses.getLast()).isEqualTo(429);
+    }
+
+    @Test
+    void whatIsNotThereIsCountedToo() {
+        String token = ISSUER.token(claims -> claims.subject("edsger"));
+
+        List<Integer> statuses = Stream.generate(() -> post("/nowhere", token)).limit(6).toList();
+
+        assertThat(statuses).startsWith(404, 404, 404).contains(429);
+    }
+
+    private int post(String path, String token) {
+        return client().post().uri(path).headers(headers -> headers.setBearerAuth(token)).exchange()
+                .returnResult(Void.class).getStatus().value();
     }
 
     @Test

@@ -11,6 +11,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
 
 /** Puts both refusals before every service's endpoints. */
 @AutoConfiguration
@@ -30,9 +33,12 @@ class LoadAutoConfiguration {
     }
 
     @Bean
-    RateLimiting rateLimiting(LoadProperties properties) {
-        return new RateLimiting(new PersonalLimits(properties.perPerson(), TimeMeter.SYSTEM_NANOTIME),
-                properties.perPerson());
+    Customizer<ServerHttpSecurity> rateLimiting(LoadProperties properties) {
+        var rateLimiting = new RateLimiting(
+                new PersonalLimits(properties.perPerson(), TimeMeter.SYSTEM_NANOTIME), properties.perPerson());
+        // From there on the exchange knows its person.
+        return http -> http.addFilterAfter(
+                rateLimiting, SecurityWebFiltersOrder.SECURITY_CONTEXT_SERVER_WEB_EXCHANGE);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -5,7 +5,6 @@ import dev.ridewire.web.problem.ProblemType;
 import io.github.bucket4j.ConsumptionProbe;
 import java.security.Principal;
 import java.util.concurrent.TimeUnit;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -14,9 +13,10 @@ import reactor.core.publisher.Mono;
 
 /**
  * Holds everyone to what one person can need, and says with every answer how much is left
- * (draft-ietf-httpapi-ratelimit-headers). Behind the security filters: before them nobody knows who asks.
+ * (draft-ietf-httpapi-ratelimit-headers). Right behind the authentication: before it nobody knows who asks, and what a person may
+ * not ask for costs us a look at their token all the same.
  */
-final class RateLimiting implements WebFilter, Ordered {
+final class RateLimiting implements WebFilter {
     static final String RATE_LIMIT = "RateLimit";
     static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
     private static final String POLICY_NAME = "\"person\"";
@@ -28,11 +28,6 @@ final class RateLimiting implements WebFilter, Ordered {
         this.limits = limits;
         this.policy = "%s;q=%d;w=%d".formatted(POLICY_NAME, policy.burst(),
                 Math.ceilDiv(policy.burst(), policy.perSecond()));
-    }
-
-    @Override
-    public int getOrder() {
-        return Ordered.LOWEST_PRECEDENCE - 10;
     }
 
     @Override
