@@ -3,11 +3,15 @@ package dev.ridewire.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
 
 /** Every way to get it wrong has its own clear answer. */
+@ExtendWith(OutputCaptureExtension.class)
 class ProblemTest extends OverHttp {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -100,6 +104,13 @@ class ProblemTest extends OverHttp {
     void aDatabaseThatIsAwayAsksForPatience() {
         problem(getAsRider("/things/away").expectHeader().valueEquals("Retry-After", "2"), 503, "unavailable")
                 .jsonPath("$.retryable").isEqualTo(true);
+    }
+
+    @Test
+    void aHandlerThatOverflowsItsStackIsAnsweredAndRecordedOnce(CapturedOutput output) {
+        problem(getAsRider("/things/overflowing"), 500, "internal");
+
+        assertThat(output.getAll().lines().filter(line -> line.contains(" ERROR "))).hasSize(1);
     }
 
     @Test

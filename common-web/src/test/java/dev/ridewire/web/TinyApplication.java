@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -97,6 +98,26 @@ class TinyApplication {
         @GetMapping("/things/slow")
         Mono<String> slow() {
             return Mono.delay(Duration.ofMillis(50)).thenReturn("at last");
+        }
+
+        @GetMapping("/things/overflowing")
+        int overflowing() {
+            throw new StackOverflowError("a handler that recurses");
+        }
+
+        @PostMapping("/things/overflowing")
+        int overflowing(@RequestBody Map<String, Object> thing) {
+            throw new StackOverflowError("a handler that recurses over " + thing);
+        }
+
+        @GetMapping("/things/unanswered")
+        Mono<Void> unanswered() {
+            return Mono.never();
+        }
+
+        @GetMapping(path = "/things/large", produces = MediaType.TEXT_PLAIN_VALUE)
+        String large() {
+            return "x".repeat(8 * 1024 * 1024);
         }
 
         @GetMapping("/forgotten")

@@ -1,6 +1,8 @@
 package dev.ridewire.web.load;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import dev.ridewire.web.reactive.RequestPermit;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,8 @@ final class ConcurrencyLimit {
     private final LongSupplier nanoTime;
 
     private double limit;
-    private int underWay;
+    /** Oldest first. */
+    private final Set<Permit> underWay = new LinkedHashSet<>();
     private long refused;
     private int mostUnderWay;
     private int answers;
@@ -38,14 +41,8 @@ final class ConcurrencyLimit {
 
     /** A place among those under way, or null where there is none. */
     synchronized @Nullable Permit tryAcquire(boolean write) {
-        double places = write ? Math.max(1, limit * SHARE_OF_WRITES) : limit;
-        if (underWay + 1 > places) {
-            refused++;
-            return null;
-        }
-        underWay++;
-        mostUnderWay = Math.max(mostUnderWay, underWay);
-        return new Permit(nanoTime.getAsLong());
+        var permit = new Permit(write);
+        return enter(permit) ? permit : null;
     }
 
     synchronized int limit() {
@@ -53,7 +50,7 @@ final class ConcurrencyLimit {
     }
 
     synchronized int underWay() {
-        return underWay;
+        return underWay.size();
     }
 
     /** Since the start. */
@@ -61,20 +58,41 @@ final class ConcurrencyLimit {
         return refused;
     }
 
-    private synchronized void release(long startedAt, boolean answered) {
-        underWay--;
+    private boolean enter(Permit permit) {
         long now = nanoTime.getAsLong();
-        // How long somebody waited who then hung up says that it was that slow at least.
-        if (answered || now - startedAt > bounds.target().toNanos()) {
-            answers++;
-            nanosOfAnswers += now - startedAt;
+        giveUpOnTheLost(now);
+        double places = permit.write ? Math.max(1, limit * SHARE_OF_WRITES) : limit;
+        if (underWay.size() + 1 > places) {
+            refused++;
+            return false;
         }
+        permit.enteredAt = now;
+        underWay.add(permit);
+        mostUnderWay = Math.max(mostUnderWay, underWay.size());
+        return true;
+    }
+
+    /** No fault of a handler may keep a place for ever: one that never answers would otherwise close the service bit by bit. */
+    private void giveUpOnTheLost(long now) {
+        while (!underWay.isEmpty()) {
+            Permit oldest = underWay.iterator().next();
+            if (now - oldest.enteredAt <= bounds.longest().toNanos()) {
+                return;
+            }
+            underWay.remove(oldest);
+        }
+    }
+
+    private void count(long nanos) {
+        answers++;
+        nanosOfAnswers += nanos;
+        long now = nanoTime.getAsLong();
         if (answers >= ANSWERS_PER_JUDGEMENT && now - judgedAt >= NANOS_PER_JUDGEMENT) {
             judge();
             judgedAt = now;
             answers = 0;
             nanosOfAnswers = 0;
-            mostUnderWay = underWay;
+            mostUnderWay = underWay.size();
         }
     }
 
@@ -87,19 +105,86 @@ final class ConcurrencyLimit {
         }
     }
 
-    /** One place; giving it back twice is giving it back once. */
-    final class Permit {
-        private final long startedAt;
-        private final AtomicBoolean released = new AtomicBoolean();
+    /** One place. Time in which the request waits for its client is neither spent in it nor measured. */
+    final class Permit implements RequestPermit {
+        private final boolean write;
+        private long enteredAt;
+        private long nanosInside;
+        private int works;
+        private boolean measured;
+        private boolean over;
 
-        private Permit(long startedAt) {
-            this.startedAt = startedAt;
+        private Permit(boolean write) {
+            this.write = write;
         }
 
-        /** @param answered false where the client had hung up before */
+        /** While the client is waited for. */
+        void stepOut() {
+            synchronized (ConcurrencyLimit.this) {
+                if (underWay.remove(this)) {
+                    nanosInside += nanoTime.getAsLong() - enteredAt;
+                }
+            }
+        }
+
+        /** Once the client has sent what was waited for; false where there is no place any more. */
+        boolean stepIn() {
+            synchronized (ConcurrencyLimit.this) {
+                return over || underWay.contains(this) || enter(this);
+            }
+        }
+
+        /**
+         * The request is over, but perhaps not the work that was begun for it. Again: of no effect.
+         *
+         * @param answered false where the client had hung up before
+         */
         void release(boolean answered) {
-            if (released.compareAndSet(false, true)) {
-                ConcurrencyLimit.this.release(startedAt, answered);
+            synchronized (ConcurrencyLimit.this) {
+                if (over) {
+                    return;
+                }
+                over = true;
+                long nanos = nanosInside + (underWay.contains(this) ? nanoTime.getAsLong() - enteredAt : 0);
+                if (works == 0) {
+                    underWay.remove(this);
+                }
+                // How long somebody waited who then hung up says that it was that slow at least.
+                if (measured && (answered || nanos > bounds.target().toNanos())) {
+                    count(nanos);
+                }
+            }
+        }
+
+        @Override
+        public void measure() {
+            synchronized (ConcurrencyLimit.this) {
+                measured = true;
+            }
+        }
+
+        @Override
+        public void leave() {
+            synchronized (ConcurrencyLimit.this) {
+                over = true;
+                underWay.remove(this);
+            }
+        }
+
+        @Override
+        public void workBegins() {
+            synchronized (ConcurrencyLimit.this) {
+                works++;
+            }
+        }
+
+        @Override
+        public void workEnds() {
+            synchronized (ConcurrencyLimit.this) {
+                works--;
+                if (over && works == 0) {
+                    underWay.remove(this);
+                }
             }
         }
     }

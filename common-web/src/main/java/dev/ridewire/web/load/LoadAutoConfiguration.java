@@ -4,11 +4,12 @@ import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
@@ -26,10 +27,13 @@ class LoadAutoConfiguration {
     }
 
     @Bean
-    LoadShedding loadShedding(
-            ConcurrencyLimit limit,
-            @Value("${management.endpoints.web.base-path:/actuator}") String managementPath) {
-        return new LoadShedding(limit, managementPath);
+    LoadShedding loadShedding(ConcurrencyLimit limit, LoadProperties properties) {
+        return new LoadShedding(limit, properties.concurrent().longest());
+    }
+
+    @Bean
+    Measuring measuring() {
+        return new Measuring();
     }
 
     @Bean
@@ -39,6 +43,11 @@ class LoadAutoConfiguration {
         // From there on the exchange knows its person.
         return http -> http.addFilterAfter(
                 rateLimiting, SecurityWebFiltersOrder.SECURITY_CONTEXT_SERVER_WEB_EXCHANGE);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> clientTimeouts(LoadProperties properties) {
+        return factory -> factory.addServerCustomizers(new ClientTimeouts(properties.client()));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -9,9 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param perPerson  how often one person may ask
  * @param concurrent how much may be under way at once
+ * @param client     how long a client is waited for
  */
 @ConfigurationProperties("ridewire.load")
-record LoadProperties(@DefaultValue PerPerson perPerson, @DefaultValue Concurrent concurrent) {
+record LoadProperties(
+        @DefaultValue PerPerson perPerson, @DefaultValue Concurrent concurrent, @DefaultValue Client client) {
     /**
      * @param burst     requests at once, after a pause
      * @param perSecond requests in the long run
@@ -31,10 +33,11 @@ record LoadProperties(@DefaultValue PerPerson perPerson, @DefaultValue Concurren
      * @param initial where it begins
      * @param most    requests that are never exceeded
      * @param target  the mean time of an answer that is still good; above it less is let in
+     * @param longest until an answer has to have begun; longer than any wait inside
      */
     record Concurrent(
             @DefaultValue("100") int least, @DefaultValue("400") int initial, @DefaultValue("1000") int most,
-            @DefaultValue("500ms") Duration target) {
+            @DefaultValue("500ms") Duration target, @DefaultValue("60s") Duration longest) {
         Concurrent {
             requirePositive("concurrent.least", least);
             if (initial < least || most < initial) {
@@ -42,16 +45,40 @@ record LoadProperties(@DefaultValue PerPerson perPerson, @DefaultValue Concurren
                         "ridewire.load.concurrent: least %d, initial %d, most %d (expected: in this order)"
                                 .formatted(least, initial, most));
             }
-            if (!target.isPositive()) {
-                throw new IllegalArgumentException(
-                        "ridewire.load.concurrent.target: %s (expected: more than 0)".formatted(target));
-            }
+            requirePositive("concurrent.target", target);
+            requirePositive("concurrent.longest", longest);
+        }
+    }
+
+    /**
+     * Beyond each of these the connection is closed.
+     *
+     * @param idle    between two requests on a connection
+     * @param read    between two pieces of a body
+     * @param request until the whole body is there
+     * @param write   until a piece of an answer is taken
+     */
+    record Client(
+            @DefaultValue("60s") Duration idle, @DefaultValue("5s") Duration read,
+            @DefaultValue("15s") Duration request,
+            @DefaultValue("30s") Duration write) {
+        Client {
+            requirePositive("client.idle", idle);
+            requirePositive("client.read", read);
+            requirePositive("client.request", request);
+            requirePositive("client.write", write);
         }
     }
 
     private static void requirePositive(String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException("ridewire.load.%s: %d (expected: 1 or more)".formatted(name, value));
+        }
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException("ridewire.load.%s: %s (expected: more than 0)".formatted(name, value));
         }
     }
 }

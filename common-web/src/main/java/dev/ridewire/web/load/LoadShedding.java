@@ -2,33 +2,42 @@ package dev.ridewire.web.load;
 
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
+import dev.ridewire.web.reactive.RequestPermit;
+import java.time.Duration;
 import java.util.Set;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
 /**
  * Refuses early what could only be answered late. It stands before everything else, so that a refusal costs next to nothing.
- * Operators always pass. Streams are let in as reads are, but keep no place: they last for long and say nothing by it.
+ * A request has its place while it is worked on: neither while its body is still to come nor once its answer is on its way, for how
+ * long those take is up to the client. Operators, who have a port of their own, always pass.
  */
-final class LoadShedding implements WebFilter, Ordered {
+final class LoadShedding implements WebFilter, Ordered, ApplicationListener<ReactiveWebServerInitializedEvent> {
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String RETRY_AFTER_SECONDS = "1";
+    private static final int NONE = -1;
 
     private final ConcurrencyLimit limit;
-    private final String managementPath;
+    private final Duration longest;
+    private volatile int managementPort = NONE;
 
-    /** @param managementPath under which operators' endpoints lie, for example {@code /actuator} */
-    LoadShedding(ConcurrencyLimit limit, String managementPath) {
+    /** @param longest until an answer has to have begun */
+    LoadShedding(ConcurrencyLimit limit, Duration longest) {
         this.limit = limit;
-        this.managementPath = managementPath;
+        this.longest = longest;
     }
 
     @Override
@@ -37,33 +46,61 @@ final class LoadShedding implements WebFilter, Ordered {
     }
 
     @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (isOperators(exchange.getRequest())) {
-            return chain.filter(exchange);
+    public void onApplicationEvent(ReactiveWebServerInitializedEvent started) {
+        if ("management".equals(started.getApplicationContext().getServerNamespace())) {
+            managementPort = started.getWebServer().getPort();
         }
-        return Mono.defer(() -> {
-            var permit = limit.tryAcquire(!READS.contains(exchange.getRequest().getMethod()));
-            if (permit == null) {
-                exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-                return Mono.error(new ProblemException(ProblemType.OVERLOADED, "Nothing was done. Try again shortly."));
-            }
-            if (isStream(exchange.getRequest())) {
-                permit.release(false);
-                return chain.filter(exchange);
-            }
-            return chain.filter(exchange).doFinally(signal -> permit.release(signal != SignalType.CANCEL));
-        });
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        return isOperators(exchange.getRequest())
+                ? chain.filter(exchange)
+                : Mono.defer(() -> inPlace(exchange, chain));
+    }
+
+    private Mono<Void> inPlace(ServerWebExchange exchange, WebFilterChain chain) {
+        var response = exchange.getResponse();
+        var permit = limit.tryAcquire(!READS.contains(exchange.getRequest().getMethod()));
+        if (permit == null) {
+            response.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            return Mono.error(overloaded());
+        }
+        response.beforeCommit(() -> Mono.fromRunnable(() -> permit.release(true)));
+        // Some errors Reactor throws instead of signalling them, and nobody would be answered.
+        Mono<Long> tooLate = Mono.delay(longest)
+                .flatMap(tick -> response.isCommitted() ? Mono.never() : Mono.just(tick));
+        return chain.filter(exchange.mutate().request(new Awaited(exchange.getRequest(), permit)).build())
+                .contextWrite(context -> context.put(RequestPermit.class, permit))
+                .timeout(tooLate)
+                .doFinally(signal -> permit.release(signal != SignalType.CANCEL));
     }
 
     private boolean isOperators(ServerHttpRequest request) {
-        return request.getPath().value().startsWith(managementPath);
+        var address = request.getLocalAddress();
+        return address != null && address.getPort() == managementPort;
     }
 
-    private static boolean isStream(ServerHttpRequest request) {
-        HttpHeaders headers = request.getHeaders();
-        return HttpMethod.GET.equals(request.getMethod())
-                && ("websocket".equalsIgnoreCase(headers.getUpgrade())
-                        || String.valueOf(headers.getFirst(HttpHeaders.ACCEPT))
-                                .contains(MediaType.TEXT_EVENT_STREAM_VALUE));
+    private static ProblemException overloaded() {
+        return new ProblemException(ProblemType.OVERLOADED, "Nothing was done. Try again shortly.");
+    }
+
+    /** A request that steps out of its place until its body is there. */
+    private static final class Awaited extends ServerHttpRequestDecorator {
+        private final ConcurrencyLimit.Permit permit;
+
+        private Awaited(ServerHttpRequest request, ConcurrencyLimit.Permit permit) {
+            super(request);
+            this.permit = permit;
+        }
+
+        @Override
+        public Flux<DataBuffer> getBody() {
+            return Flux.defer(() -> {
+                permit.stepOut();
+                return super.getBody().concatWith(Mono.defer(
+                        () -> permit.stepIn() ? Mono.empty() : Mono.error(overloaded())));
+            });
+        }
     }
 }

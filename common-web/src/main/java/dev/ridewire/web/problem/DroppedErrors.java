@@ -1,5 +1,6 @@
 package dev.ridewire.web.problem;
 
+import io.netty.channel.ChannelException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,8 @@ final class DroppedErrors {
     }
 
     private static void drop(Throwable error) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
+        // The second kind: the server gave up on a client, which was told so or is gone.
+        if (DisconnectedClientHelper.isClientDisconnectedException(error) || error instanceof ChannelException) {
             log.atDebug().setCause(error).log("client hung up");
         } else {
             log.atError().setCause(error).log("an error came when nobody listened any more");

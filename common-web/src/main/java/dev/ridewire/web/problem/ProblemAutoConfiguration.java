@@ -28,6 +28,11 @@ class ProblemAutoConfiguration {
     }
 
     @Bean
+    FatalErrors fatalErrors() {
+        return new FatalErrors();
+    }
+
+    @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> unreadableRequests(JsonMapper json) {
         return factory -> factory.addServerCustomizers(new UnreadableRequests(json));
     }

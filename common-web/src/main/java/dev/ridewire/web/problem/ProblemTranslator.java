@@ -1,6 +1,7 @@
 package dev.ridewire.web.problem;
 
 import dev.ridewire.web.problem.BodyFaults.Fault;
+import io.netty.channel.ChannelException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -36,6 +37,9 @@ final class ProblemTranslator {
             case ServerErrorException server when isOfPath(server.getMethodParameter()) -> noSuchId();
             case DataBufferLimitException _ -> byStatus(HttpStatus.CONTENT_TOO_LARGE, HttpHeaders.EMPTY);
             case DecodingException decoding -> bodyProblem(causeIn(decoding, JacksonException.class));
+            // The server gave up on a client that had fallen silent.
+            case ChannelException _ ->
+                Problem.of(ProblemType.REQUEST_TIMEOUT, "Nothing was done. The connection is closed.");
             case ErrorResponse response -> byStatus(response.getStatusCode(), response.getHeaders());
             default -> isOutage(error) ? outage() : Problem.of(ProblemType.INTERNAL, "The error was recorded.");
         };

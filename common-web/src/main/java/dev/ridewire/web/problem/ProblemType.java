@@ -35,6 +35,8 @@ public record ProblemType(String slug, HttpStatus status, String title, @Nullabl
             HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not read here", false);
     public static final ProblemType CONTENT_TOO_LARGE = new ProblemType("content-too-large",
             HttpStatus.CONTENT_TOO_LARGE, "The body is too large", false);
+    public static final ProblemType REQUEST_TIMEOUT = new ProblemType("request-timeout", HttpStatus.REQUEST_TIMEOUT,
+            "The body did not come in time", true);
     public static final ProblemType ADDRESS_TOO_LONG = new ProblemType("address-too-long",
             HttpStatus.URI_TOO_LONG, "The path and query are too long", false);
     public static final ProblemType HEADERS_TOO_LARGE = new ProblemType("headers-too-large",
@@ -50,8 +52,8 @@ public record ProblemType(String slug, HttpStatus status, String title, @Nullabl
 
     /** The ones that every service answers with. */
     public static final List<ProblemType> COMMON = List.of(MALFORMED_REQUEST, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND,
-            METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE, CONTENT_TOO_LARGE, ADDRESS_TOO_LONG,
-            HEADERS_TOO_LARGE, TOO_MANY_REQUESTS, OVERLOADED, UNAVAILABLE, INTERNAL);
+            METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE, CONTENT_TOO_LARGE, REQUEST_TIMEOUT,
+            ADDRESS_TOO_LONG, HEADERS_TOO_LARGE, TOO_MANY_REQUESTS, OVERLOADED, UNAVAILABLE, INTERNAL);
 
     public ProblemType {
         Objects.requireNonNull(slug, "slug");

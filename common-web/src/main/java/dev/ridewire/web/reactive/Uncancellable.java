@@ -11,7 +11,10 @@ public final class Uncancellable {
 
     /** The same result, but cancelling the subscription no longer cancels {@code write}. The write must bound its own time. */
     public static <T> Mono<T> write(Mono<T> write) {
-        return Mono.deferContextual(
-                context -> Mono.fromFuture(() -> write.contextWrite(context).toFuture(), true));
+        return Mono.deferContextual(context -> {
+            var permit = RequestPermit.of(context);
+            Mono<T> counted = write.doFirst(permit::workBegins).doFinally(signal -> permit.workEnds());
+            return Mono.fromFuture(() -> counted.contextWrite(context).toFuture(), true);
+        });
     }
 }

@@ -1,5 +1,6 @@
 package dev.ridewire.web.stream;
 
+import dev.ridewire.web.reactive.RequestPermit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,9 @@ public final class StreamLife {
      *                    new token
      */
     public <T> Flux<ServerSentEvent<T>> of(Flux<ServerSentEvent<T>> events, Instant tokenExpiry) {
-        return Flux.defer(() -> {
+        return Flux.deferContextual(context -> {
+            // A stream lasts long without being work, and its silence says nothing about how busy the service is.
+            RequestPermit.of(context).leave();
             Sinks.Empty<Void> over = Sinks.empty();
             Flux<ServerSentEvent<T>> beats = Flux.interval(heartbeat)
                     .onBackpressureDrop()

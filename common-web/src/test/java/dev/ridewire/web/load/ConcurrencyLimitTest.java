@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ConcurrencyLimitTest {
     private static final LoadProperties.Concurrent BOUNDS = new LoadProperties.Concurrent(
-            10, 100, 200, Duration.ofMillis(500));
+            10, 100, 200, Duration.ofMillis(500), Duration.ofMinutes(1));
 
     private final AtomicLong nanos = new AtomicLong();
     private final ConcurrencyLimit limit = new ConcurrencyLimit(BOUNDS, nanos::get);
@@ -85,6 +85,66 @@ class ConcurrencyLimitTest {
     }
 
     @Test
+    void timeInWhichTheClientIsWaitedForTakesNoPlaceAndSaysNothing() {
+        for (int i = 0; i < 20; i++) {
+            List<Permit> permits = acquireAll(false);
+            permits.forEach(Permit::stepOut);
+            assertThat(limit.underWay()).isZero();
+            nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+            assertThat(permits).allMatch(Permit::stepIn);
+            permits.forEach(permit -> permit.release(true));
+        }
+
+        assertThat(limit.limit()).isGreaterThan(100);
+        assertThat(limit.underWay()).isZero();
+    }
+
+    @Test
+    void aClientWhoseTurnComesTooLateFindsNoPlace() {
+        Permit late = acquire();
+        late.stepOut();
+        acquireAll(false);
+
+        assertThat(late.stepIn()).isFalse();
+        late.release(true);
+        assertThat(limit.underWay()).isEqualTo(100);
+    }
+
+    @Test
+    void aPlaceThatNobodyGivesBackIsFreeAfterItsLongestLife() {
+        acquireAll(false);
+        nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+
+        assertThat(acquireAll(false)).hasSize(100);
+    }
+
+    @Test
+    void workThatOutlivesItsRequestKeepsThePlace() {
+        Permit permit = acquire();
+        permit.workBegins();
+        permit.release(false);
+        assertThat(limit.underWay()).isEqualTo(1);
+
+        permit.workEnds();
+
+        assertThat(limit.underWay()).isZero();
+    }
+
+    @Test
+    void aThousandRefusalsDoNotHideAHundredSlowAnswers() {
+        for (int i = 0; i < 10; i++) {
+            for (int refusal = 0; refusal < 1_000; refusal++) {
+                Permit permit = Objects.requireNonNull(limit.tryAcquire(false));
+                nanos.addAndGet(Duration.ofMillis(1).toNanos());
+                permit.release(true);
+            }
+            answerAll(Duration.ofSeconds(2));
+        }
+
+        assertThat(limit.limit()).isLessThan(50);
+    }
+
+    @Test
     void clientsThatHangUpAtOnceSayNothing() {
         for (int i = 0; i < 1_000; i++) {
             acquire().release(false);
@@ -104,12 +164,15 @@ class ConcurrencyLimitTest {
     private List<Permit> acquireAll(boolean write) {
         List<Permit> permits = new ArrayList<>();
         for (Permit permit = limit.tryAcquire(write); permit != null; permit = limit.tryAcquire(write)) {
+            permit.measure();
             permits.add(permit);
         }
         return permits;
     }
 
     private Permit acquire() {
-        return Objects.requireNonNull(limit.tryAcquire(false));
+        Permit permit = Objects.requireNonNull(limit.tryAcquire(false));
+        permit.measure();
+        return permit;
     }
 }

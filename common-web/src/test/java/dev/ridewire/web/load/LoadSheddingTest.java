@@ -4,20 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
+import dev.ridewire.web.reactive.Uncancellable;
+import dev.ridewire.web.stream.StreamLife;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.MediaType;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 class LoadSheddingTest {
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private final ConcurrencyLimit limit = new ConcurrencyLimit(
-            new LoadProperties.Concurrent(1, 2, 2, Duration.ofMillis(500)), System::nanoTime);
-    private final LoadShedding shedding = new LoadShedding(limit, "/actuator");
+            new LoadProperties.Concurrent(1, 2, 2, Duration.ofMillis(500), LONGEST), System::nanoTime);
+    private final LoadShedding shedding = new LoadShedding(limit, LONGEST);
     private final Sinks.Empty<Void> answer = Sinks.empty();
 
     @Test
@@ -61,27 +70,91 @@ class LoadSheddingTest {
     }
 
     @Test
-    void operatorsAlwaysPassAndStreamsKeepNoPlace() {
-        for (int i = 0; i < 10; i++) {
-            filter(get("/actuator/health")).subscribe();
-            filter(MockServerHttpRequest.get("/v1/rides/1/stream").accept(MediaType.TEXT_EVENT_STREAM).build())
-                    .subscribe();
-            filter(MockServerHttpRequest.get("/v1/drivers/me/locations/ws").header("Upgrade", "websocket").build())
-                    .subscribe();
-        }
+    void aWriteThatGoesOnAfterItsClientHungUpKeepsItsPlace() {
+        Disposable client = shedding.filter(MockServerWebExchange.from(post()),
+                exchange -> Uncancellable.write(answer.asMono())).subscribe();
 
+        client.dispose();
+        assertThat(limit.underWay()).isEqualTo(1);
+
+        answer.tryEmitEmpty();
         assertThat(limit.underWay()).isZero();
-        assertThat(limit.refused()).isZero();
     }
 
     @Test
-    void aStreamIsRefusedWhereAReadWouldBe() {
-        filter(get("/v1/rides")).subscribe();
-        filter(get("/v1/rides")).subscribe();
+    void aBodyThatIsStillToComeHoldsNoPlace() {
+        Sinks.Many<DataBuffer> body = Sinks.many().unicast().onBackpressureBuffer();
+        var request = MockServerHttpRequest.post("/v1/quotes").body(body.asFlux());
 
-        StepVerifier.create(filter(
-                MockServerHttpRequest.get("/v1/rides/1/stream").accept(MediaType.TEXT_EVENT_STREAM).build()))
+        StepVerifier.create(shedding.filter(MockServerWebExchange.from(request), LoadSheddingTest::readAll))
+                .then(() -> assertThat(limit.underWay()).isZero())
+                .then(body::tryEmitComplete)
+                .then(() -> assertThat(limit.underWay()).isZero())
+                .verifyComplete();
+    }
+
+    @Test
+    void aBodyThatCameTooLateIsToldWhenToComeBack() {
+        Sinks.Many<DataBuffer> body = Sinks.many().unicast().onBackpressureBuffer();
+        var request = MockServerHttpRequest.post("/v1/quotes").body(body.asFlux());
+
+        StepVerifier.create(shedding.filter(MockServerWebExchange.from(request), LoadSheddingTest::readAll))
+                .then(() -> filter(get("/v1/rides")).subscribe())
+                .then(() -> filter(get("/v1/rides")).subscribe())
+                .then(body::tryEmitComplete)
                 .expectErrorSatisfies(LoadSheddingTest::isOverloaded).verify();
+    }
+
+    @Test
+    void anAnswerThatIsOnItsWayHoldsNoPlaceHoweverSlowlyItIsRead() {
+        var exchange = MockServerWebExchange.from(get("/v1/rides"));
+        exchange.getResponse().setWriteHandler(body -> Mono.never());
+
+        shedding.filter(exchange, passed -> passed.getResponse().writeWith(Mono.just(
+                passed.getResponse().bufferFactory().wrap(new byte[70_000])))).subscribe();
+
+        assertThat(limit.underWay()).isZero();
+    }
+
+    @Test
+    void askingForAStreamWhereThereIsNoneFreesNoPlace() {
+        filter(MockServerHttpRequest.get("/v1/rides").header("Accept", "application/json, text/event-stream").build())
+                .subscribe();
+        filter(MockServerHttpRequest.get("/v1/rides").header("Upgrade", "websocket").build()).subscribe();
+
+        assertThat(limit.underWay()).isEqualTo(2);
+    }
+
+    @Test
+    void aStreamHoldsNoPlaceOnceItHasBegun() {
+        var life = new StreamLife(Duration.ofSeconds(15), Clock.systemUTC());
+
+        Disposable client = shedding.filter(MockServerWebExchange.from(get("/v1/rides/1/stream")),
+                exchange -> life.of(Flux.never(), Instant.now().plus(LONGEST)).then()).subscribe();
+        assertThat(limit.underWay()).isZero();
+        client.dispose();
+    }
+
+    @Test
+    void anAnswerThatNeverComesIsGivenUp() {
+        StepVerifier.withVirtualTime(() -> filter(get("/v1/rides")))
+                .thenAwait(LONGEST)
+                .verifyError(TimeoutException.class);
+        assertThat(limit.underWay()).isZero();
+    }
+
+    @Test
+    void anAnswerThatHasBegunMayTakeLonger() {
+        var exchange = MockServerWebExchange.from(get("/v1/rides/1/stream"));
+        StepVerifier.withVirtualTime(() -> shedding.filter(exchange, passed -> passed.getResponse().setComplete()
+                .then(answer.asMono())))
+                .thenAwait(LONGEST.multipliedBy(2))
+                .then(answer::tryEmitEmpty)
+                .verifyComplete();
+    }
+
+    private static Mono<Void> readAll(ServerWebExchange exchange) {
+        return exchange.getRequest().getBody().then();
     }
 
     private static void isOverloaded(Throwable error) {

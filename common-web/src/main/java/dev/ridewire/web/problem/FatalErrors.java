@@ -1,0 +1,31 @@
+package dev.ridewire.web.problem;
+
+import org.springframework.core.Ordered;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+
+/**
+ * Lets an {@link Error} of a handler be answered as its exceptions are. What Reactor takes for fatal, a stack overflow for one, it
+ * throws where it should signal: nobody would be answered, and nothing that waits for the end of the request would happen.
+ */
+final class FatalErrors implements WebFilter, Ordered {
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        return Mono.<Void>create(sink -> {
+            try {
+                sink.onCancel(chain.filter(exchange).subscribe(
+                        nothing -> {}, sink::error, sink::success, Context.of(sink.contextView())));
+            } catch (Error error) {
+                sink.error(error);
+            }
+        }).onErrorMap(Error.class, error -> new IllegalStateException("a handler failed", error));
+    }
+}
