@@ -6,44 +6,71 @@ import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
 /**
- * Keys of an identity provider. A token with an unknown key makes us ask again, so that a rotation is noticed at once, but
- * never more often than {@link #PAUSE}: strangers must not turn us against the provider. While it is away, the keys that
- * are known go on being believed.
+ * Keys of an identity provider. A known key is answered at once and refreshed behind the answer, so that a provider that is slow slows
+ * nobody down. A token with an unknown key makes us ask again and waits, so that a rotation is noticed at once, but never more often
+ * than {@link #PAUSE}: strangers must not turn us against the provider. While it is away, the keys that are known go on being
+ * believed, for {@link #LONGEST_TRUST}.
  */
 final class RemoteSigningKeys implements SigningKeys {
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    /** A key that the provider withdrew is believed for this long, if the provider can be reached. */
+    static final Duration FRESH = Duration.ofMinutes(5);
+    /** A provider that can't be reached for longer may have withdrawn any key. */
+    static final Duration LONGEST_TRUST = Duration.ofHours(24);
+    static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final Logger log = LoggerFactory.getLogger(RemoteSigningKeys.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(2);
-    /** A key that the provider withdrew is believed for this long at most, if the provider can be reached. */
-    private static final Duration FRESH = Duration.ofMinutes(5);
 
     private final Mono<List<JWK>> newest;
-    private final Mono<List<JWK>> fresh;
-    private volatile List<JWK> known = List.of();
+    private final LongSupplier nanoTime;
+    private volatile @Nullable Known known;
 
-    RemoteSigningKeys(WebClient client, URI url) {
-        Mono<List<JWK>> fetch = client.get().uri(url).retrieve().bodyToMono(String.class).timeout(TIMEOUT)
+    /** @param nanoTime as {@link System#nanoTime} */
+    RemoteSigningKeys(WebClient client, URI url, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.newest = client.get().uri(url).retrieve().bodyToMono(String.class).timeout(TIMEOUT)
                 .map(RemoteSigningKeys::parse)
-                .doOnNext(keys -> known = keys);
-        this.newest = fetch.cache(keys -> PAUSE, error -> PAUSE_AFTER_ERROR, () -> PAUSE_AFTER_ERROR);
-        this.fresh = newest.cache(keys -> FRESH, error -> PAUSE_AFTER_ERROR, () -> PAUSE_AFTER_ERROR);
+                .doOnNext(keys -> known = new Known(keys, nanoTime.getAsLong()))
+                .cache(keys -> PAUSE, error -> PAUSE_AFTER_ERROR, () -> PAUSE_AFTER_ERROR);
     }
 
     @Override
     public Mono<List<JWK>> forKey(@Nullable String keyId) {
-        return fresh.flatMap(keys -> holds(known, keyId) ? Mono.just(known) : newest)
-                .onErrorResume(error -> holds(known, keyId) ? Mono.just(known) : Mono.error(error));
+        return Mono.defer(() -> {
+            Known believed = known;
+            if (believed == null || !holds(believed.keys(), keyId) || isOlderThan(LONGEST_TRUST, believed)) {
+                return newest;
+            }
+            if (isOlderThan(FRESH, believed)) {
+                refresh();
+            }
+            return Mono.just(believed.keys());
+        });
     }
 
     /** Asks for the keys ahead of the first request. */
     Mono<Void> warm() {
-        return fresh.then();
+        return newest.then();
     }
+
+    /** Nobody waits for it, and {@code newest} sees to it that however many ask, the provider is asked once, and not for long. */
+    private void refresh() {
+        newest.subscribe(keys -> {}, error -> log.atDebug().setCause(error).log("signing keys could not be refreshed"));
+    }
+
+    private boolean isOlderThan(Duration age, Known keys) {
+        return nanoTime.getAsLong() - keys.fetchedAt() > age.toNanos();
+    }
+
+    private record Known(List<JWK> keys, long fetchedAt) {}
 
     private static boolean holds(List<JWK> keys, @Nullable String keyId) {
         return keys.stream().anyMatch(key -> keyId == null || keyId.equals(key.getKeyID()));

@@ -45,7 +45,7 @@ class SecurityAutoConfiguration {
         }
         return "file".equals(properties.jwks().getScheme())
                 ? SigningKeys.fromFile(properties.jwks())
-                : new RemoteSigningKeys(WebClient.create(), properties.jwks());
+                : new RemoteSigningKeys(WebClient.create(), properties.jwks(), System::nanoTime);
     }
 
     @Bean
