@@ -8,6 +8,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 /** A service starts without its identity provider, and does not blame clients for it. */
 @SpringBootTest(classes = TinyApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "ridewire.security.issuer=" + Tokens.ISSUER, "ridewire.security.audience=" + Tokens.AUDIENCE,
+        "ridewire.security.development=true",
         // Nothing listens there.
         "ridewire.security.jwks=http://127.0.0.1:1/jwks"})
 class IdentityProviderAwayTest {

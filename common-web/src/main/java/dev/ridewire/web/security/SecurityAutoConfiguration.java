@@ -17,7 +17,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -39,10 +38,7 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 @EnableWebFluxSecurity
 class SecurityAutoConfiguration {
     @Bean
-    SigningKeys signingKeys(SecurityProperties properties, Environment environment) {
-        if (environment.acceptsProfiles(Profiles.of("production"))) {
-            properties.requireFitForProduction();
-        }
+    SigningKeys signingKeys(SecurityProperties properties) {
         return "file".equals(properties.jwks().getScheme())
                 ? SigningKeys.fromFile(properties.jwks())
                 : new RemoteSigningKeys(WebClient.create(), properties.jwks(), System::nanoTime);

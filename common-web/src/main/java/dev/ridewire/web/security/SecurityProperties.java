@@ -3,6 +3,7 @@ package dev.ridewire.web.security;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Whose tokens are believed. All three are required: a default would be somebody else's trust.
@@ -10,9 +11,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param issuer   the {@code iss} that tokens must carry
  * @param audience the {@code aud} that tokens must carry
  * @param jwks     where the issuer's public keys are: a {@code file:}, {@code http:} or {@code https:} URL
+ * @param development whether anybody with access to a developer's folder or network may be the one who signs: only then is the local
+ *                    issuer believed, or keys that come over {@code http:}
  */
 @ConfigurationProperties("ridewire.security")
-record SecurityProperties(String issuer, String audience, URI jwks) {
+record SecurityProperties(
+        String issuer, String audience, URI jwks, @DefaultValue("false") boolean development) {
     /** The issuer of {@code ridewire token}, whose private key lies in a developer's folder. */
     static final String LOCAL_ISSUER = "urn:ridewire:local-issuer";
 
@@ -25,20 +29,21 @@ record SecurityProperties(String issuer, String audience, URI jwks) {
             throw new IllegalArgumentException(
                     "ridewire.security.jwks: %s (expected: a file:, http: or https: URL)".formatted(jwks));
         }
+        if (!development) {
+            requireFitForProduction(issuer, jwks);
+        }
     }
 
-    /** @throws IllegalStateException where anybody, or anybody on the network, could be the one who signs */
-    void requireFitForProduction() {
+    private static void requireFitForProduction(String issuer, URI jwks) {
         if (issuer.equals(LOCAL_ISSUER)) {
-            throw new IllegalStateException(
-                    "ridewire.security.issuer: %s is for development, and the profile production"
-                            .formatted(LOCAL_ISSUER)
-                            + " refuses it (expected: your identity provider)");
+            throw new IllegalArgumentException(
+                    "ridewire.security.issuer: %s (expected: your identity provider, or ridewire.security.development=true)"
+                            .formatted(issuer));
         }
         if ("http".equals(jwks.getScheme())) {
-            throw new IllegalStateException(
-                    "ridewire.security.jwks: %s can be changed on its way, and the profile production".formatted(jwks)
-                            + " refuses it (expected: an https: or file: URL)");
+            throw new IllegalArgumentException(
+                    "ridewire.security.jwks: %s (expected: an https: or file: URL, or ridewire.security.development=true)"
+                            .formatted(jwks));
         }
     }
 

@@ -3,10 +3,6 @@ package dev.ridewire.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.mock.env.MockEnvironment;
 
 /** Names are a promise to operators, and what is missing is said in a sentence. */
 class SecurityPropertiesTest {
@@ -33,7 +28,8 @@ class SecurityPropertiesTest {
     @Test
     void names() {
         assertThat(bind(COMPLETE)).isEqualTo(
-                new SecurityProperties("https://issuer.test", "ridewire", URI.create("https://issuer.test/jwks")));
+                new SecurityProperties("https://issuer.test", "ridewire", URI.create("https://issuer.test/jwks"),
+                        false));
     }
 
     @ParameterizedTest
@@ -48,32 +44,30 @@ class SecurityPropertiesTest {
 
     @Test
     void keysComeFromAFileOrOverHttp() {
-        assertThatThrownBy(() -> new SecurityProperties("i", "a", URI.create("ftp://somewhere")))
+        assertThatThrownBy(() -> new SecurityProperties("i", "a", URI.create("ftp://somewhere"), true))
                 .hasMessage("ridewire.security.jwks: ftp://somewhere (expected: a file:, http: or https: URL)");
     }
 
     @Test
-    void theLocalIssuerIsRefusedInProduction() throws Exception {
-        var key = new ECKeyGenerator(Curve.P_256).keyID("k").algorithm(JWSAlgorithm.ES256).generate();
-        Path file = Files.writeString(folder.resolve("jwks.json"), new JWKSet(key.toPublicJWK()).toString());
-        var local = new SecurityProperties(SecurityProperties.LOCAL_ISSUER, "ridewire", file.toUri());
-        var production = new MockEnvironment();
-        production.setActiveProfiles("production");
+    void theLocalIssuerIsBelievedOnlyWhereDevelopmentIsSaid() {
+        var local = new HashMap<>(COMPLETE);
+        local.put("ridewire.security.issuer", "urn:ridewire:local-issuer");
 
-        assertThatThrownBy(() -> new SecurityAutoConfiguration().signingKeys(local, production))
-                .hasMessageContaining("ridewire.security.issuer: urn:ridewire:local-issuer is for development");
-        assertThat(new SecurityAutoConfiguration().signingKeys(local, new MockEnvironment())).isNotNull();
+        assertThatThrownBy(() -> bind(local)).rootCause().hasMessage(
+                "ridewire.security.issuer: urn:ridewire:local-issuer (expected: your identity provider, or ridewire.security.development=true)");
+        local.put("ridewire.security.development", "true");
+        assertThat(bind(local).development()).isTrue();
     }
 
     @Test
-    void keysThatCanBeChangedOnTheirWayAreRefusedInProduction() {
-        var open = new SecurityProperties("https://issuer.test", "ridewire", URI.create("http://issuer.test/jwks"));
-        var production = new MockEnvironment();
-        production.setActiveProfiles("production");
+    void keysThatCanBeChangedOnTheirWayAreBelievedOnlyWhereDevelopmentIsSaid() {
+        var open = new HashMap<>(COMPLETE);
+        open.put("ridewire.security.jwks", "http://issuer.test/jwks");
 
-        assertThatThrownBy(() -> new SecurityAutoConfiguration().signingKeys(open, production))
-                .hasMessageContaining("expected: an https: or file: URL");
-        assertThat(new SecurityAutoConfiguration().signingKeys(bind(COMPLETE), production)).isNotNull();
+        assertThatThrownBy(() -> bind(open)).rootCause().hasMessage(
+                "ridewire.security.jwks: http://issuer.test/jwks (expected: an https: or file: URL, or ridewire.security.development=true)");
+        open.put("ridewire.security.development", "true");
+        assertThat(bind(open).jwks()).hasScheme("http");
     }
 
     @Test

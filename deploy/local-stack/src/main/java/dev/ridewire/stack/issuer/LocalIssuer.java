@@ -25,7 +25,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Signs tokens for the local stack. Services with the profile {@code production} refuse to believe it. */
+/** Signs tokens for the local stack. Services believe it only if they are told that this is development. */
 public final class LocalIssuer {
     public static final String ISSUER = "urn:ridewire:local-issuer";
     public static final String AUDIENCE = "ridewire";

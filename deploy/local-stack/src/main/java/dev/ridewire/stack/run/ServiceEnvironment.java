@@ -26,6 +26,7 @@ final class ServiceEnvironment {
         environment.put("RIDEWIRE_SECURITY_ISSUER", LocalIssuer.ISSUER);
         environment.put("RIDEWIRE_SECURITY_AUDIENCE", LocalIssuer.AUDIENCE);
         environment.put("RIDEWIRE_SECURITY_JWKS", issuer.jwks().toString());
+        environment.put("RIDEWIRE_SECURITY_DEVELOPMENT", "true");
         if (service == Part.BOOKING) {
             environment.put("RIDEWIRE_BOOKING_QUOTEKEY", secrets.get("booking-quote-key"));
         }
