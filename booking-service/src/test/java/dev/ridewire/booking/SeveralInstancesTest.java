@@ -137,8 +137,9 @@ class SeveralInstancesTest extends RunningBooking {
     private ConfigurableApplicationContext anotherInstance(String sweep) {
         var properties = Stream.of("ridewire.database.host", "ridewire.database.port", "ridewire.database.name",
                 "ridewire.database.owner-user", "ridewire.database.owner-password", "ridewire.database.app-user",
-                "ridewire.database.app-password", "spring.kafka.bootstrap-servers", "ridewire.security.issuer",
-                "ridewire.security.audience", "ridewire.security.jwks", "ridewire.booking.quote-key")
+                "ridewire.database.app-password", "ridewire.database.ssl-mode", "spring.kafka.bootstrap-servers",
+                "ridewire.security.issuer", "ridewire.security.audience", "ridewire.security.jwks",
+                "ridewire.booking.quote-key")
                 .map(name -> name + "=" + environment.getRequiredProperty(name));
         var instance = new SpringApplicationBuilder(BookingApplication.class)
                 .run(Stream.concat(properties, Stream.of("server.port=0", "management.server.port=0",

@@ -5,6 +5,7 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ValidationDepth;
 import java.util.Map;
@@ -45,15 +46,20 @@ public class DatabaseAutoConfiguration {
                         .build());
     }
 
-    private static PostgresqlConnectionConfiguration postgres(DatabaseProperties database) {
+    static PostgresqlConnectionConfiguration postgres(DatabaseProperties database) {
         var timeouts = database.timeouts();
-        return PostgresqlConnectionConfiguration.builder()
+        var builder = PostgresqlConnectionConfiguration.builder();
+        if (database.sslRootCertificate() != null) {
+            builder.sslRootCert(database.sslRootCertificate().toString());
+        }
+        return builder
                 .host(database.host())
                 .port(database.port())
                 .database(database.name())
                 .username(database.app())
                 .password(database.appPassword())
                 .applicationName(database.app())
+                .sslMode(SSLMode.fromValue(database.sslMode().value()))
                 .connectTimeout(timeouts.connect())
                 .statementTimeout(timeouts.statement())
                 .lockWaitTimeout(timeouts.lock())

@@ -37,6 +37,7 @@ record EngineConfiguration(DatabaseProperties database, RelayProperties relay, S
         p.put("database.user", database.app());
         p.put("database.password", database.appPassword());
         p.put("database.tcpKeepAlive", "true");
+        database.jdbcSsl().forEach((option, value) -> p.put("database." + option, value));
         p.put("plugin.name", "pgoutput");
 
         // The slot is the only memory: an engine begins at what was confirmed.

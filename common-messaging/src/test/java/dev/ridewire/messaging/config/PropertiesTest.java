@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ridewire.messaging.database.DatabaseProperties;
+import dev.ridewire.messaging.database.DatabaseProperties.SslMode;
 import dev.ridewire.messaging.inbox.InboxProperties;
 import dev.ridewire.messaging.kafka.TopicProperties;
 import dev.ridewire.messaging.outbox.OutboxProperties;
 import dev.ridewire.messaging.relay.RelayProperties;
 import dev.ridewire.messaging.telemetry.TelemetryProperties;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +30,7 @@ class PropertiesTest {
 
         assertThat(database).isEqualTo(new DatabaseProperties("127.0.0.1", 54320, "booking", "booking_app", "a",
                 "booking_owner",
-                "o", 20,
+                "o", SslMode.VERIFY_FULL, null, 20,
                 new DatabaseProperties.Pool(4, 20, 200, seconds(3), seconds(2), seconds(1), Duration.ofMinutes(10),
                         Duration.ofMinutes(30)),
                 new DatabaseProperties.Timeouts(seconds(2), seconds(5), seconds(2), seconds(10))));
@@ -41,6 +43,8 @@ class PropertiesTest {
                 Map.entry("ridewire.database.name", "n"), Map.entry("ridewire.database.app-user", "au"),
                 Map.entry("ridewire.database.app-password", "ap"), Map.entry("ridewire.database.owner-user", "ou"),
                 Map.entry("ridewire.database.owner-password", "op"),
+                Map.entry("ridewire.database.ssl-mode", "require"),
+                Map.entry("ridewire.database.ssl-root-certificate", "/etc/root.crt"),
                 Map.entry("ridewire.database.connect-retries", "2"),
                 Map.entry("ridewire.database.pool.initial-size", "3"),
                 Map.entry("ridewire.database.pool.max-size", "4"),
@@ -55,7 +59,8 @@ class PropertiesTest {
                 Map.entry("ridewire.database.timeouts.lock", "14s"),
                 Map.entry("ridewire.database.timeouts.idle-in-transaction", "15s")));
 
-        assertThat(database).isEqualTo(new DatabaseProperties("h", 1, "n", "au", "ap", "ou", "op", 2,
+        assertThat(database).isEqualTo(new DatabaseProperties("h", 1, "n", "au", "ap", "ou", "op", SslMode.REQUIRE,
+                Path.of("/etc/root.crt"), 2,
                 new DatabaseProperties.Pool(3, 4, 5, seconds(9), seconds(7), seconds(8), seconds(10), seconds(11)),
                 new DatabaseProperties.Timeouts(seconds(12), seconds(13), seconds(14), seconds(15))));
     }
@@ -69,6 +74,20 @@ class PropertiesTest {
         }
         assertThat(database(Map.of("ridewire.database.name", "n", "ridewire.database.app-password", "hush-a",
                 "ridewire.database.owner-password", "hush-o")).toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void bothDriversAreToldTheSameAboutEncryption() {
+        assertThat(database(REQUIRED).jdbcUrl())
+                .contains("&sslmode=verify-full", "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory");
+
+        var own = new HashMap<>(REQUIRED);
+        own.put("ridewire.database.ssl-root-certificate", "/etc/a root.crt");
+        assertThat(database(own).jdbcUrl()).contains("&sslmode=verify-full", "&sslrootcert=%2Fetc%2Fa+root.crt");
+
+        var open = new HashMap<>(REQUIRED);
+        open.put("ridewire.database.ssl-mode", "disable");
+        assertThat(database(open).jdbcUrl()).endsWith("&sslmode=disable");
     }
 
     @Test

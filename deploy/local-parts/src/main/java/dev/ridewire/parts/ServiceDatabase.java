@@ -48,6 +48,8 @@ public record ServiceDatabase(String host, int port, String name, String service
                 "ridewire.database.owner-user", ownerUser(),
                 "ridewire.database.owner-password", ownerPassword,
                 "ridewire.database.app-user", appUser(),
-                "ridewire.database.app-password", appPassword);
+                "ridewire.database.app-password", appPassword,
+                // It never leaves this machine.
+                "ridewire.database.ssl-mode", "disable");
     }
 }
