@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -33,6 +34,12 @@ public final class EventRecords {
      * @param trace the span of the send
      */
     public static ProducerRecord<String, byte[]> toRecord(OutboxEntry entry, TraceContext trace) {
+        return toRecord(entry, null, trace);
+    }
+
+    /** @param partition of the entry's topic; null for the one that the producer finds */
+    public static ProducerRecord<String, byte[]> toRecord(
+            OutboxEntry entry, @Nullable TopicPartition partition, TraceContext trace) {
         var event = entry.envelope();
         List<Header> headers = new ArrayList<>(10);
         headers.add(SPEC_VERSION);
@@ -49,7 +56,8 @@ public final class EventRecords {
         if (trace.tracestate() != null) {
             headers.add(header(TRACESTATE, trace.tracestate()));
         }
-        return new ProducerRecord<>(entry.topic(), null, event.aggregateId(), event.payload().toByteArray(), headers);
+        return new ProducerRecord<>(entry.topic(), partition == null ? null : partition.partition(),
+                event.aggregateId(), event.payload().toByteArray(), headers);
     }
 
     private static Header header(String name, String value) {

@@ -2,16 +2,19 @@ package dev.ridewire.messaging.relay;
 
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.messaging.kafka.EventRecords;
+import dev.ridewire.messaging.outbox.OutboxEntry;
 import dev.ridewire.messaging.trace.Traces;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -19,6 +22,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** Sends events without waiting for one before the next; each as a span of its own, the child of the one that caused it. */
@@ -29,6 +34,7 @@ final class Publisher implements AutoCloseable {
 
     private final Producer<String, byte[]> producer;
     private final RefusedTopics refusedTopics;
+    private final Openings openings = new Openings(System::nanoTime);
     private final Tracer tracer;
     private final RelayMetrics metrics;
 
@@ -85,14 +91,24 @@ final class Publisher implements AutoCloseable {
             attempt.fail(known);
             return true;
         }
+        TopicPartition partition = null;
         try (var ignored = context.makeCurrent()) {
-            producer.send(EventRecords.toRecord(delivery.entry(), trace), (metadata, e) -> attempt.ended(e));
+            partition = partitionOf(delivery.entry());
+            if (partition != null && !openings.admits(delivery, partition)) {
+                return false;
+            }
+            producer.send(EventRecords.toRecord(delivery.entry(), partition, trace), (metadata, e) -> attempt.ended(e));
+        } catch (InterruptedException e) {
+            attempt.ended(new InterruptException(e));
         } catch (RuntimeException e) {
             attempt.ended(e);
         }
         var notTaken = attempt.reasonNotTaken();
         if (notTaken == null) {
             return true;
+        }
+        if (partition != null) {
+            openings.notSent(delivery, partition);
         }
         var refusal = RefusedTopics.refusalIn(notTaken);
         if (refusal == null || !kafkaAnswers()) {
@@ -105,6 +121,16 @@ final class Publisher implements AutoCloseable {
             return true;
         }
         return false;
+    }
+
+    /** As every producer finds it by default; null if the topic has none, which Kafka itself tells of. */
+    private @Nullable TopicPartition partitionOf(OutboxEntry entry) {
+        int partitions = producer.partitionsFor(entry.topic()).size();
+        if (partitions == 0) {
+            return null;
+        }
+        int hash = Utils.murmur2(entry.envelope().aggregateId().getBytes(StandardCharsets.UTF_8));
+        return new TopicPartition(entry.topic(), Utils.toPositive(hash) % partitions);
     }
 
     /** What a producer knows of topics may be of the time before Kafka went away. */

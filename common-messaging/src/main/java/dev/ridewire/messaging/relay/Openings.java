@@ -1,0 +1,64 @@
+package dev.ridewire.messaging.relay;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Lets one event alone into each partition, until Kafka has taken it. A broker that knows nothing of a producer takes whatever
+ * comes first for its first batch: where a leader is not ready for one batch and ready for the next, as just after its topic was
+ * made, it takes the second before the first, and then refuses the first as out of order until its delivery times out (<a
+ * href="https://issues.apache.org/jira/browse/KAFKA-15591">KAFKA-15591</a>). Used by one thread, that of the sends.
+ */
+final class Openings {
+    /** Half of what brokers remember a producer that is silent, unless they are told otherwise ({@code producer.id.expiration.ms}). */
+    private static final Duration REMEMBERED = Duration.ofHours(12);
+    private static final int WAIT_MILLIS = 50;
+
+    private final LongSupplier nanos;
+    private final Map<TopicPartition, Opening> openings = new HashMap<>();
+
+    Openings(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /** Whether an event may be sent to a partition by now; if not, that was waited for a moment. */
+    boolean admits(Delivery delivery, TopicPartition partition) throws InterruptedException {
+        long now = nanos.getAsLong();
+        var opening = openings.get(partition);
+        if (opening == null || opening.failed() || now - opening.lastSent > REMEMBERED.toNanos()) {
+            openings.put(partition, new Opening(delivery, now));
+            return true;
+        }
+        if (opening.first.isDone()) {
+            opening.lastSent = now;
+            return true;
+        }
+        opening.first.await(WAIT_MILLIS);
+        return false;
+    }
+
+    /** An event that was admitted was not sent after all. */
+    void notSent(Delivery delivery, TopicPartition partition) {
+        var opening = openings.get(partition);
+        if (opening != null && opening.first == delivery) {
+            openings.remove(partition);
+        }
+    }
+
+    private static final class Opening {
+        private final Delivery first;
+        private long lastSent;
+
+        Opening(Delivery first, long lastSent) {
+            this.first = first;
+            this.lastSent = lastSent;
+        }
+
+        boolean failed() {
+            return first.isDone() && first.outcome().getNow(null) != null;
+        }
+    }
+}
