@@ -87,6 +87,8 @@ public final class RequestingRide {
                 // It ends between the two reads only when its day is over: then it is as good as in flight.
                 case KEY_TAKEN -> replay(request, key, now)
                         .defaultIfEmpty(new Outcome.Refused(new Rejection.KeyInFlight()));
+                case TOO_MANY_SCHEDULED -> replay(request, key, now).defaultIfEmpty(
+                        new Outcome.Refused(new Rejection.TooManyScheduledRides(policy.mostScheduled())));
                 case KEY_IN_FLIGHT -> Mono.just(new Outcome.Refused(new Rejection.KeyInFlight()));
                 case ACTIVE_RIDE_EXISTS -> rides.findNewestOf(request.rider(), RideFilter.ACTIVE, null, 1)
                         .map(active -> new Outcome.Refused(new Rejection.ActiveRideExists(

@@ -78,6 +78,11 @@ public interface Rides {
         /** Another request with this key is being stored right now, and took too long to be waited for. */
         KEY_IN_FLIGHT,
         /** The rider has a ride that is not over. */
-        ACTIVE_RIDE_EXISTS
+        ACTIVE_RIDE_EXISTS,
+        /**
+         * The rider has as many scheduled rides as the policy allows, perhaps this one among them: the key was not looked at. Of
+         * several rides that are added at the very same moment each may miss the others, so that one too many is stored.
+         */
+        TOO_MANY_SCHEDULED
     }
 }

@@ -19,16 +19,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What an operator decides about booking.
  *
- * @param quoteKey  the secret that seals quotes and signs cursors: 32 bytes or more in base64, the same on every instance; has no default
- * @param quoteLife how long a quote holds
- * @param cities    by id
- * @param fares     when a quoted fare holds
- * @param sweep     how often booking looks for what is due
+ * @param quoteKey      the secret that seals quotes and signs cursors: 32 bytes or more in base64, the same on every instance; has no default
+ * @param quoteLife     how long a quote holds
+ * @param mostScheduled how many scheduled rides a rider may have at a time
+ * @param cities        by id
+ * @param fares         when a quoted fare holds
+ * @param sweep         how often booking looks for what is due
  */
 @ConfigurationProperties("ridewire.booking")
 public record BookingProperties(
         String quoteKey,
         @DefaultValue("5m") Duration quoteLife,
+        @DefaultValue("10") int mostScheduled,
         @DefaultValue Travel travel,
         Map<String, CityProperties> cities,
         @DefaultValue Fares fares,
@@ -38,6 +40,10 @@ public record BookingProperties(
     public BookingProperties {
         requireKey(quoteKey);
         requirePositive("quote-life", quoteLife);
+        if (mostScheduled < 1) {
+            throw new IllegalArgumentException(
+                    "ridewire.booking.most-scheduled: %d (expected: 1 or more)".formatted(mostScheduled));
+        }
         if (cities == null || cities.isEmpty()) {
             throw new IllegalArgumentException("ridewire.booking.cities: none (expected: one or more)");
         }
@@ -113,8 +119,8 @@ public record BookingProperties(
     /** Without the key. */
     @Override
     public String toString() {
-        return "BookingProperties[quoteLife=%s, travel=%s, cities=%s, fares=%s, sweep=%s]".formatted(
-                quoteLife, travel, cities, fares, sweep);
+        return "BookingProperties[quoteLife=%s, mostScheduled=%d, travel=%s, cities=%s, fares=%s, sweep=%s]".formatted(
+                quoteLife, mostScheduled, travel, cities, fares, sweep);
     }
 
     private static void requirePositive(String name, Duration duration) {

@@ -43,8 +43,13 @@ class UseCases {
     private final Clock clock;
 
     UseCases(BookingProperties properties, Clock clock) {
-        this.policy = RidePolicy.STANDARD.with(properties.fares().policy());
+        this.policy = RidePolicy.STANDARD.with(properties.fares().policy(), properties.mostScheduled());
         this.clock = clock;
+    }
+
+    @Bean
+    RidePolicy ridePolicy() {
+        return policy;
     }
 
     @Bean

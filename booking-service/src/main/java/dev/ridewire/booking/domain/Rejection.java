@@ -51,6 +51,9 @@ public sealed interface Rejection {
     /** The rider's other ride is not over. @param ride which one; null where it has ended meanwhile */
     record ActiveRideExists(@Nullable RideId ride) implements Rejection {}
 
+    /** The rider has as many scheduled rides as one may have. */
+    record TooManyScheduledRides(int limit) implements Rejection {}
+
     /** The idempotency key stands for another request. */
     record KeyReused() implements Rejection {}
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pinTries         how many wrong PINs a driver may enter
  * @param earliestSchedule how far ahead a scheduled ride must be
  * @param latestSchedule   how far ahead it may be
+ * @param mostScheduled    how many scheduled rides a rider may have at a time
  * @param scheduleLead     how long before its time the search for a driver begins
  * @param overdueAfter     how long after its time a scheduled ride still waits for the end of its rider's other ride
  * @param measuredWithin   how long a completed ride waits for its trip to be measured; then its fare settles without
@@ -25,6 +26,7 @@ public record RidePolicy(
         int pinTries,
         Duration earliestSchedule,
         Duration latestSchedule,
+        int mostScheduled,
         Duration scheduleLead,
         Duration overdueAfter,
         Duration measuredWithin,
@@ -35,6 +37,7 @@ public record RidePolicy(
             5,
             Duration.ofMinutes(30),
             Duration.ofDays(30),
+            10,
             Duration.ofMinutes(10),
             Duration.ofMinutes(30),
             Duration.ofHours(1),
@@ -52,12 +55,15 @@ public record RidePolicy(
         if (pinTries < 1) {
             throw new IllegalArgumentException("pinTries: " + pinTries + " (expected: 1 or more)");
         }
+        if (mostScheduled < 1) {
+            throw new IllegalArgumentException("mostScheduled: " + mostScheduled + " (expected: 1 or more)");
+        }
     }
 
-    /** The same rules with other ones for fares. */
-    public RidePolicy with(SettlementPolicy settlement) {
-        return new RidePolicy(freeCancellation, lateDriver, pinTries, earliestSchedule, latestSchedule, scheduleLead,
-                overdueAfter, measuredWithin, settlement);
+    /** The same rules with other ones for fares, and for how many rides a rider may schedule. */
+    public RidePolicy with(SettlementPolicy settlement, int mostScheduled) {
+        return new RidePolicy(freeCancellation, lateDriver, pinTries, earliestSchedule, latestSchedule, mostScheduled,
+                scheduleLead, overdueAfter, measuredWithin, settlement);
     }
 
     /** Rides that are wanted until then are due now. */

@@ -3,6 +3,7 @@ package dev.ridewire.booking.application;
 import dev.ridewire.booking.domain.Ride;
 import dev.ridewire.booking.domain.RideFact;
 import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.RidePolicy;
 import dev.ridewire.booking.domain.RideState;
 import dev.ridewire.booking.domain.RideStatus;
 import dev.ridewire.booking.domain.RiderId;
@@ -23,6 +24,8 @@ import reactor.core.publisher.Mono;
 
 /** Rides in memory, with the promises of the real ones, for tests and for the simulation of the whole protocol. */
 public final class InMemoryRides implements Rides {
+    private static final int MOST_SCHEDULED = RidePolicy.STANDARD.mostScheduled();
+
     private final Map<RideId, Ride> rides = new HashMap<>();
     private final Map<OwnedKey, StoredKey> keys = new HashMap<>();
     private final List<ToldFact> told = new ArrayList<>();
@@ -106,6 +109,10 @@ public final class InMemoryRides implements Rides {
         }
         if (ride.status().isActive() && hasActiveRide(rider)) {
             return AddResult.ACTIVE_RIDE_EXISTS;
+        }
+        if (ride.status() == RideStatus.SCHEDULED
+                && findNewestNow(rider, RideFilter.SCHEDULED, null, MOST_SCHEDULED).size() == MOST_SCHEDULED) {
+            return AddResult.TOO_MANY_SCHEDULED;
         }
         rides.put(ride.id(), ride);
         keys.put(new OwnedKey(rider, key.value()), new StoredKey(key, ride.id()));

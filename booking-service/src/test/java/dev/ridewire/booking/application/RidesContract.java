@@ -121,6 +121,24 @@ public abstract class RidesContract {
     }
 
     @Test
+    void aRiderHasTenScheduledRidesAndAnEleventhIsNotStoredAndItsKeyStaysFree() {
+        Ride first = stored(scheduledRide(rider));
+        for (int i = 1; i < 10; i++) {
+            stored(scheduledRide(rider));
+        }
+        Ride eleventh = scheduledRide(rider);
+
+        assertThat(add(eleventh, "key", "fingerprint", NOW)).isEqualTo(AddResult.TOO_MANY_SCHEDULED);
+        assertThat(rides().find(eleventh.id()).blockOptional()).isEmpty();
+        assertThat(rides().findByKey(rider, "key", NOW).blockOptional()).isEmpty();
+        assertThat(factsToldOf(eleventh.id())).isEmpty();
+        stored(newRide(rider));
+        stored(scheduledRide(new RiderId("rider-" + UUID.randomUUID())));
+        saved(first, cancelBy(rider));
+        assertThat(add(eleventh, "key", "fingerprint", NOW)).isEqualTo(AddResult.ADDED);
+    }
+
+    @Test
     void ofManyIdenticalRequestsAtOnceOneIsStored() {
         List<AddResult> results = Flux.range(0, 30)
                 .flatMap(i -> rides().add(newRide(rider), new RideFact.RideRequested(), key("key", "fingerprint"), NOW,

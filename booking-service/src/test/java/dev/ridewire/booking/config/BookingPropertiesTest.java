@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ridewire.booking.domain.City;
 import dev.ridewire.booking.domain.Rates;
+import dev.ridewire.booking.domain.RidePolicy;
 import dev.ridewire.booking.domain.SettlementPolicy;
 import dev.ridewire.booking.domain.Surge;
 import dev.ridewire.booking.domain.Tariff;
@@ -47,6 +48,7 @@ class BookingPropertiesTest {
         BookingProperties properties = bind(REQUIRED);
 
         assertThat(properties.quoteLife()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(properties.mostScheduled()).isEqualTo(RidePolicy.STANDARD.mostScheduled());
         assertThat(properties.travel()).isEqualTo(new BookingProperties.Travel(1.3, 6.5, 50, 200_000));
         assertThat(properties.fares().policy()).isEqualTo(SettlementPolicy.STANDARD);
         assertThat(properties.sweep())
@@ -67,6 +69,7 @@ class BookingPropertiesTest {
         Map<String, String> all = new HashMap<>(REQUIRED);
         all.putAll(settings(
                 "ridewire.booking.quote-life", "2m",
+                "ridewire.booking.most-scheduled", "3",
                 TOWN + "name", "Our Town",
                 "ridewire.booking.sweep.scheduled-rides", "500ms",
                 "ridewire.booking.sweep.unmeasured-rides", "2m",
@@ -93,6 +96,7 @@ class BookingPropertiesTest {
         BookingProperties properties = bind(all);
 
         assertThat(properties.quoteLife()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(properties.mostScheduled()).isEqualTo(3);
         City town = properties.serviceMap().cities().getFirst();
         assertThat(town.name()).isEqualTo("Our Town");
         assertThat(town.dropoffReach()).isEqualTo(1000);
@@ -113,6 +117,12 @@ class BookingPropertiesTest {
     void aDurationThatIsNotPositiveStopsTheStart(String name) {
         assertThatThrownBy(() -> bind(with(name, "0s")))
                 .rootCause().hasMessage(name + ": PT0S (expected: more than 0)");
+    }
+
+    @Test
+    void aRiderWhoMayScheduleNothingStopsTheStart() {
+        assertThatThrownBy(() -> bind(with("ridewire.booking.most-scheduled", "0")))
+                .rootCause().hasMessage("ridewire.booking.most-scheduled: 0 (expected: 1 or more)");
     }
 
     @Test

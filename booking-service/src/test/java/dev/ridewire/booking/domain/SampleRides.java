@@ -33,7 +33,11 @@ public final class SampleRides {
     }
 
     public static RideOrder orderFor(Instant scheduledFor) {
-        return new RideOrder(RIDER, STANDARD, PICKUP, DROPOFF, TERMS.quoted(), TERMS, PIN, scheduledFor, null);
+        return orderFor(scheduledFor, RIDER);
+    }
+
+    private static RideOrder orderFor(Instant scheduledFor, RiderId rider) {
+        return new RideOrder(rider, STANDARD, PICKUP, DROPOFF, TERMS.quoted(), TERMS, PIN, scheduledFor, null);
     }
 
     /** A quote for the sample trip that holds for five minutes. */
@@ -60,9 +64,13 @@ public final class SampleRides {
     }
 
     public static Ride scheduledRide() {
+        return scheduledRide(new RideId(new UUID(0x7000L, 2)), RIDER);
+    }
+
+    /** For two hours later. */
+    public static Ride scheduledRide(RideId id, RiderId rider) {
         Instant later = NOW.plus(Duration.ofHours(2));
-        return accepted(Ride.request(new RideId(new UUID(0x7000L, 2)), orderFor(later), RidePolicy.STANDARD, NOW))
-                .ride();
+        return accepted(Ride.request(id, orderFor(later, rider), RidePolicy.STANDARD, NOW)).ride();
     }
 
     public static Ride assignedRide() {

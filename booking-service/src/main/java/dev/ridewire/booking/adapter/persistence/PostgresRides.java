@@ -8,10 +8,13 @@ import dev.ridewire.booking.application.Rides;
 import dev.ridewire.booking.domain.Ride;
 import dev.ridewire.booking.domain.RideFact;
 import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.RidePolicy;
+import dev.ridewire.booking.domain.RideStatus;
 import dev.ridewire.booking.domain.RiderId;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.messaging.outbox.OutboxEntry;
 import dev.ridewire.messaging.outbox.OutboxSql;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -30,11 +33,17 @@ import reactor.core.publisher.Mono;
 /** Rides in PostgreSQL: one statement for each thing that the port can do. No repository to Spring: {@code DatabaseClient} translates errors itself. */
 @Component
 final class PostgresRides implements Rides {
-    /** An expired key is taken over. A taken one leaves nothing to do, and a second active ride undoes the whole statement. */
+    /**
+     * An expired key is taken over. A taken one leaves nothing to do, and a second active ride undoes the whole statement. A rider who
+     * has too many scheduled rides claims no key; who asks for a ride now is not counted.
+     */
     private static final String ADD = """
-            with claimed_key as (
+            with scheduled as (
+                select count(*) as rides
+                  from (select from ride where :counts and rider_id = :rider and state = 'SCHEDULED' limit :most) few
+            ), claimed_key as (
                 insert into idempotency_key (rider_id, key, fingerprint, ride_id, expires_at)
-                values (:rider, :key, :fingerprint, :id, :expiresAt)
+                select :rider, :key, :fingerprint, :id, :expiresAt from scheduled where rides < :most
                 on conflict (rider_id, key) do update
                    set (fingerprint, ride_id, expires_at) = (excluded.fingerprint, excluded.ride_id, excluded.expires_at)
                  where idempotency_key.expires_at <= :now
@@ -56,7 +65,7 @@ final class PostgresRides implements Rides {
                 select %s
                  where exists (select from added)
             )
-            select exists (select from added) as added
+            select exists (select from added) as added, rides >= :most as too_many from scheduled
             """.formatted(OutboxSql.COLUMNS, OutboxSql.ROWS);
 
     /** The count of wrong PINs has no version of its own, yet two guesses at once must not count as one. */
@@ -151,16 +160,20 @@ final class PostgresRides implements Rides {
 
     private final DatabaseClient database;
     private final EventTranslation events;
+    private final RidePolicy policy;
 
-    PostgresRides(DatabaseClient database, EventTranslation events) {
+    PostgresRides(DatabaseClient database, EventTranslation events, RidePolicy policy) {
         this.database = database;
         this.events = events;
+        this.policy = policy;
     }
 
     @Override
     public Mono<AddResult> add(Ride ride, RideFact fact, IdempotencyKey key, Instant now, TraceContext cause) {
         return Mono.defer(() -> database.sql(ADD)
                 .bind("rider", ride.order().rider().value())
+                .bind("counts", ride.status() == RideStatus.SCHEDULED)
+                .bind("most", policy.mostScheduled())
                 .bind("key", key.value())
                 .bind("fingerprint", key.fingerprint())
                 .bind("id", ride.id().value())
@@ -168,9 +181,7 @@ final class PostgresRides implements Rides {
                 .bind("now", now)
                 .bind("rides", RideRow.of(List.of(ride)))
                 .bind("outbox", OutboxSql.json(List.of(events.entryFor(ride, fact, cause))))
-                .map(row -> Boolean.TRUE.equals(row.get("added", Boolean.class))
-                        ? AddResult.ADDED
-                        : AddResult.KEY_TAKEN)
+                .map(PostgresRides::resultOf)
                 .one()
                 .onErrorResume(DataAccessException.class, PostgresRides::whatItMeans));
     }
@@ -269,6 +280,13 @@ final class PostgresRides implements Rides {
     private Stream<OutboxEntry> entryFor(RideChange change) {
         RideFact fact = change.fact();
         return fact == null ? Stream.empty() : Stream.of(events.entryFor(change.after(), fact, change.cause()));
+    }
+
+    private static AddResult resultOf(Readable row) {
+        if (Boolean.TRUE.equals(row.get("too_many", Boolean.class))) {
+            return AddResult.TOO_MANY_SCHEDULED;
+        }
+        return Boolean.TRUE.equals(row.get("added", Boolean.class)) ? AddResult.ADDED : AddResult.KEY_TAKEN;
     }
 
     /** The statement is a transaction of its own: an error undoes it, and the connection is as good as before. */

@@ -20,6 +20,8 @@ public final class BookingProblems {
             HttpStatus.CONFLICT, "The same request is still being handled", Duration.ofSeconds(1));
     static final ProblemType ACTIVE_RIDE_EXISTS = new ProblemType("active-ride-exists",
             HttpStatus.CONFLICT, "A rider can have one active ride", false);
+    static final ProblemType TOO_MANY_SCHEDULED_RIDES = new ProblemType("too-many-scheduled-rides",
+            HttpStatus.CONFLICT, "A rider can have only so many scheduled rides", false);
     static final ProblemType ILLEGAL_STATE = new ProblemType("illegal-state",
             HttpStatus.CONFLICT, "The ride's state does not allow this", false);
     static final ProblemType FEE_CHANGED = new ProblemType("fee-changed",
@@ -53,13 +55,9 @@ public final class BookingProblems {
 
     /** All of them, for their pages. */
     public static final List<ProblemType> ALL = List.of(IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_REUSED,
-            REQUEST_IN_FLIGHT, ACTIVE_RIDE_EXISTS, ILLEGAL_STATE, FEE_CHANGED, FARE_NOT_SETTLED, NOT_RATED,
-            RATING_FINAL,
-            PIN_LOCKED,
-            RIDE_CONTENDED,
-            STALE_RIDE, WRONG_PIN,
-            QUOTE_INVALID, QUOTE_EXPIRED, QUOTE_MISMATCH, PICKUP_EQUALS_DROPOFF, OUTSIDE_SERVICE_AREA,
-            SCHEDULE_OUT_OF_RANGE);
+            REQUEST_IN_FLIGHT, ACTIVE_RIDE_EXISTS, TOO_MANY_SCHEDULED_RIDES, ILLEGAL_STATE, FEE_CHANGED,
+            FARE_NOT_SETTLED, NOT_RATED, RATING_FINAL, PIN_LOCKED, RIDE_CONTENDED, STALE_RIDE, WRONG_PIN, QUOTE_INVALID,
+            QUOTE_EXPIRED, QUOTE_MISMATCH, PICKUP_EQUALS_DROPOFF, OUTSIDE_SERVICE_AREA, SCHEDULE_OUT_OF_RANGE);
 
     private static final String CURRENT_STATE = "currentState";
 
@@ -87,6 +85,8 @@ public final class BookingProblems {
             case Rejection.RideContended _ -> problem(RIDE_CONTENDED, "Nothing was changed. Try again.");
             case Rejection.ActiveRideExists(var ride) -> problem(ACTIVE_RIDE_EXISTS, "Your other ride is not over.",
                     ride == null ? Map.of() : Map.of("rideId", ride.value()));
+            case Rejection.TooManyScheduledRides(int limit) -> problem(TOO_MANY_SCHEDULED_RIDES,
+                    "Cancel one of them first.", Map.of("limit", limit));
             case Rejection.KeyReused _ -> problem(IDEMPOTENCY_KEY_REUSED, "Choose a new key for a new request.");
             case Rejection.KeyInFlight _ -> problem(REQUEST_IN_FLIGHT, "Try again with the same key.");
             case Rejection.QuoteInvalid _ -> problem(QUOTE_INVALID, "Ask for a new quote.");

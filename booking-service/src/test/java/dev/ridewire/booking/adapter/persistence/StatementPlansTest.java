@@ -85,7 +85,7 @@ class StatementPlansTest {
 
     /** What each statement may touch. Bounds that grow with a batch or a page are written so. */
     private static final Map<String, Shape> SHAPES = Map.ofEntries(
-            entry("PostgresRides.add", Shape.by("idempotency_key_pkey").within(200)),
+            entry("PostgresRides.add", Shape.by("idempotency_key_pkey", "ride_scheduled_of_rider").within(200)),
             entry("PostgresRides.find", Shape.by("ride_pkey").within(10)),
             entry("PostgresRides.findByKey", Shape.by("idempotency_key_pkey", "ride_pkey").within(20)),
             // It sorts the rides of a rider who is known to have few, and of no other.
@@ -260,6 +260,10 @@ class StatementPlansTest {
         uses.put("a ride is requested", () -> rides.add(
                 SampleRides.requestedRide(new RideId(UUID.randomUUID()), new RiderId("rider-new")),
                 new RideFact.RideRequested(), new IdempotencyKey("new", "fingerprint", now.plusSeconds(60)), now,
+                TraceContext.NONE));
+        uses.put("a ride is scheduled", () -> rides.add(
+                SampleRides.scheduledRide(new RideId(UUID.randomUUID()), busy),
+                new RideFact.RideScheduled(), new IdempotencyKey("new", "fingerprint", now.plusSeconds(60)), now,
                 TraceContext.NONE));
         uses.put("a request is repeated", () -> rides.findByKey(busy, key, now));
         uses.put("a ride is looked at", () -> rides.find(newest));

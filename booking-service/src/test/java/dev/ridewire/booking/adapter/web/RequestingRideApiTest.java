@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -290,6 +291,23 @@ class RequestingRideApiTest extends BookingApi {
         json(requestRide(rider, "key-2", body), 201);
         body.put("scheduledFor", problem.get("latest").asString());
         json(requestRide(rider, "key-3", body), 201);
+    }
+
+    @Test
+    void anEleventhScheduledRideIsRefusedUntilOneOfThemIsOver() {
+        var rider = rider();
+        Map<String, Object> body = new HashMap<>(quotedRequest(rider));
+        body.put("scheduledFor", Instant.now().plus(Duration.ofHours(3)).toString());
+        List<JsonNode> ten = IntStream.range(0, 10)
+                .mapToObj(i -> json(requestRide(rider, "key-" + i, body), 201)).toList();
+
+        JsonNode refused = problem(requestRide(rider, "key-10", body), 409, "too-many-scheduled-rides");
+
+        assertThat(refused.get("limit").asInt()).isEqualTo(10);
+        assertThat(json(requestRide(rider, "key-9", body), 201)).as("a repetition").isEqualTo(ten.getLast());
+        requestedRide(rider);
+        json(post(rider, pathOf(ten.getFirst()) + "/cancel", Map.of("reason", "changed-plans")), 200);
+        json(requestRide(rider, "key-10", body), 201);
     }
 
     @Test
