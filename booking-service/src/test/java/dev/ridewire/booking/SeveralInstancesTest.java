@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.ridewire.booking.application.FiringScheduledRides;
 import dev.ridewire.booking.application.IdempotencyKey;
 import dev.ridewire.booking.application.Rides;
+import dev.ridewire.booking.application.Rides.AddResult;
 import dev.ridewire.booking.domain.Ride;
 import dev.ridewire.booking.domain.RideFact;
 import dev.ridewire.booking.domain.RideId;
 import dev.ridewire.booking.domain.RideOrder;
 import dev.ridewire.booking.domain.RidePolicy;
+import dev.ridewire.booking.domain.RideStatus;
 import dev.ridewire.booking.domain.RiderId;
 import dev.ridewire.booking.domain.SampleRides;
 import dev.ridewire.events.TraceContext;
@@ -84,12 +86,12 @@ class SeveralInstancesTest extends RunningBooking {
     @Test
     void whatAnInstanceHadBeenFiringWhenItWasKilledIsFiredByAnother() throws SQLException {
         Sinks.Empty<Void> fired = Sinks.empty();
-        Mono<Integer> firedAndNotCommitted = firing.fireDue()
-                .flatMap(count -> Mono.<Integer>never().doOnSubscribe(_ -> fired.tryEmitEmpty()));
-        var doomed = firedAndNotCommitted.as(transactions::transactional).onErrorComplete().subscribe();
+        var doomed = firing.fireDue(work -> transactions.transactional(
+                work.flatMap(count -> Mono.<Integer>never().doOnSubscribe(_ -> fired.tryEmitEmpty()))))
+                .onErrorComplete().subscribe();
         fired.asMono().block(PATIENCE);
 
-        Integer byAnother = firing.fireDue().as(transactions::transactional).block(PATIENCE);
+        Integer byAnother = firing.fireDue(transactions::transactional).block(PATIENCE);
         assertThat(byAnother).as("it waits for no other instance").isEqualTo(100);
         killConnectionsInTransactions();
         doomed.dispose();
@@ -103,6 +105,26 @@ class SeveralInstancesTest extends RunningBooking {
         anotherInstance("50ms");
 
         await().atMost(PATIENCE).untilAsserted(this::assertEachFiredOnce);
+    }
+
+    @Test
+    void aRiderWhoIsGettingUnderWayOtherwiseKeepsNobodyWaiting() {
+        RideId first = due.getFirst();
+        Sinks.Empty<Void> added = Sinks.empty();
+        Sinks.Empty<Void> commit = Sinks.empty();
+        var another = request(SampleRides.requestedRide(new RideId(UUID.randomUUID()), riderOf(first)),
+                new RideFact.RideRequested(), Instant.now())
+                .doOnSuccess(_ -> added.tryEmitEmpty()).delayUntil(_ -> commit.asMono())
+                .as(transactions::transactional).toFuture();
+        added.asMono().block(PATIENCE);
+
+        var fired = firing.fireDue(transactions::transactional).toFuture();
+        await().atMost(PATIENCE).until(this::someoneWaitsForALock);
+        commit.tryEmitEmpty();
+
+        assertThat(another).succeedsWithin(PATIENCE).isEqualTo(AddResult.ADDED);
+        assertThat(fired).succeedsWithin(PATIENCE).isEqualTo(100);
+        assertThat(rides.find(first).blockOptional().orElseThrow().status()).isEqualTo(RideStatus.SCHEDULED);
     }
 
     private void assertEachFiredOnce() {
@@ -120,8 +142,18 @@ class SeveralInstancesTest extends RunningBooking {
     }
 
     private static Mono<Integer> allThatIsDue(FiringScheduledRides firing, TransactionalOperator transactions) {
-        return firing.fireDue().as(transactions::transactional)
+        return firing.fireDue(transactions::transactional)
                 .repeat().takeUntil(fired -> fired == 0).reduce(0, Integer::sum);
+    }
+
+    private boolean someoneWaitsForALock() throws SQLException {
+        try (var superuser = TestParts.postgres().asSuperuser(settings.name());
+                var statement = superuser.createStatement();
+                var waiting = statement.executeQuery("""
+                        select from pg_stat_activity
+                         where datname = current_database() and wait_event_type = 'Lock'""")) {
+            return waiting.next();
+        }
     }
 
     /** As the server sees it when a process dies. */
@@ -152,12 +184,20 @@ class SeveralInstancesTest extends RunningBooking {
     private RideId dueRide() {
         var id = new RideId(UUID.randomUUID());
         Instant then = Instant.now().minus(Duration.ofHours(3));
-        var order = new RideOrder(new RiderId("rider-" + id), SampleRides.STANDARD, SampleRides.PICKUP,
+        var order = new RideOrder(riderOf(id), SampleRides.STANDARD, SampleRides.PICKUP,
                 SampleRides.DROPOFF, SampleRides.TERMS.quoted(), SampleRides.TERMS, SampleRides.PIN,
                 then.plus(Duration.ofHours(2)), null);
         Ride ride = SampleRides.accepted(Ride.request(id, order, RidePolicy.STANDARD, then)).ride();
-        rides.add(ride, new RideFact.RideScheduled(), new IdempotencyKey("key", "fingerprint", then.plusSeconds(60)),
-                then, TraceContext.NONE).block();
+        request(ride, new RideFact.RideScheduled(), then).block();
         return id;
+    }
+
+    private static RiderId riderOf(RideId ride) {
+        return new RiderId("rider-" + ride);
+    }
+
+    private Mono<AddResult> request(Ride ride, RideFact fact, Instant now) {
+        return rides.add(ride, fact, new IdempotencyKey("key", "fingerprint", now.plusSeconds(60)), now,
+                TraceContext.NONE);
     }
 }

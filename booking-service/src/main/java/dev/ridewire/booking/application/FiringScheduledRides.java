@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The time of scheduled rides has come: they are requested from dispatch, each exactly once whatever the number of instances. */
@@ -33,11 +35,22 @@ public final class FiringScheduledRides {
         this.clock = clock;
     }
 
-    /** Fires a batch and says how many; belongs into a transaction. */
-    public Mono<Integer> fireDue() {
+    /**
+     * Fires a batch and says how many. A rider who gets under way otherwise at that very moment undoes the whole batch. Then each of
+     * its rides is fired by itself, and this rider's waits for the end of the other, as any does whose rider is under way.
+     *
+     * @param inTransaction puts work into a transaction of its own
+     */
+    public Mono<Integer> fireDue(UnaryOperator<Mono<Integer>> inTransaction) {
+        return inTransaction.apply(fire(BATCH)).onErrorResume(SecondActiveRideException.class, _ -> Flux.range(0, BATCH)
+                .concatMap(_ -> inTransaction.apply(fire(1)).onErrorReturn(SecondActiveRideException.class, 0))
+                .reduce(0, Integer::sum));
+    }
+
+    private Mono<Integer> fire(int limit) {
         return Mono.defer(() -> {
             Instant now = clock.instant();
-            return rides.lockDue(policy.dueUntil(now), BATCH).flatMap(due -> {
+            return rides.lockDue(policy.dueUntil(now), limit).flatMap(due -> {
                 List<RideChange> changes = firstOfEachRider(due).stream()
                         .flatMap(ride -> fired(ride, now).stream())
                         .toList();

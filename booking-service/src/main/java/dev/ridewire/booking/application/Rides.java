@@ -40,7 +40,11 @@ public interface Rides {
     /** Those of the rides that exist, held against other changes until the surrounding transaction ends. */
     Mono<List<Ride>> lockAll(Collection<RideId> ids);
 
-    /** Stores changes of different rides; returns those rides that had not changed in between. */
+    /**
+     * Stores changes of different rides; returns those rides that had not changed in between.
+     *
+     * @return fails with {@link SecondActiveRideException} where a rider would have two active rides, and then stores none of them
+     */
     Mono<Set<RideId>> saveAll(List<RideChange> changes);
 
     /**

@@ -22,7 +22,7 @@ class PeriodicWork {
             FiringScheduledRides firing, TransactionalOperator transactions, BookingProperties properties,
             MeterRegistry meters) {
         return new Loop("scheduled-rides", properties.sweep().scheduledRides(),
-                () -> firing.fireDue().as(transactions::transactional).map(fired -> fired > 0), meters);
+                () -> firing.fireDue(transactions::transactional).map(fired -> fired > 0), meters);
     }
 
     @Bean

@@ -26,7 +26,7 @@ class EndingOverdueRidesTest {
         stored(requestedRide(), new RideFact.RideRequested());
         clock.advance(Duration.ofMinutes(149));
 
-        assertThat(firing.fireDue().block()).isZero();
+        assertThat(firing.fireDue(work -> work).block()).isZero();
         assertThat(ending.endOverdue().block()).isZero();
         clock.advance(Duration.ofMinutes(1));
         assertThat(ending.endOverdue().block()).isEqualTo(1);
@@ -45,7 +45,7 @@ class EndingOverdueRidesTest {
         clock.advance(Duration.ofHours(4));
 
         assertThat(ending.endOverdue().block()).isZero();
-        assertThat(firing.fireDue().block()).isEqualTo(1);
+        assertThat(firing.fireDue(work -> work).block()).isEqualTo(1);
     }
 
     private Ride stored(Ride ride, RideFact fact) {

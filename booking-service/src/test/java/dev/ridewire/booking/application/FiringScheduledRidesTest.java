@@ -9,10 +9,12 @@ import dev.ridewire.booking.domain.RideFact;
 import dev.ridewire.booking.domain.RideId;
 import dev.ridewire.booking.domain.RidePolicy;
 import dev.ridewire.booking.domain.RideStatus;
+import dev.ridewire.booking.domain.RiderId;
 import dev.ridewire.booking.domain.SampleRides;
 import dev.ridewire.events.TraceContext;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FiringScheduledRidesTest {
@@ -25,10 +27,10 @@ class FiringScheduledRidesTest {
         Ride ride = stored(scheduledRide());
         clock.advance(Duration.ofMinutes(109));
 
-        assertThat(firing.fireDue().block()).isZero();
+        assertThat(fireDue()).isZero();
         clock.advance(Duration.ofMinutes(1));
-        assertThat(firing.fireDue().block()).isEqualTo(1);
-        assertThat(firing.fireDue().block()).isZero();
+        assertThat(fireDue()).isEqualTo(1);
+        assertThat(fireDue()).isZero();
         assertThat(rides.find(ride.id()).blockOptional().orElseThrow().status()).isEqualTo(RideStatus.REQUESTED);
         assertThat(rides.told()).extracting(InMemoryRides.ToldFact::fact)
                 .containsExactly(new RideFact.RideScheduled(), new RideFact.RideRequested());
@@ -41,13 +43,35 @@ class FiringScheduledRidesTest {
                 SampleRides.orderFor(NOW.plus(Duration.ofMinutes(121))), RidePolicy.STANDARD, NOW)).ride());
         clock.advance(Duration.ofHours(3));
 
-        assertThat(firing.fireDue().block()).isEqualTo(1);
-        assertThat(firing.fireDue().block()).isZero();
+        assertThat(fireDue()).isEqualTo(1);
+        assertThat(fireDue()).isZero();
+    }
+
+    @Test
+    void aRiderWhoGetsUnderWayOtherwiseAtThatMomentKeepsNobodyWaiting() {
+        Ride ride = stored(scheduledRide());
+        Ride others = stored(scheduledRide(new RideId(new UUID(0x7000L, 3)), new RiderId("rider-eve")));
+        var interfering = new InterferingRides(rides, 1,
+                () -> stored(SampleRides.requestedRide(), new RideFact.RideRequested()));
+        var firing = new FiringScheduledRides(interfering, RidePolicy.STANDARD, clock);
+        clock.advance(Duration.ofHours(2));
+
+        assertThat(firing.fireDue(work -> work).block()).isEqualTo(1);
+        assertThat(rides.find(others.id()).blockOptional().orElseThrow().status()).isEqualTo(RideStatus.REQUESTED);
+        assertThat(rides.find(ride.id()).block()).isEqualTo(ride);
+    }
+
+    private @Nullable Integer fireDue() {
+        return firing.fireDue(work -> work).block();
     }
 
     private Ride stored(Ride ride) {
+        return stored(ride, new RideFact.RideScheduled());
+    }
+
+    private Ride stored(Ride ride, RideFact fact) {
         var key = new IdempotencyKey(ride.id().toString(), "fingerprint", NOW.plusSeconds(60));
-        rides.add(ride, new RideFact.RideScheduled(), key, NOW, TraceContext.NONE).block();
+        rides.add(ride, fact, key, NOW, TraceContext.NONE).block();
         return ride;
     }
 }

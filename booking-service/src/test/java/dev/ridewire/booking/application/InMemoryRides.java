@@ -52,7 +52,7 @@ public final class InMemoryRides implements Rides {
 
     @Override
     public Mono<Boolean> save(RideChange change) {
-        return Mono.fromSupplier(() -> saveNow(change));
+        return saveAll(List.of(change)).map(saved -> !saved.isEmpty());
     }
 
     @Override
@@ -62,11 +62,7 @@ public final class InMemoryRides implements Rides {
 
     @Override
     public Mono<Set<RideId>> saveAll(List<RideChange> changes) {
-        return Mono.fromSupplier(() -> {
-            Set<RideId> saved = new HashSet<>();
-            changes.stream().filter(this::saveNow).forEach(change -> saved.add(change.before().id()));
-            return saved;
-        });
+        return Mono.fromSupplier(() -> saveAllNow(changes));
     }
 
     @Override
@@ -187,7 +183,17 @@ public final class InMemoryRides implements Rides {
         return Objects.requireNonNull(ride.order().scheduledFor());
     }
 
-    private synchronized boolean saveNow(RideChange change) {
+    private synchronized Set<RideId> saveAllNow(List<RideChange> changes) {
+        if (changes.stream().anyMatch(change -> !change.before().status().isActive()
+                && change.after().status().isActive() && hasActiveRide(change.after().order().rider()))) {
+            throw new SecondActiveRideException(null);
+        }
+        Set<RideId> saved = new HashSet<>();
+        changes.stream().filter(this::saveNow).forEach(change -> saved.add(change.before().id()));
+        return saved;
+    }
+
+    private boolean saveNow(RideChange change) {
         Ride stored = rides.get(change.before().id());
         if (stored == null || stored.version() != change.before().version()
                 || stored.wrongPins() != change.before().wrongPins()) {

@@ -67,7 +67,12 @@ final class InterferingRides implements Rides {
 
     @Override
     public Mono<Set<RideId>> saveAll(List<RideChange> changes) {
-        return rides.saveAll(changes);
+        return Mono.defer(() -> {
+            if (saves++ < interferences) {
+                interference.run();
+            }
+            return rides.saveAll(changes);
+        });
     }
 
     @Override

@@ -7,6 +7,7 @@ import static dev.ridewire.booking.domain.SampleRides.PIN;
 import static dev.ridewire.booking.domain.SampleRides.WRONG_PIN;
 import static dev.ridewire.booking.domain.SampleRides.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ridewire.booking.application.Rides.AddResult;
 import dev.ridewire.booking.domain.Actor;
@@ -186,6 +187,19 @@ public abstract class RidesContract {
     }
 
     @Test
+    void noneOfTheChangesIsStoredWhereARiderWouldHaveTwoActiveRides() {
+        Ride scheduled = stored(scheduledRide(rider));
+        Ride other = stored(newRide(new RiderId("rider-" + UUID.randomUUID())));
+        stored(newRide(rider));
+        var changes = List.of(change(other, assignment(1)),
+                change(scheduled, new RideCommand.BecomeDue(), NOW.plus(Duration.ofHours(1))));
+
+        assertThatThrownBy(() -> rides().saveAll(changes).block()).isInstanceOf(SecondActiveRideException.class);
+        assertThat(rides().find(other.id()).block()).isEqualTo(other);
+        assertThat(rides().find(scheduled.id()).block()).isEqualTo(scheduled);
+    }
+
+    @Test
     void historyIsTheRidersOwnNewestFirstAndStableWhenRidesComeInBetweenPages() {
         Ride oldest = saved(stored(newRide(rider)), cancelBy(rider));
         Ride middle = saved(stored(newRide(rider)), cancelBy(rider));
@@ -294,7 +308,11 @@ public abstract class RidesContract {
     }
 
     private static RideChange change(Ride ride, RideCommand command) {
-        return switch (ride.decide(command, RidePolicy.STANDARD, NOW.plusSeconds(60))) {
+        return change(ride, command, NOW.plusSeconds(60));
+    }
+
+    private static RideChange change(Ride ride, RideCommand command, Instant at) {
+        return switch (ride.decide(command, RidePolicy.STANDARD, at)) {
             case Decision.Accepted(Ride after, RideFact fact) -> new RideChange(ride, after, fact, TraceContext.NONE);
             case Decision.Counted(Ride after, var _) -> new RideChange(ride, after, null, TraceContext.NONE);
             case Decision.AlreadyDone _,Decision.Rejected _ -> throw new AssertionError("refused: " + command);

@@ -5,6 +5,7 @@ import dev.ridewire.booking.application.KeyedRide;
 import dev.ridewire.booking.application.RideChange;
 import dev.ridewire.booking.application.RideFilter;
 import dev.ridewire.booking.application.Rides;
+import dev.ridewire.booking.application.SecondActiveRideException;
 import dev.ridewire.booking.domain.Ride;
 import dev.ridewire.booking.domain.RideFact;
 import dev.ridewire.booking.domain.RideId;
@@ -232,7 +233,8 @@ final class PostgresRides implements Rides {
                 .bind("wrongPins", changes.stream().map(change -> change.before().wrongPins()).toArray(Integer[]::new))
                 .bind("outbox", OutboxSql.json(changes.stream().flatMap(this::entryFor).toList()))
                 .map(row -> new RideId(Objects.requireNonNull(row.get("id", UUID.class))))
-                .all().collect(Collectors.toSet()));
+                .all().collect(Collectors.toSet())
+                .onErrorMap(PostgresRides::isSecondActiveRide, SecondActiveRideException::new));
     }
 
     @Override
@@ -291,9 +293,14 @@ final class PostgresRides implements Rides {
 
     /** The statement is a transaction of its own: an error undoes it, and the connection is as good as before. */
     private static Mono<AddResult> whatItMeans(DataAccessException error) {
-        if (DatabaseErrors.violates(error, "ride_one_active_per_rider")) {
+        if (isSecondActiveRide(error)) {
             return Mono.just(AddResult.ACTIVE_RIDE_EXISTS);
         }
         return DatabaseErrors.isLockTimeout(error) ? Mono.just(AddResult.KEY_IN_FLIGHT) : Mono.error(error);
+    }
+
+    private static boolean isSecondActiveRide(Throwable error) {
+        return error instanceof DataAccessException refusal
+                && DatabaseErrors.violates(refusal, "ride_one_active_per_rider");
     }
 }
