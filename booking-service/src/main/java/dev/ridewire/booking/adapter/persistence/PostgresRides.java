@@ -34,6 +34,9 @@ import reactor.core.publisher.Mono;
 /** Rides in PostgreSQL: one statement for each thing that the port can do. No repository to Spring: {@code DatabaseClient} translates errors itself. */
 @Component
 final class PostgresRides implements Rides {
+    /** As the index that allows a rider one of them says it. */
+    private static final String ACTIVE = "('REQUESTED', 'DRIVER_ASSIGNED', 'DRIVER_ARRIVED', 'IN_PROGRESS')";
+
     /**
      * An expired key is taken over. A taken one leaves nothing to do, and a second active ride undoes the whole statement. A rider who
      * has too many scheduled rides claims no key; who asks for a ride now is not counted.
@@ -105,8 +108,7 @@ final class PostgresRides implements Rides {
     /** Each with an index of its own, which is partial: the state can't be a parameter. */
     private static final Map<RideFilter, String> FIND_NEWEST = Map.of(
             RideFilter.ALL, findNewest(""),
-            RideFilter.ACTIVE, findNewest("""
-                    and state in ('REQUESTED', 'DRIVER_ASSIGNED', 'DRIVER_ARRIVED', 'IN_PROGRESS')"""),
+            RideFilter.ACTIVE, findNewest("and state in " + ACTIVE),
             RideFilter.SCHEDULED, findNewest("and state = 'SCHEDULED'"));
 
     /** In order, so that two listeners with rides in common can't wait for each other. */
@@ -120,11 +122,11 @@ final class PostgresRides implements Rides {
                and not exists (
                    select from ride as active
                     where active.rider_id = ride.rider_id
-                      and active.state in ('REQUESTED', 'DRIVER_ASSIGNED', 'DRIVER_ARRIVED', 'IN_PROGRESS'))
+                      and active.state in %s)
              order by scheduled_for
              limit :limit
                for update skip locked
-            """.formatted(RideReader.COLUMNS);
+            """.formatted(RideReader.COLUMNS, ACTIVE);
 
     private static final String LOCK_OVERDUE = """
             select %s from ride
@@ -132,11 +134,11 @@ final class PostgresRides implements Rides {
                and exists (
                    select from ride as active
                     where active.rider_id = ride.rider_id
-                      and active.state in ('REQUESTED', 'DRIVER_ASSIGNED', 'DRIVER_ARRIVED', 'IN_PROGRESS'))
+                      and active.state in %s)
              order by scheduled_for
              limit :limit
                for update of ride skip locked
-            """.formatted(RideReader.COLUMNS);
+            """.formatted(RideReader.COLUMNS, ACTIVE);
 
     private static final String LOCK_UNSETTLED = """
             select %s from ride
@@ -239,26 +241,17 @@ final class PostgresRides implements Rides {
 
     @Override
     public Mono<List<Ride>> lockDue(Instant until, int limit) {
-        return database.sql(LOCK_DUE)
-                .bind("until", until)
-                .bind("limit", limit)
-                .map(RideReader::read).all().collectList();
+        return ridesUntil(database.sql(LOCK_DUE), until, limit);
     }
 
     @Override
     public Mono<List<Ride>> lockOverdue(Instant until, int limit) {
-        return database.sql(LOCK_OVERDUE)
-                .bind("until", until)
-                .bind("limit", limit)
-                .map(RideReader::read).all().collectList();
+        return ridesUntil(database.sql(LOCK_OVERDUE), until, limit);
     }
 
     @Override
     public Mono<List<Ride>> lockUnsettled(Instant until, int limit) {
-        return database.sql(LOCK_UNSETTLED)
-                .bind("until", until)
-                .bind("limit", limit)
-                .map(RideReader::read).all().collectList();
+        return ridesUntil(database.sql(LOCK_UNSETTLED), until, limit);
     }
 
     @Override
@@ -277,6 +270,11 @@ final class PostgresRides implements Rides {
                  order by rider_id, id desc
                  limit :limit
                 """.formatted(RideReader.COLUMNS, condition);
+    }
+
+    /** The statement is made by whoever asks for it, so that it is known where each comes from. */
+    private static Mono<List<Ride>> ridesUntil(DatabaseClient.GenericExecuteSpec statement, Instant until, int limit) {
+        return statement.bind("until", until).bind("limit", limit).map(RideReader::read).all().collectList();
     }
 
     private Stream<OutboxEntry> entryFor(RideChange change) {
