@@ -7,8 +7,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
-/** One person gets three requests at once and one a second. */
-@TestPropertySource(properties = {"ridewire.load.per-person.burst=3", "ridewire.load.per-person.per-second=1"})
+/** One person gets three requests at once and one a second, of those that are costly one at once and two a minute. */
+@TestPropertySource(properties = {"ridewire.load.per-person.burst=3", "ridewire.load.per-person.per-second=1",
+        "ridewire.load.costly.burst=1", "ridewire.load.costly.per-minute=2"})
 class RateLimitTest extends OverHttp {
     @Test
     void everyAnswerSaysHowMuchIsLeftAndWhoeverAsksTooOftenWhenToComeBack() {
@@ -39,6 +40,21 @@ class RateLimitTest extends OverHttp {
 
         assertThat(statuses).startsWith(403, 403, 403).contains(429);
         assertThat(statuses.getLast()).isEqualTo(429);
+    }
+
+    @Test
+    void whatIsCostlyIsLetInLessOften() {
+        String token = ISSUER.token(claims -> claims.subject("barbara"));
+
+        var first = get("/things/costly", token);
+        first.expectStatus().isOk()
+                .expectHeader().valueEquals("RateLimit-Policy", "\"person\";q=3;w=3, \"costly\";q=1;w=30")
+                .expectHeader().valueEquals("RateLimit", "\"person\";r=2;t=1, \"costly\";r=0;t=30");
+        var second = get("/things/costly", token);
+        second.expectHeader().valueMatches("Retry-After", "2[0-9]|30").expectHeader()
+                .valueMatches("RateLimit", "\"person\";r=[12];t=[12], \"costly\";r=0;t=(2[0-9]|30)");
+        problem(second, 429, "too-many-requests");
+        get("/me", token).expectStatus().isOk().expectHeader().valueEquals("RateLimit-Policy", "\"person\";q=3;w=3");
     }
 
     @Test

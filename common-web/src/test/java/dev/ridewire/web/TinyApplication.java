@@ -1,5 +1,6 @@
 package dev.ridewire.web;
 
+import dev.ridewire.web.load.CostlyRequests;
 import dev.ridewire.web.problem.FieldFault;
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
@@ -19,6 +20,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,6 +40,11 @@ class TinyApplication {
         return exchanges -> exchanges
                 .pathMatchers(HttpMethod.POST, "/things").hasRole("RIDER")
                 .pathMatchers("/me", "/things/**").authenticated();
+    }
+
+    @Bean
+    CostlyRequests costlyRequests() {
+        return new CostlyRequests(ServerWebExchangeMatchers.pathMatchers("/things/costly"));
     }
 
     enum Colour {
@@ -93,6 +100,11 @@ class TinyApplication {
         @GetMapping("/things/broken")
         Mono<Void> broken() {
             return Mono.error(new IllegalStateException("secret of the house"));
+        }
+
+        @GetMapping("/things/costly")
+        String costly() {
+            return "everybody's time";
         }
 
         @GetMapping("/things/slow")

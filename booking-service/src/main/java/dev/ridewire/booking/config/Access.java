@@ -2,8 +2,10 @@ package dev.ridewire.booking.config;
 
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
 import dev.ridewire.booking.adapter.web.BookingProblems;
+import dev.ridewire.web.load.CostlyRequests;
 import dev.ridewire.web.problem.ProblemCatalogue;
 import dev.ridewire.web.security.AccessRules;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +32,12 @@ class Access {
                 .pathMatchers(POST, "/v1/rides/{id}/cancel").hasAnyRole(RIDER, DRIVER, DISPATCHER)
                 .pathMatchers(POST, "/v1/rides/{id}/arrive", "/v1/rides/{id}/start", "/v1/rides/{id}/complete")
                 .hasRole(DRIVER);
+    }
+
+    /** Each of these makes events for all services, and drivers may have been asked in vain. */
+    @Bean
+    CostlyRequests costlyRequests() {
+        return new CostlyRequests(pathMatchers(POST, "/v1/rides", "/v1/rides/{id}/cancel"));
     }
 
     @Bean

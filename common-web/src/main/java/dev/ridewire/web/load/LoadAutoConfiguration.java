@@ -4,6 +4,7 @@ import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -37,9 +38,13 @@ class LoadAutoConfiguration {
     }
 
     @Bean
-    Customizer<ServerHttpSecurity> rateLimiting(LoadProperties properties) {
+    Customizer<ServerHttpSecurity> rateLimiting(
+            LoadProperties properties, ObjectProvider<CostlyRequests> costlyRequests) {
+        int people = properties.perPerson().people();
         var rateLimiting = new RateLimiting(
-                new PersonalLimits(properties.perPerson(), TimeMeter.SYSTEM_NANOTIME), properties.perPerson());
+                new PersonalLimits(properties.perPerson().allowance(), people, TimeMeter.SYSTEM_NANOTIME),
+                costlyRequests.getIfAvailable(() -> CostlyRequests.NONE),
+                new PersonalLimits(properties.costly().allowance(), people, TimeMeter.SYSTEM_NANOTIME));
         // From there on the exchange knows its person.
         return http -> http.addFilterAfter(
                 rateLimiting, SecurityWebFiltersOrder.SECURITY_CONTEXT_SERVER_WEB_EXCHANGE);

@@ -8,12 +8,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How much is let in.
  *
  * @param perPerson  how often one person may ask
+ * @param costly     how often one person may ask for {@link CostlyRequests}
  * @param concurrent how much may be under way at once
  * @param client     how long a client is waited for
  */
 @ConfigurationProperties("ridewire.load")
 record LoadProperties(
-        @DefaultValue PerPerson perPerson, @DefaultValue Concurrent concurrent, @DefaultValue Client client) {
+        @DefaultValue PerPerson perPerson, @DefaultValue Costly costly, @DefaultValue Concurrent concurrent,
+        @DefaultValue Client client) {
     /**
      * @param burst     requests at once, after a pause
      * @param perSecond requests in the long run
@@ -25,6 +27,25 @@ record LoadProperties(
             requirePositive("per-person.burst", burst);
             requirePositive("per-person.per-second", perSecond);
             requirePositive("per-person.people", people);
+        }
+
+        Allowance allowance() {
+            return new Allowance("person", burst, perSecond, Duration.ofSeconds(1));
+        }
+    }
+
+    /**
+     * @param burst     requests at once, after a pause: one that is repeated on a bad network is as many requests
+     * @param perMinute requests in the long run
+     */
+    record Costly(@DefaultValue("100") int burst, @DefaultValue("60") int perMinute) {
+        Costly {
+            requirePositive("costly.burst", burst);
+            requirePositive("costly.per-minute", perMinute);
+        }
+
+        Allowance allowance() {
+            return new Allowance("costly", burst, perMinute, Duration.ofMinutes(1));
         }
     }
 

@@ -3,25 +3,29 @@ package dev.ridewire.web.load;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A bucket of requests for each person who asked lately. */
 final class PersonalLimits {
-    private final LoadProperties.PerPerson policy;
+    private final Allowance allowance;
     private final TimeMeter time;
     private final Map<String, Bucket> buckets;
 
-    PersonalLimits(LoadProperties.PerPerson policy, TimeMeter time) {
-        this.policy = policy;
+    /** @param people of how many this is remembered */
+    PersonalLimits(Allowance allowance, int people, TimeMeter time) {
+        this.allowance = allowance;
         this.time = time;
         this.buckets = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-                return size() > policy.people();
+                return size() > people;
             }
         };
+    }
+
+    Allowance allowance() {
+        return allowance;
     }
 
     /** Takes one request out of this person's bucket, if one is in it. */
@@ -42,8 +46,8 @@ final class PersonalLimits {
 
     private Bucket newBucket() {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(policy.burst())
-                        .refillGreedy(policy.perSecond(), Duration.ofSeconds(1)))
+                .addLimit(limit -> limit.capacity(allowance.burst())
+                        .refillGreedy(allowance.refilled(), allowance.period()))
                 .withCustomTimePrecision(time)
                 .build();
     }

@@ -1,9 +1,13 @@
 package dev.ridewire.web.load;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
 import io.github.bucket4j.ConsumptionProbe;
 import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
@@ -19,21 +23,23 @@ import reactor.core.publisher.Mono;
 final class RateLimiting implements WebFilter {
     static final String RATE_LIMIT = "RateLimit";
     static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
-    private static final String POLICY_NAME = "\"person\"";
 
-    private final PersonalLimits limits;
-    private final String policy;
+    private final CostlyRequests costlyRequests;
+    private final List<PersonalLimits> ofAll;
+    private final List<PersonalLimits> ofCostly;
 
-    RateLimiting(PersonalLimits limits, LoadProperties.PerPerson policy) {
-        this.limits = limits;
-        this.policy = "%s;q=%d;w=%d".formatted(POLICY_NAME, policy.burst(),
-                Math.ceilDiv(policy.burst(), policy.perSecond()));
+    /** @param costly what {@code costlyRequests} are held to, beside what holds for all */
+    RateLimiting(PersonalLimits all, CostlyRequests costlyRequests, PersonalLimits costly) {
+        this.costlyRequests = costlyRequests;
+        this.ofAll = List.of(all);
+        this.ofCostly = List.of(all, costly);
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return exchange.getPrincipal().map(Principal::getName).map(limits::take)
-                .map(taken -> isLetIn(exchange, taken))
+        return exchange.getPrincipal().map(Principal::getName)
+                .zipWith(costlyRequests.which().matches(exchange),
+                        (person, costly) -> isLetIn(exchange, person, costly.isMatch() ? ofCostly : ofAll))
                 // Whoever is nobody gets no further than to the pages about the API.
                 .defaultIfEmpty(true)
                 .flatMap(letIn -> letIn
@@ -42,15 +48,23 @@ final class RateLimiting implements WebFilter {
                                 ProblemType.TOO_MANY_REQUESTS, "Nothing was done. See Retry-After.")));
     }
 
-    private boolean isLetIn(ServerWebExchange exchange, ConsumptionProbe taken) {
+    /** A request is taken out of each bucket, also where another one of them refuses it. */
+    private static boolean isLetIn(ServerWebExchange exchange, String person, List<PersonalLimits> limits) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
-        headers.set(RATE_LIMIT_POLICY, policy);
-        headers.set(RATE_LIMIT, "%s;r=%d;t=%d".formatted(
-                POLICY_NAME, taken.getRemainingTokens(), seconds(taken.getNanosToWaitForReset())));
-        if (!taken.isConsumed()) {
-            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds(taken.getNanosToWaitForRefill())));
+        List<String> left = new ArrayList<>();
+        long wait = 0;
+        for (PersonalLimits limit : limits) {
+            ConsumptionProbe taken = limit.take(person);
+            left.add("\"%s\";r=%d;t=%d".formatted(limit.allowance().name(), taken.getRemainingTokens(),
+                    seconds(taken.getNanosToWaitForReset())));
+            wait = Math.max(wait, taken.isConsumed() ? 0 : seconds(taken.getNanosToWaitForRefill()));
         }
-        return taken.isConsumed();
+        headers.set(RATE_LIMIT_POLICY, limits.stream().map(limit -> limit.allowance().policy()).collect(joining(", ")));
+        headers.set(RATE_LIMIT, String.join(", ", left));
+        if (wait > 0) {
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(wait));
+        }
+        return wait == 0;
     }
 
     private static long seconds(long nanos) {

@@ -26,7 +26,8 @@ class PersonalLimitsTest {
     }
 
     private final FakeTime time = new FakeTime();
-    private final PersonalLimits limits = new PersonalLimits(new LoadProperties.PerPerson(5, 2, 3), time);
+    private final PersonalLimits limits = new PersonalLimits(
+            new Allowance("person", 5, 2, Duration.ofSeconds(1)), 3, time);
 
     @Test
     void aBurstIsLetInAndThenTwoASecond() {

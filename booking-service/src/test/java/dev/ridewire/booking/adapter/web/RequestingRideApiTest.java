@@ -294,6 +294,21 @@ class RequestingRideApiTest extends BookingApi {
     }
 
     @Test
+    void askingForRidesAndCancellingThemHasALimitOfItsOwn() {
+        var rider = rider();
+
+        var asked = requestRide(rider, "key-1", quotedRequest(rider));
+        JsonNode ride = json(asked, 201);
+        var seen = get(rider, pathOf(ride));
+        var cancelled = post(rider, pathOf(ride) + "/cancel", Map.of("reason", "changed-plans"));
+
+        for (var answer : List.of(asked, cancelled)) {
+            answer.expectHeader().valueEquals("RateLimit-Policy", "\"person\";q=200;w=4, \"costly\";q=100;w=100");
+        }
+        seen.expectHeader().valueEquals("RateLimit-Policy", "\"person\";q=200;w=4");
+    }
+
+    @Test
     void anEleventhScheduledRideIsRefusedUntilOneOfThemIsOver() {
         var rider = rider();
         Map<String, Object> body = new HashMap<>(quotedRequest(rider));

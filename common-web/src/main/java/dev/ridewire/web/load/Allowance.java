@@ -1,0 +1,17 @@
+package dev.ridewire.web.load;
+
+import java.time.Duration;
+
+/**
+ * How often one person may ask.
+ *
+ * @param name     for clients
+ * @param burst    requests at once, after a pause
+ * @param refilled requests that come back in each period
+ */
+record Allowance(String name, int burst, int refilled, Duration period) {
+    /** As {@code RateLimit-Policy} says it. */
+    String policy() {
+        return "\"%s\";q=%d;w=%d".formatted(name, burst, Math.ceilDiv(burst * period.toSeconds(), refilled));
+    }
+}
