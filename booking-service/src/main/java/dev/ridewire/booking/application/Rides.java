@@ -64,6 +64,14 @@ public interface Rides {
     Mono<List<Ride>> lockOverdue(Instant until, int limit);
 
     /**
+     * Rides under way, longest under way first, held against other changes until the surrounding transaction ends. Left out are
+     * those that another instance holds.
+     *
+     * @param until started until then
+     */
+    Mono<List<Ride>> lockAbandoned(Instant until, int limit);
+
+    /**
      * Completed rides whose fare has not settled, longest completed first, held against other changes until the surrounding
      * transaction ends. Left out are those that another instance holds.
      *

@@ -76,15 +76,18 @@ public record BookingProperties(
      * The pauses between two looks at what is due.
      *
      * @param scheduledRides  a scheduled ride is requested at most so much too late
+     * @param abandonedRides  a ride whose driver has vanished completes at most so much too late
      * @param unmeasuredRides a ride whose trip was never measured settles at most so much too late
      * @param idempotencyKeys an expired key takes up space at most so much longer
      */
     public record Sweep(
             @DefaultValue("1s") Duration scheduledRides,
+            @DefaultValue("1m") Duration abandonedRides,
             @DefaultValue("30s") Duration unmeasuredRides,
             @DefaultValue("10s") Duration idempotencyKeys) {
         public Sweep {
             requirePositive("sweep.scheduled-rides", scheduledRides);
+            requirePositive("sweep.abandoned-rides", abandonedRides);
             requirePositive("sweep.unmeasured-rides", unmeasuredRides);
             requirePositive("sweep.idempotency-keys", idempotencyKeys);
         }

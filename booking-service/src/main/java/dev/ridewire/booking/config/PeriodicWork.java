@@ -1,5 +1,6 @@
 package dev.ridewire.booking.config;
 
+import dev.ridewire.booking.application.CompletingAbandonedRides;
 import dev.ridewire.booking.application.EndingOverdueRides;
 import dev.ridewire.booking.application.FiringScheduledRides;
 import dev.ridewire.booking.application.Rides;
@@ -31,6 +32,15 @@ class PeriodicWork {
             MeterRegistry meters) {
         return new Loop("overdue-rides", properties.sweep().scheduledRides(),
                 () -> ending.endOverdue().as(transactions::transactional).map(ended -> ended > 0), meters);
+    }
+
+    @Bean
+    Loop abandonedRidesLoop(
+            CompletingAbandonedRides completing, TransactionalOperator transactions, BookingProperties properties,
+            MeterRegistry meters) {
+        return new Loop("abandoned-rides", properties.sweep().abandonedRides(),
+                () -> completing.completeAbandoned().as(transactions::transactional).map(completed -> completed > 0),
+                meters);
     }
 
     @Bean

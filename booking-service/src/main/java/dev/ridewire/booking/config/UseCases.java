@@ -5,6 +5,7 @@ import dev.ridewire.booking.adapter.persistence.EventTranslation;
 import dev.ridewire.booking.adapter.signing.HmacQuoteSeal;
 import dev.ridewire.booking.adapter.web.Cursors;
 import dev.ridewire.booking.application.ChangingRide;
+import dev.ridewire.booking.application.CompletingAbandonedRides;
 import dev.ridewire.booking.application.CurrentSurge;
 import dev.ridewire.booking.application.EndingOverdueRides;
 import dev.ridewire.booking.application.FiringScheduledRides;
@@ -127,6 +128,11 @@ class UseCases {
     @Bean
     EndingOverdueRides endingOverdueRides(Rides rides) {
         return new EndingOverdueRides(rides, policy, clock);
+    }
+
+    @Bean
+    CompletingAbandonedRides completingAbandonedRides(Rides rides) {
+        return new CompletingAbandonedRides(rides, policy, clock);
     }
 
     @Bean

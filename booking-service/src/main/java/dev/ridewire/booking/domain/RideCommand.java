@@ -53,6 +53,9 @@ public sealed interface RideCommand {
         }
     }
 
+    /** The ride has been under way for so long that its driver will not say that it is over. */
+    record CompleteAbandoned() implements RideCommand {}
+
     /**
      * Someone no longer wants the ride. A driver gives it back; a rider or dispatcher ends it.
      *

@@ -32,6 +32,7 @@ final class RideLifecycle {
             case RideCommand.Start start when ride.isDrivenBy(start.driver()) -> start(ride, start.pin(), policy, now);
             case RideCommand.Complete completion when ride.isDrivenBy(completion.driver()) -> complete(ride, now);
             case RideCommand.Arrive _,RideCommand.Start _,RideCommand.Complete _ -> unknown();
+            case RideCommand.CompleteAbandoned _ -> completeAbandoned(ride, policy, now);
             case RideCommand.Cancel cancel -> cancel(ride, cancel, policy, now);
             case RideCommand.SettleFare(var measured) -> settle(ride, measured, policy, now);
         };
@@ -103,6 +104,20 @@ final class RideLifecycle {
                     ride.moved(new Completed(driver, startedAt, now, null), now), new RideFact.RideCompleted());
             case Completed _ -> new AlreadyDone(ride);
             case Scheduled _,Requested _,DriverAssigned _,DriverArrived _,Cancelled _,NoDriverAvailable _ ->
+                illegal(ride);
+        };
+    }
+
+    /** At the price that was quoted: a trip that nobody ended measures nothing. */
+    private static Decision completeAbandoned(Ride ride, RidePolicy policy, Instant now) {
+        return switch (ride.state()) {
+            case InProgress(var driver, var startedAt) when !startedAt.isAfter(policy.abandonedSince(now)) -> {
+                var settlement = policy.settlement().settle(ride.order(), null, now);
+                yield new Accepted(
+                        ride.moved(new Completed(driver, startedAt, now, settlement), now),
+                        new RideFact.RideCompleted());
+            }
+            case Scheduled _,Requested _,DriverAssigned _,DriverArrived _,InProgress _,Completed _,Cancelled _,NoDriverAvailable _ ->
                 illegal(ride);
         };
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param mostScheduled    how many scheduled rides a rider may have at a time
  * @param scheduleLead     how long before its time the search for a driver begins
  * @param overdueAfter     how long after its time a scheduled ride still waits for the end of its rider's other ride
+ * @param longestRide      how long a ride may be under way; then it completes without its driver
  * @param measuredWithin   how long a completed ride waits for its trip to be measured; then its fare settles without
  * @param settlement       when a quoted fare holds
  */
@@ -29,6 +30,7 @@ public record RidePolicy(
         int mostScheduled,
         Duration scheduleLead,
         Duration overdueAfter,
+        Duration longestRide,
         Duration measuredWithin,
         SettlementPolicy settlement) {
     public static final RidePolicy STANDARD = new RidePolicy(
@@ -40,6 +42,7 @@ public record RidePolicy(
             10,
             Duration.ofMinutes(10),
             Duration.ofMinutes(30),
+            Duration.ofHours(12),
             Duration.ofHours(1),
             SettlementPolicy.STANDARD);
 
@@ -50,6 +53,7 @@ public record RidePolicy(
         Objects.requireNonNull(latestSchedule, "latestSchedule");
         Objects.requireNonNull(scheduleLead, "scheduleLead");
         Objects.requireNonNull(overdueAfter, "overdueAfter");
+        Objects.requireNonNull(longestRide, "longestRide");
         Objects.requireNonNull(measuredWithin, "measuredWithin");
         Objects.requireNonNull(settlement, "settlement");
         if (pinTries < 1) {
@@ -63,7 +67,7 @@ public record RidePolicy(
     /** The same rules with other ones for fares, and for how many rides a rider may schedule. */
     public RidePolicy with(SettlementPolicy settlement, int mostScheduled) {
         return new RidePolicy(freeCancellation, lateDriver, pinTries, earliestSchedule, latestSchedule, mostScheduled,
-                scheduleLead, overdueAfter, measuredWithin, settlement);
+                scheduleLead, overdueAfter, longestRide, measuredWithin, settlement);
     }
 
     /** Rides that are wanted until then are due now. */
@@ -74,6 +78,11 @@ public record RidePolicy(
     /** Rides that were wanted until then are not waited for any longer. */
     public Instant overdueSince(Instant now) {
         return now.minus(overdueAfter);
+    }
+
+    /** Rides that started until then, and are still under way, are not waited for any longer. */
+    public Instant abandonedSince(Instant now) {
+        return now.minus(longestRide);
     }
 
     /** Rides that completed until then wait no longer for their trips to be measured. */

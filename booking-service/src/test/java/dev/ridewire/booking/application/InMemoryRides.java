@@ -76,6 +76,11 @@ public final class InMemoryRides implements Rides {
     }
 
     @Override
+    public Mono<List<Ride>> lockAbandoned(Instant until, int limit) {
+        return Mono.fromSupplier(() -> findAbandonedNow(until, limit));
+    }
+
+    @Override
     public Mono<List<Ride>> lockUnsettled(Instant until, int limit) {
         return Mono.fromSupplier(() -> findUnsettledNow(until, limit));
     }
@@ -155,6 +160,15 @@ public final class InMemoryRides implements Rides {
         return rides.values().stream()
                 .filter(ride -> ride.status() == RideStatus.SCHEDULED && !scheduledFor(ride).isAfter(until))
                 .sorted(Comparator.comparing(InMemoryRides::scheduledFor));
+    }
+
+    private synchronized List<Ride> findAbandonedNow(Instant until, int limit) {
+        return rides.values().stream()
+                .filter(ride -> ride.state() instanceof RideState.InProgress underWay
+                        && !underWay.startedAt().isAfter(until))
+                .sorted(Comparator.comparing(Ride::stateChangedAt))
+                .limit(limit)
+                .toList();
     }
 
     private synchronized List<Ride> findUnsettledNow(Instant until, int limit) {

@@ -86,6 +86,11 @@ final class InterferingRides implements Rides {
     }
 
     @Override
+    public Mono<List<Ride>> lockAbandoned(Instant until, int limit) {
+        return rides.lockAbandoned(until, limit);
+    }
+
+    @Override
     public Mono<List<Ride>> lockUnsettled(Instant until, int limit) {
         return rides.lockUnsettled(until, limit);
     }

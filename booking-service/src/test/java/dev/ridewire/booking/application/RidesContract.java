@@ -257,6 +257,23 @@ public abstract class RidesContract {
     }
 
     @Test
+    void abandonedRidesAreThoseThatStartedLongAgoAndAreStillUnderWay() {
+        Ride ride = stored(newRide(rider));
+        for (RideCommand command : List.of(assignment(1), new RideCommand.Arrive(DRIVER),
+                new RideCommand.Start(DRIVER, PIN))) {
+            assertThat(rides().lockAbandoned(NOW.plusSeconds(60), 1_000).block()).doesNotContain(ride);
+            ride = saved(ride, command);
+        }
+
+        assertThat(rides().lockAbandoned(NOW.plusSeconds(59), 1_000).block()).doesNotContain(ride);
+        assertThat(rides().lockAbandoned(NOW.plusSeconds(60), 1_000).block()).contains(ride);
+        RideChange completed = change(ride, new RideCommand.CompleteAbandoned(), NOW.plus(Duration.ofDays(1)));
+        assertThat(rides().save(completed).block()).isTrue();
+        assertThat(rides().find(ride.id()).block()).isEqualTo(completed.after());
+        assertThat(rides().lockAbandoned(NOW.plusSeconds(60), 1_000).block()).doesNotContain(ride, completed.after());
+    }
+
+    @Test
     void unsettledRidesAreThoseThatCompletedLongAgoAndHaveNoFare() {
         Ride ride = stored(newRide(rider));
         for (RideCommand command : List.of(assignment(1), new RideCommand.Arrive(DRIVER),

@@ -53,7 +53,7 @@ class BookingPropertiesTest {
         assertThat(properties.fares().policy()).isEqualTo(SettlementPolicy.STANDARD);
         assertThat(properties.sweep())
                 .isEqualTo(new BookingProperties.Sweep(
-                        Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(10)));
+                        Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ofSeconds(10)));
         assertThat(properties.surges()).containsOnly(Map.entry("town", Surge.NONE));
         City town = properties.serviceMap().cities().getFirst();
         assertThat(town.name()).isEqualTo("town");
@@ -72,6 +72,7 @@ class BookingPropertiesTest {
                 "ridewire.booking.most-scheduled", "3",
                 TOWN + "name", "Our Town",
                 "ridewire.booking.sweep.scheduled-rides", "500ms",
+                "ridewire.booking.sweep.abandoned-rides", "3m",
                 "ridewire.booking.sweep.unmeasured-rides", "2m",
                 "ridewire.booking.sweep.idempotency-keys", "1m",
                 "ridewire.booking.travel.detour-factor", "1.5",
@@ -107,13 +108,14 @@ class BookingPropertiesTest {
         assertThat(properties.travel()).isEqualTo(new BookingProperties.Travel(1.5, 10, 100, 50_000));
         assertThat(properties.sweep())
                 .isEqualTo(new BookingProperties.Sweep(
-                        Duration.ofMillis(500), Duration.ofMinutes(2), Duration.ofMinutes(1)));
+                        Duration.ofMillis(500), Duration.ofMinutes(3), Duration.ofMinutes(2), Duration.ofMinutes(1)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
             "ridewire.booking.quote-life", "ridewire.booking.sweep.scheduled-rides",
-            "ridewire.booking.sweep.unmeasured-rides", "ridewire.booking.sweep.idempotency-keys"})
+            "ridewire.booking.sweep.abandoned-rides", "ridewire.booking.sweep.unmeasured-rides",
+            "ridewire.booking.sweep.idempotency-keys"})
     void aDurationThatIsNotPositiveStopsTheStart(String name) {
         assertThatThrownBy(() -> bind(with(name, "0s")))
                 .rootCause().hasMessage(name + ": PT0S (expected: more than 0)");

@@ -96,7 +96,8 @@ class RidePropertyTest {
         Arbitrary<DriverId> drivers = Arbitraries.of(SampleRides.DRIVER, SampleRides.OTHER_DRIVER);
         Arbitrary<Integer> attempts = Arbitraries.integers().between(1, 3);
         Arbitrary<RideCommand> command = Arbitraries.frequencyOf(
-                Tuple.of(1, Arbitraries.of(new RideCommand.BecomeDue(), new RideCommand.SettleFare(null),
+                Tuple.of(1, Arbitraries.of(new RideCommand.BecomeDue(), new RideCommand.CompleteAbandoned(),
+                        new RideCommand.SettleFare(null),
                         new RideCommand.SettleFare(new TripLength(20_000, Duration.ofHours(1))))),
                 Tuple.of(6, Combinators.combine(attempts, drivers)
                         .as(SampleRides::assignment)),
@@ -135,7 +136,7 @@ class RidePropertyTest {
     private static boolean isOfAPerson(RideCommand command) {
         return switch (command) {
             case RideCommand.Arrive _,RideCommand.Start _,RideCommand.Complete _,RideCommand.Cancel _ -> true;
-            case RideCommand.BecomeDue _,RideCommand.AssignDriver _,RideCommand.GiveUpSearch _,RideCommand.SettleFare _ ->
+            case RideCommand.BecomeDue _,RideCommand.CompleteAbandoned _,RideCommand.AssignDriver _,RideCommand.GiveUpSearch _,RideCommand.SettleFare _ ->
                 false;
         };
     }

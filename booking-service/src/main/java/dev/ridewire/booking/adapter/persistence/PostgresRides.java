@@ -140,6 +140,14 @@ final class PostgresRides implements Rides {
                for update of ride skip locked
             """.formatted(RideReader.COLUMNS, ACTIVE);
 
+    private static final String LOCK_ABANDONED = """
+            select %s from ride
+             where state = 'IN_PROGRESS' and started_at <= :until
+             order by started_at
+             limit :limit
+               for update skip locked
+            """.formatted(RideReader.COLUMNS);
+
     private static final String LOCK_UNSETTLED = """
             select %s from ride
              where state = 'COMPLETED' and fare is null and completed_at <= :until
@@ -247,6 +255,11 @@ final class PostgresRides implements Rides {
     @Override
     public Mono<List<Ride>> lockOverdue(Instant until, int limit) {
         return ridesUntil(database.sql(LOCK_OVERDUE), until, limit);
+    }
+
+    @Override
+    public Mono<List<Ride>> lockAbandoned(Instant until, int limit) {
+        return ridesUntil(database.sql(LOCK_ABANDONED), until, limit);
     }
 
     @Override

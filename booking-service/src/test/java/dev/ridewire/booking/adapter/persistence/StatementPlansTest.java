@@ -96,6 +96,7 @@ class StatementPlansTest {
             // Those whose riders are on another ride are passed over each time, and few.
             entry("PostgresRides.lockDue", Shape.by("ride_due", "ride_one_active_per_rider").within(6 * BATCH)),
             entry("PostgresRides.lockOverdue", Shape.by("ride_due", "ride_one_active_per_rider").within(10 * BATCH)),
+            entry("PostgresRides.lockAbandoned", Shape.by("ride_in_progress").within(5 * BATCH)),
             entry("PostgresRides.lockUnsettled", Shape.by("ride_unsettled").within(5 * BATCH)),
             entry("PostgresRides.forgetExpiredKeys", Shape.by("idempotency_key_expiry").within(5 * KEYS)),
             // A page a ride, and no more rides than a driver drives in 31 days.
@@ -281,6 +282,8 @@ class StatementPlansTest {
         uses.put("no scheduled ride is due", () -> rides.lockDue(now.minus(Duration.ofDays(100)), BATCH));
         uses.put("scheduled rides are overdue", () -> rides.lockOverdue(now, BATCH));
         uses.put("no scheduled ride is overdue", () -> rides.lockOverdue(now.minus(Duration.ofDays(100)), BATCH));
+        uses.put("rides are abandoned", () -> rides.lockAbandoned(now, BATCH));
+        uses.put("no ride is abandoned", () -> rides.lockAbandoned(now.minus(Duration.ofDays(999)), BATCH));
         uses.put("fares are to be settled", () -> rides.lockUnsettled(now, BATCH));
         uses.put("no fare is to be settled", () -> rides.lockUnsettled(now.minus(Duration.ofDays(999)), BATCH));
         uses.put("keys have expired", () -> rides.forgetExpiredKeys(now, KEYS));
