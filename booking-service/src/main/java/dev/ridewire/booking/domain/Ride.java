@@ -106,9 +106,14 @@ public record Ride(
     }
 
     Ride searchedAgainWithout(DriverId driver, Instant now) {
-        Set<DriverId> excluded = new HashSet<>(excludedDrivers);
-        excluded.add(driver);
-        return new Ride(id, order, version + 1, attempt + 1, excluded, new RideState.Requested(), requestedAt, now);
+        return new Ride(id, order, version + 1, attempt + 1, excludedDriversAnd(driver), new RideState.Requested(),
+                requestedAt, now);
+    }
+
+    /** @param last who gave it back when nobody else was to be searched for */
+    Ride searchedInVain(DriverId last, Instant now) {
+        return new Ride(id, order, version + 1, attempt, excludedDriversAnd(last), new RideState.NoDriverAvailable(),
+                requestedAt, now);
     }
 
     /** The same state, known better; a public change all the same. */
@@ -120,6 +125,12 @@ public record Ride(
     Ride withOneMoreWrongPin(RideState.DriverArrived arrived) {
         var counted = new RideState.DriverArrived(arrived.driver(), arrived.wrongPins() + 1);
         return new Ride(id, order, version, attempt, excludedDrivers, counted, requestedAt, stateChangedAt);
+    }
+
+    private Set<DriverId> excludedDriversAnd(DriverId driver) {
+        Set<DriverId> excluded = new HashSet<>(excludedDrivers);
+        excluded.add(driver);
+        return excluded;
     }
 
     private static Ride asRequested(RideId id, RideOrder order, Instant at) {

@@ -26,7 +26,7 @@ final class RideLifecycle {
     static Decision decide(Ride ride, RideCommand command, RidePolicy policy, Instant now) {
         return switch (command) {
             case RideCommand.BecomeDue _ -> becomeDue(ride, policy, now);
-            case RideCommand.AssignDriver assignment -> assign(ride, assignment, now);
+            case RideCommand.AssignDriver assignment -> assign(ride, assignment, policy, now);
             case RideCommand.GiveUpSearch search -> giveUp(ride, search, now);
             case RideCommand.Arrive arrival when ride.isDrivenBy(arrival.driver()) -> arrive(ride, now);
             case RideCommand.Start start when ride.isDrivenBy(start.driver()) -> start(ride, start.pin(), policy, now);
@@ -46,7 +46,8 @@ final class RideLifecycle {
                 : illegal(ride);
     }
 
-    private static Decision assign(Ride ride, RideCommand.AssignDriver assignment, Instant now) {
+    private static Decision assign(
+            Ride ride, RideCommand.AssignDriver assignment, RidePolicy policy, Instant now) {
         if (!(ride.state() instanceof Requested)) {
             return illegal(ride);
         }
@@ -55,8 +56,7 @@ final class RideLifecycle {
         }
         if (ride.unwantedDrivers().contains(assignment.driver())) {
             // Dispatch holds the driver for this ride, and lets go of both when it sees that the search goes on.
-            return new Accepted(ride.searchedAgainWithout(assignment.driver(), now),
-                    new RideFact.DriverCancelled(assignment.driver(), NOT_THIS_DRIVER));
+            return searchAgain(ride, assignment.driver(), NOT_THIS_DRIVER, policy, now);
         }
         var driver = new AssignedDriver(assignment.driver(), assignment.vehicle(), assignment.pickupEta(), now);
         return new Accepted(ride.moved(new DriverAssigned(driver), now), new RideFact.DriverAssigned());
@@ -133,16 +133,23 @@ final class RideLifecycle {
         }
         return switch (by) {
             case RIDER, DISPATCHER -> end(ride, by, cancel, policy, now);
-            case DRIVER -> giveBack(ride, new DriverId(cancel.by().id()), cancel.reason(), now);
+            case DRIVER -> giveBack(ride, new DriverId(cancel.by().id()), cancel.reason(), policy, now);
         };
     }
 
-    private static Decision giveBack(Ride ride, DriverId driver, String reason, Instant now) {
+    private static Decision giveBack(Ride ride, DriverId driver, String reason, RidePolicy policy, Instant now) {
         return switch (ride.state()) {
-            case DriverAssigned _,DriverArrived _ -> new Accepted(
-                    ride.searchedAgainWithout(driver, now), new RideFact.DriverCancelled(driver, reason));
+            case DriverAssigned _,DriverArrived _ -> searchAgain(ride, driver, reason, policy, now);
             case Scheduled _,Requested _,InProgress _,Completed _,Cancelled _,NoDriverAvailable _ -> illegal(ride);
         };
+    }
+
+    /** A ride that nobody will drive, or whose rider never comes, must not send one driver after the other for ever. */
+    private static Decision searchAgain(
+            Ride ride, DriverId without, String reason, RidePolicy policy, Instant now) {
+        return ride.attempt() < policy.mostAttempts()
+                ? new Accepted(ride.searchedAgainWithout(without, now), new RideFact.DriverCancelled(without, reason))
+                : new Accepted(ride.searchedInVain(without, now), new RideFact.NoDriverFound());
     }
 
     private static Decision end(Ride ride, Party by, RideCommand.Cancel cancel, RidePolicy policy, Instant now) {

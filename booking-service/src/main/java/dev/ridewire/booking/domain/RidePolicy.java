@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param freeCancellation how long after assignment a rider may still cancel for nothing
  * @param lateDriver       how long after the promised pickup time waiting becomes the driver's fault
  * @param pinTries         how many wrong PINs a driver may enter
+ * @param mostAttempts     how often a driver is searched for one ride; when the last one gives it back, it ends
  * @param earliestSchedule how far ahead a scheduled ride must be
  * @param latestSchedule   how far ahead it may be
  * @param mostScheduled    how many scheduled rides a rider may have at a time
@@ -25,6 +26,7 @@ public record RidePolicy(
         Duration freeCancellation,
         Duration lateDriver,
         int pinTries,
+        int mostAttempts,
         Duration earliestSchedule,
         Duration latestSchedule,
         int mostScheduled,
@@ -37,6 +39,7 @@ public record RidePolicy(
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
             5,
+            10,
             Duration.ofMinutes(30),
             Duration.ofDays(30),
             10,
@@ -59,6 +62,9 @@ public record RidePolicy(
         if (pinTries < 1) {
             throw new IllegalArgumentException("pinTries: " + pinTries + " (expected: 1 or more)");
         }
+        if (mostAttempts < 1) {
+            throw new IllegalArgumentException("mostAttempts: " + mostAttempts + " (expected: 1 or more)");
+        }
         if (mostScheduled < 1) {
             throw new IllegalArgumentException("mostScheduled: " + mostScheduled + " (expected: 1 or more)");
         }
@@ -66,8 +72,8 @@ public record RidePolicy(
 
     /** The same rules with other ones for fares, and for how many rides a rider may schedule. */
     public RidePolicy with(SettlementPolicy settlement, int mostScheduled) {
-        return new RidePolicy(freeCancellation, lateDriver, pinTries, earliestSchedule, latestSchedule, mostScheduled,
-                scheduleLead, overdueAfter, longestRide, measuredWithin, settlement);
+        return new RidePolicy(freeCancellation, lateDriver, pinTries, mostAttempts, earliestSchedule, latestSchedule,
+                mostScheduled, scheduleLead, overdueAfter, longestRide, measuredWithin, settlement);
     }
 
     /** Rides that are wanted until then are due now. */

@@ -109,6 +109,25 @@ class RideTest {
     }
 
     @Test
+    void aRideThatTenDriversGaveBackEndsAndTheLastIsAnsweredLikeTheOthers() {
+        Ride ride = assignedRide();
+        for (int attempt = 2; attempt <= 10; attempt++) {
+            ride = after(after(ride, cancelBy(driver(attempt - 1))), assignment(attempt, driver(attempt)));
+        }
+
+        var ended = accepted(decide(ride, cancelBy(driver(10))));
+
+        assertThat(ended.ride().status()).isEqualTo(RideStatus.NO_DRIVER_AVAILABLE);
+        assertThat(ended.ride().attempt()).isEqualTo(10);
+        assertThat(ended.fact()).isEqualTo(new RideFact.NoDriverFound());
+        assertThat(decide(ended.ride(), cancelBy(driver(10)))).isEqualTo(new Decision.AlreadyDone(ended.ride()));
+    }
+
+    private static DriverId driver(int number) {
+        return number == 1 ? DRIVER : new DriverId("driver-" + number);
+    }
+
+    @Test
     void theRightPinStartsTheRide() {
         assertThat(startedRide().status()).isEqualTo(RideStatus.IN_PROGRESS);
     }
