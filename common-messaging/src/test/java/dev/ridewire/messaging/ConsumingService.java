@@ -60,11 +60,11 @@ final class ConsumingService implements AutoCloseable {
         return new ConsumingService(service, consumer);
     }
 
+    /** One after the other, so that their order holds in a topic that was just made too. */
     void send(OutboxEntry... entries) {
         for (var entry : entries) {
-            producer.send(EventRecords.toRecord(entry, entry.cause()));
+            send(EventRecords.toRecord(entry, entry.cause()));
         }
-        producer.flush();
     }
 
     /** @return where it lies now */
