@@ -9,13 +9,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** What a driver earned, day by day. */
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class EarningsController {
     private static final int MAX_DAYS = 31;
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);

@@ -4,13 +4,16 @@ import dev.ridewire.booking.application.QuotingTrip;
 import dev.ridewire.booking.domain.RiderId;
 import dev.ridewire.web.security.Person;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What a trip would cost. */
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class QuotesController {
     private final QuotingTrip quotingTrip;
 

@@ -10,15 +10,18 @@ import dev.ridewire.web.security.Person;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** How it was. Each party sees what they said themselves, and nothing of what the other said. */
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class RatingsController {
     private final RatingRide ratingRide;
     private final ViewingRating viewingRating;

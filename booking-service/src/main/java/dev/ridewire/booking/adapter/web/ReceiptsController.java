@@ -5,13 +5,16 @@ import dev.ridewire.booking.domain.RideId;
 import dev.ridewire.messaging.trace.Traces;
 import dev.ridewire.web.security.Person;
 import java.util.UUID;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** What a ride cost, line by line. */
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class ReceiptsController {
     private final ViewingReceipt viewingReceipt;
 

@@ -13,6 +13,7 @@ import dev.ridewire.web.security.Person;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,7 +25,7 @@ import reactor.core.publisher.Mono;
 
 /** What people do about a ride. */
 @RestController
-@RequestMapping("/v1/rides/{id}")
+@RequestMapping(path = "/v1/rides/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 final class RideCommandsController {
     private final ChangingRide changingRide;
 

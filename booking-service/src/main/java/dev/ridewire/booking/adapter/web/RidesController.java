@@ -21,6 +21,7 @@ import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,7 +35,7 @@ import reactor.core.publisher.Mono;
 
 /** Asking for rides and looking at them. */
 @RestController
-@RequestMapping("/v1/rides")
+@RequestMapping(path = "/v1/rides", produces = MediaType.APPLICATION_JSON_VALUE)
 final class RidesController {
     private static final int MAX_PAGE = 100;
 

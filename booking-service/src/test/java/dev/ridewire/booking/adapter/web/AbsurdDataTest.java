@@ -198,7 +198,8 @@ class AbsurdDataTest extends BookingApi {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/html", "application/xml", "image/*"})
+    @ValueSource(strings = {"text/html", "application/xml", "image/*", "text/event-stream", "application/x-ndjson",
+            "application/vnd.ridewire+json", "application/problem+json"})
     void anAnswerOfAnotherTypeIsNotGiven(String type) {
         var answer = client().get().uri("/v1/rides").headers(headers -> {
             headers.setBearerAuth(rider().token());

@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.yaml.snakeyaml.DumperOptions;
@@ -63,6 +64,15 @@ class ApiDocumentTest extends BookingApi {
         forEachOperation((name, operation) -> operations.add(name));
 
         assertThat(operations).containsExactlyInAnyOrderElementsOf(endpoints);
+    }
+
+    /** Else whoever accepts an event stream would get one, of a single event. */
+    @Test
+    void everyEndpointAnswersWithJsonAndNothingElse() {
+        mappings.getHandlerMethods().keySet().stream()
+                .filter(mapping -> mapping.getPatternsCondition().toString().contains("/v1/"))
+                .forEach(mapping -> assertThat(mapping.getProducesCondition().getProducibleMediaTypes())
+                        .as(mapping.toString()).containsExactly(MediaType.APPLICATION_JSON));
     }
 
     @Test
