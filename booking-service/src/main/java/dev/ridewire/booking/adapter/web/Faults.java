@@ -65,7 +65,7 @@ final class Faults {
     }
 
     String quoteId(String pointer, @Nullable String quoteId) {
-        if (quoteId == null || quoteId.isEmpty() || quoteId.length() > MAX_QUOTE) {
+        if (quoteId == null || quoteId.isEmpty() || isLonger(quoteId, MAX_QUOTE)) {
             add(pointer, quoteId == null ? "is missing" : "expected: 1..%d characters".formatted(MAX_QUOTE));
             return "none";
         }
@@ -109,7 +109,7 @@ final class Faults {
         if (note == null) {
             return null;
         }
-        if (note.codePointCount(0, note.length()) > MAX_NOTE) {
+        if (isLonger(note, MAX_NOTE)) {
             add(pointer, "expected: %d characters at most".formatted(MAX_NOTE));
         } else if (!note.codePoints().allMatch(Faults::isText)) {
             add(pointer, "expected: text without control characters and broken surrogates");
@@ -149,6 +149,11 @@ final class Faults {
             return standIn;
         }
         return text;
+    }
+
+    /** In characters as the API's document counts them: one is one whatever its script, also an emoji. */
+    private static boolean isLonger(String text, int most) {
+        return text.codePointCount(0, text.length()) > most;
     }
 
     private static boolean isText(int codePoint) {
