@@ -39,7 +39,8 @@ final class ProblemTranslator {
             case DecodingException decoding -> bodyProblem(causeIn(decoding, JacksonException.class));
             // The server gave up on a client that had fallen silent.
             case ChannelException _ ->
-                Problem.of(ProblemType.REQUEST_TIMEOUT, "Nothing was done. The connection is closed.");
+                Problem.of(ProblemType.REQUEST_TIMEOUT, "Nothing was done. The connection is closed.")
+                        .withHeaders(retryAfter(ProblemType.REQUEST_TIMEOUT));
             case ErrorResponse response -> byStatus(response.getStatusCode(), response.getHeaders());
             default -> isOutage(error) ? outage() : Problem.of(ProblemType.INTERNAL, "The error was recorded.");
         };

@@ -27,7 +27,7 @@ final class ErrorAnswers {
             ProblemType.NOT_ACCEPTABLE, ProblemType.TOO_MANY_REQUESTS, ProblemType.OVERLOADED, ProblemType.UNAVAILABLE,
             ProblemType.INTERNAL);
     private static final List<ProblemType> OF_BODIES = List.of(
-            ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.CONTENT_TOO_LARGE);
+            ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.CONTENT_TOO_LARGE, ProblemType.REQUEST_TIMEOUT);
 
     private final Map<String, ProblemType> types;
     private final Map<String, Object> occurrences;
