@@ -9,7 +9,10 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A refusal before the body was read, and the next request on the same connection: it is answered, as every request is. */
 class KeptAliveTest extends OverHttp {
     private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int CLIENTS = 100;
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
     private static final String BYTES = "application/octet-stream";
     private static final String JSON = "application/json";
@@ -62,6 +66,42 @@ class KeptAliveTest extends OverHttp {
         }
     }
 
+    /** The answer before is written by another thread than the connection's, which may still be busy with its end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Nul: a\u0000b", "no colon", ": nameless"})
+    void whatCanNotBeReadIsRefusedHoweverSoonItComesAfterAnAnswer(String header) throws Exception {
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            var refusals = Stream.generate(() -> clients.submit(() -> {
+                try (var connection = new Connection()) {
+                    connection.send(requestFor("/things/slow", bearer()));
+                    assertThat(connection.answer()).startsWith("HTTP/1.1 200");
+                    connection.send(unreadable(header));
+                    return connection.answer();
+                }
+            })).limit(CLIENTS).toList();
+            for (Future<String> refusal : refusals) {
+                assertThat(refusal.get()).startsWith("HTTP/1.1 400")
+                        .contains("\"type\":\"/problems/malformed-request\"");
+            }
+        }
+    }
+
+    @Test
+    void whatCanNotBeReadIsRefusedAfterAllThatWasAskedBeforeAndIsTheEnd() throws IOException {
+        try (var connection = new Connection()) {
+            connection.send(requestFor("/things/slow", bearer()) + requestFor("/me", bearer())
+                    + unreadable("no colon") + requestFor("/me", bearer()));
+            assertThat(connection.answer()).startsWith("HTTP/1.1 200");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 200");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 400");
+            assertThat(connection.isClosed()).isTrue();
+        }
+    }
+
+    private static String unreadable(String header) {
+        return "GET /me HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n".formatted(header);
+    }
+
     private static String bearer() {
         return "Bearer " + ISSUER.valid("rider");
     }
@@ -100,6 +140,10 @@ class KeptAliveTest extends OverHttp {
             var length = CONTENT_LENGTH.matcher(text);
             assertThat(length.find()).as(text).isTrue();
             return text + new String(in.readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.UTF_8);
+        }
+
+        boolean isClosed() throws IOException {
+            return in.read() < 0;
         }
 
         @Override

@@ -1,30 +1,40 @@
 package dev.ridewire.web.problem;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.ReferenceCountUtil;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Gives bodies to the empty answers with which the HTTP server itself refuses what it can't read: they never reach the
- * application. An answer of the application's always says what its body is, so that it is left alone.
- */
-@Sharable
-final class UnreadableRequests extends ChannelOutboundHandlerAdapter implements NettyServerCustomizer {
+/** Refuses with a problem what can't be read as HTTP: it never reaches the application. */
+final class UnreadableRequests implements NettyServerCustomizer {
+    private static final HttpHeaders CLOSE = new DefaultHttpHeaders().set(HttpHeaderNames.CONNECTION,
+            HttpHeaderValues.CLOSE);
+
     private final Map<Integer, byte[]> bodies;
 
     UnreadableRequests(JsonMapper json) {
@@ -46,30 +56,84 @@ final class UnreadableRequests extends ChannelOutboundHandlerAdapter implements 
     public HttpServer apply(HttpServer server) {
         return server.doOnChannelInit((observer, channel, address) -> {
             if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
-                channel.pipeline().addAfter(NettyPipeline.HttpCodec, "ridewire.unreadable-requests", this);
+                channel.pipeline().addAfter(NettyPipeline.HttpCodec, "ridewire.unreadable-requests", new Refusing());
             }
         });
     }
 
-    @Override
-    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
-        super.write(context, message instanceof FullHttpResponse answer && isBare(answer) ? explained(answer) : message,
-                promise);
-    }
-
-    private boolean isBare(FullHttpResponse answer) {
-        return bodies.containsKey(answer.status().code()) && !answer.content().isReadable()
-                && !answer.headers().contains(HttpHeaderNames.CONTENT_TYPE);
-    }
-
-    private HttpResponse explained(FullHttpResponse bare) {
-        byte[] body = Objects.requireNonNull(bodies.get(bare.status().code()));
-        var answer = new DefaultFullHttpResponse(bare.protocolVersion(), bare.status(), Unpooled.wrappedBuffer(body));
-        answer.headers().set(bare.headers())
+    private FullHttpResponse explained(HttpVersion version, HttpResponseStatus status, HttpHeaders headers) {
+        byte[] body = Objects.requireNonNull(bodies.get(status.code()));
+        var answer = new DefaultFullHttpResponse(version, status, Unpooled.wrappedBuffer(body));
+        answer.headers().set(headers)
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
-        bare.release();
         return answer;
+    }
+
+    /**
+     * One connection's. Answers what can't be read once all that was asked before is answered, and closes. Reactor Netty would too, but
+     * up to 1.3.8 not where it is still busy with the end of the answer before: then nobody is answered, and nothing closes.
+     */
+    private final class Refusing extends ChannelDuplexHandler {
+        private int unanswered;
+        private @Nullable HttpResponseStatus refusal;
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+            if (refusal != null) {
+                ReferenceCountUtil.release(message);
+            } else if (message instanceof HttpRequest request && request.decoderResult().isFailure()) {
+                refusal = statusFor(request.decoderResult().cause());
+                ReferenceCountUtil.release(message);
+                refuseIfNext(context);
+            } else {
+                if (message instanceof HttpRequest) {
+                    unanswered++;
+                }
+                super.channelRead(context, message);
+            }
+        }
+
+        /** An answer of the application's says what its body is; one that does not is the server's or the firewall's own. */
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+            if (message instanceof FullHttpResponse answer && isBare(answer)) {
+                super.write(context, explained(answer.protocolVersion(), answer.status(), answer.headers()), promise);
+                answer.release();
+            } else {
+                super.write(context, message, promise);
+            }
+            if (isEndOfAnswer(message)) {
+                unanswered--;
+                refuseIfNext(context);
+            }
+        }
+
+        private void refuseIfNext(ChannelHandlerContext context) {
+            if (refusal != null && unanswered == 0) {
+                context.writeAndFlush(explained(HttpVersion.HTTP_1_1, refusal, CLOSE))
+                        .addListener(ChannelFutureListener.CLOSE);
+            }
+        }
+
+        private boolean isBare(FullHttpResponse answer) {
+            return bodies.containsKey(answer.status().code()) && !answer.content().isReadable()
+                    && !answer.headers().contains(HttpHeaderNames.CONTENT_TYPE);
+        }
+    }
+
+    private static HttpResponseStatus statusFor(Throwable fault) {
+        return switch (fault) {
+            case TooLongHttpLineException _ -> HttpResponseStatus.REQUEST_URI_TOO_LONG;
+            case TooLongHttpHeaderException _ -> HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+            default -> HttpResponseStatus.BAD_REQUEST;
+        };
+    }
+
+    private static boolean isEndOfAnswer(Object message) {
+        boolean onlySaysToGoOn = message instanceof FullHttpResponse answer
+                && answer.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        return message instanceof LastHttpContent && !onlySaysToGoOn;
     }
 }
