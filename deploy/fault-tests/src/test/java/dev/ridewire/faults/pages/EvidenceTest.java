@@ -35,6 +35,13 @@ class EvidenceTest {
         assertThat(NAMED_TEST.matcher(page).results().count()).isGreaterThan(20);
     }
 
+    @Test
+    void everyPromiseOfBookingNamesEvidence() {
+        var promises = read(ROOT.resolve("docs/booking.md")).lines().filter(line -> line.startsWith("|")).skip(2).toList();
+
+        assertThat(promises).hasSizeGreaterThan(20).allMatch(promise -> NAMED_TEST.matcher(promise).find());
+    }
+
     private static Stream<String> missingFrom(Path page, Map<String, String> tests) {
         return NAMED_TEST.matcher(read(page)).results()
                 .filter(named -> {
