@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
- * Processor time of a relay's JVM, and how much of it went to its compilers. They are busy for minutes after a start and quiet for
+ * Processor time of a process, and of a JVM: how much of it went to its compilers. They are busy for minutes after a start and quiet for
  * the weeks after that, so the table leaves them out; the JSON has them. Linux tells threads apart, elsewhere they count as zero.
  */
 public record CpuMeter(ProcessHandle process) {
@@ -40,6 +41,12 @@ public record CpuMeter(ProcessHandle process) {
             }
         }
         return new Spent(process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos(), compilers);
+    }
+
+    /** Of the process and those that it started and that live. */
+    public long readFamily() {
+        return Stream.concat(Stream.of(process), process.descendants())
+                .mapToLong(member -> member.info().totalCpuDuration().orElse(Duration.ZERO).toNanos()).sum();
     }
 
     private static long compilerNanos(Path thread) {

@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
 /** Hands over to the benchmarks, which have a class path of their own. */
-@Command(name = "bench", description = "Measures how fast events go from commit to consumer, on a PostgreSQL and a Kafka of its own. "
-        + "`ridewire bench relay --help` says more.")
+@Command(name = "bench", description = "Measures how fast rides are created and events go from commit to consumer, on a PostgreSQL and a Kafka of its own. "
+        + "`ridewire bench booking --help` says more.")
 public final class BenchCommand implements Callable<Integer> {
     private static final String MAIN = "dev.ridewire.bench.Bench";
 

@@ -1,15 +1,10 @@
 package dev.ridewire.bench.relay.contender;
 
+import dev.ridewire.bench.Checkout;
 import dev.ridewire.bench.relay.Contender;
 import dev.ridewire.bench.relay.Place;
 import dev.ridewire.bench.relay.Recorder;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -84,13 +79,7 @@ public final class Peer implements Contender {
 
     @Override
     public String classPath() {
-        Path target = benchmarks().resolve("peers").resolve("target");
-        try {
-            return target.resolve("classes") + File.pathSeparator
-                    + Files.readString(target.resolve(name + ".classpath")).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Module deploy/benchmarks/peers is not built.", e);
-        }
+        return Checkout.classPathOf("peers", name + ".classpath");
     }
 
     private synchronized Application application() throws ReflectiveOperationException {
@@ -100,16 +89,6 @@ public final class Peer implements Contender {
             application = known;
         }
         return known;
-    }
-
-    /** This module's folder: its classes run from {@code target}, as a folder or as a jar. */
-    private static Path benchmarks() {
-        try {
-            Path classes = Path.of(Peer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-            return classes.resolve("../..").normalize();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static int after(byte[] word, byte[] text) {

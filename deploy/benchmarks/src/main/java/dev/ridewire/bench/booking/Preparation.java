@@ -1,0 +1,61 @@
+package dev.ridewire.bench.booking;
+
+import dev.ridewire.bench.AnsweringJvm;
+import dev.ridewire.bench.Checkout;
+import dev.ridewire.parts.PartFailedException;
+import dev.ridewire.parts.ServiceDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What must be there before anything is measured, made with booking's own classes in JVMs of their own.
+ *
+ * @param requests a whole HTTP request of each rider, token and quote signed
+ * @param jwks     the public key of whoever signed the tokens
+ * @param quoteKey of whoever signed the quotes, in base64
+ */
+record Preparation(Path requests, Path jwks, String quoteKey) {
+    static final String ISSUER = "https://issuer.bench";
+    static final String AUDIENCE = "ridewire";
+    private static final int KEY_BYTES = 32;
+
+    /** @param progress told how far it is */
+    static Preparation in(Path folder, int riders, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        var preparation = new Preparation(folder.resolve("requests"), folder.resolve("jwks.json"),
+                Base64.getEncoder().encodeToString(key));
+        run(folder, "dev.ridewire.bench.floor.RideRequests", List.of(
+                preparation.requests.toString(), Integer.toString(riders), preparation.jwks.toString(),
+                preparation.quoteKey, ISSUER, AUDIENCE), progress);
+        return preparation;
+    }
+
+    /** For those who don't make booking's tables themselves. */
+    static void makeTables(Path folder, ServiceDatabase database) throws IOException, InterruptedException {
+        run(folder, "dev.ridewire.bench.floor.BookingTables", List.of(
+                database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.appUser()), line -> {});
+    }
+
+    private static void run(Path folder, String main, List<String> arguments, Consumer<String> printed)
+            throws IOException, InterruptedException {
+        Path log = folder.resolve("preparation.log");
+        List<String> command = new ArrayList<>(List.of("-cp", Checkout.classPathOf("floor", "classpath"), main));
+        command.addAll(arguments);
+        var process = new ProcessBuilder(AnsweringJvm.command(command))
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+        try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+            output.lines().forEach(printed);
+        }
+        if (process.waitFor() != 0) {
+            throw new PartFailedException("%s failed; its log is %s".formatted(main, log));
+        }
+    }
+}
