@@ -9,6 +9,7 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -25,14 +26,14 @@ final class RateLimiting implements WebFilter {
     static final String RATE_LIMIT_POLICY = "RateLimit-Policy";
 
     private final CostlyRequests costlyRequests;
-    private final List<PersonalLimits> ofAll;
-    private final List<PersonalLimits> ofCostly;
+    private final Held ofAll;
+    private final Held ofCostly;
 
     /** @param costly what {@code costlyRequests} are held to, beside what holds for all */
     RateLimiting(PersonalLimits all, CostlyRequests costlyRequests, PersonalLimits costly) {
         this.costlyRequests = costlyRequests;
-        this.ofAll = List.of(all);
-        this.ofCostly = List.of(all, costly);
+        this.ofAll = Held.to(all);
+        this.ofCostly = Held.to(all, costly);
     }
 
     @Override
@@ -49,17 +50,17 @@ final class RateLimiting implements WebFilter {
     }
 
     /** A request is taken out of each bucket, also where another one of them refuses it. */
-    private static boolean isLetIn(ServerWebExchange exchange, String person, List<PersonalLimits> limits) {
+    private static boolean isLetIn(ServerWebExchange exchange, String person, Held held) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         List<String> left = new ArrayList<>();
         long wait = 0;
-        for (PersonalLimits limit : limits) {
+        for (PersonalLimits limit : held.limits()) {
             ConsumptionProbe taken = limit.take(person);
             left.add("\"%s\";r=%d;t=%d".formatted(limit.allowance().name(), taken.getRemainingTokens(),
                     seconds(taken.getNanosToWaitForReset())));
             wait = Math.max(wait, taken.isConsumed() ? 0 : seconds(taken.getNanosToWaitForRefill()));
         }
-        headers.set(RATE_LIMIT_POLICY, limits.stream().map(limit -> limit.allowance().policy()).collect(joining(", ")));
+        headers.set(RATE_LIMIT_POLICY, held.policy());
         headers.set(RATE_LIMIT, String.join(", ", left));
         if (wait > 0) {
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(wait));
@@ -69,5 +70,13 @@ final class RateLimiting implements WebFilter {
 
     private static long seconds(long nanos) {
         return Math.ceilDiv(nanos, TimeUnit.SECONDS.toNanos(1));
+    }
+
+    /** What a request is held to. @param policy the same for all, so it is made once */
+    private record Held(List<PersonalLimits> limits, String policy) {
+        static Held to(PersonalLimits... limits) {
+            return new Held(List.of(limits),
+                    Stream.of(limits).map(limit -> limit.allowance().policy()).collect(joining(", ")));
+        }
     }
 }
