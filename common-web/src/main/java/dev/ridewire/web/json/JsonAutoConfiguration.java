@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.web.reactive.accept.RequestedContentTypeResolverBuilder;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.ContentTooLargeException;
 import org.springframework.web.server.WebFilter;
@@ -43,6 +44,16 @@ class JsonAutoConfiguration {
             @Override
             public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
                 codecs.defaultCodecs().maxInMemorySize(MAX_BODY_BYTES);
+            }
+        };
+    }
+
+    @Bean
+    WebFluxConfigurer acceptWithoutCharset() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureContentTypeResolver(RequestedContentTypeResolverBuilder builder) {
+                builder.resolver(new AcceptWithoutCharset());
             }
         };
     }

@@ -209,6 +209,14 @@ class AbsurdDataTest extends BookingApi {
         problem(answer, 406, "not-acceptable");
     }
 
+    @Test
+    void jsonIsWrittenInUtf8WhateverCharsetIsAskedForInIt() {
+        client().get().uri("/v1/rides").headers(headers -> {
+            headers.setBearerAuth(rider().token());
+            headers.set("Accept", "application/json;charset=utf-16");
+        }).exchange().expectStatus().isOk().expectHeader().contentType("application/json");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1", "-1", "not-an-id", "00000000-0000-0000-0000-00000000000g", "%F0%9F%9A%95",
             "null",

@@ -28,7 +28,8 @@ record Round(String contender, int number, long created, SortedMap<Integer, Long
 
     /** For whoever watches. */
     String asLine() {
-        return String.format(Locale.ROOT, "%s, %s: %.0f rides/s, p50 %.2f ms, p99 %.2f ms, CPU %.3f ms/ride and compilers %.3f%s",
+        return String.format(Locale.ROOT,
+                "%s, %s: %.0f rides/s, p50 %.2f ms, p99 %.2f ms, CPU %.3f ms/ride and compilers %.3f%s",
                 contender, number == 0 ? "warm-up" : "round " + number, perSecond, p50Millis, p99Millis, cpu.server(),
                 cpu.compilers(),
                 failures.isEmpty() ? "" : ", FAILURES by status: " + failures);

@@ -1,0 +1,32 @@
+package dev.ridewire.web.json;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.accept.HeaderContentTypeResolver;
+import org.springframework.web.reactive.accept.RequestedContentTypeResolver;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Overlooks the charset that an {@code Accept} asks for. JSON has none (RFC 8259, section 11), and an answer in another one than
+ * UTF-8 can't be written: without this, that would be found out when the command is done.
+ */
+final class AcceptWithoutCharset implements RequestedContentTypeResolver {
+    private static final String CHARSET = "charset";
+
+    private final RequestedContentTypeResolver header = new HeaderContentTypeResolver();
+
+    @Override
+    public List<MediaType> resolveMediaTypes(ServerWebExchange exchange) {
+        return header.resolveMediaTypes(exchange).stream().map(AcceptWithoutCharset::withoutCharset).toList();
+    }
+
+    private static MediaType withoutCharset(MediaType type) {
+        if (type.getParameter(CHARSET) == null) {
+            return type;
+        }
+        var parameters = new LinkedHashMap<>(type.getParameters());
+        parameters.keySet().removeIf(CHARSET::equalsIgnoreCase);
+        return new MediaType(type, parameters);
+    }
+}
