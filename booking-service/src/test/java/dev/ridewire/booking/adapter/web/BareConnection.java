@@ -65,10 +65,14 @@ final class BareConnection implements AutoCloseable {
         return answer;
     }
 
-    /** Whether the server closes it, as opposed to saying more or falling silent. */
+    /**
+     * Whether the server closes it, as opposed to falling silent. It may say more before: what can't be read has no method that is
+     * known, so that even HEAD is answered with a body.
+     */
     boolean isClosedByServer() throws IOException {
         try {
-            return in.read() < 0;
+            in.readAllBytes();
+            return true;
         } catch (SocketTimeoutException e) {
             return false;
         } catch (SocketException e) {

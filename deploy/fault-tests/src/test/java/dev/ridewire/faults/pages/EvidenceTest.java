@@ -37,7 +37,8 @@ class EvidenceTest {
 
     @Test
     void everyPromiseOfBookingNamesEvidence() {
-        var promises = read(ROOT.resolve("docs/booking.md")).lines().filter(line -> line.startsWith("|")).skip(2).toList();
+        var promises = read(ROOT.resolve("docs/booking.md")).lines().filter(line -> line.startsWith("|")).skip(2)
+                .toList();
 
         assertThat(promises).hasSizeGreaterThan(20).allMatch(promise -> NAMED_TEST.matcher(promise).find());
     }
