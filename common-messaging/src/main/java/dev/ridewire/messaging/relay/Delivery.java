@@ -19,6 +19,10 @@ record Delivery(OutboxEntry entry, Instant recordedAt, CompletableFuture<@Nullab
     }
 
     void await(long millis) throws InterruptedException {
+        await(outcome, millis);
+    }
+
+    static void await(CompletableFuture<@Nullable Exception> outcome, long millis) throws InterruptedException {
         try {
             outcome.get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

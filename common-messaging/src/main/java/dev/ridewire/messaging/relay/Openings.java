@@ -3,8 +3,10 @@ package dev.ridewire.messaging.relay;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one event alone into each partition, until Kafka has taken it. A broker that knows nothing of a producer takes whatever
@@ -32,33 +34,42 @@ final class Openings {
             openings.put(partition, new Opening(delivery, now));
             return true;
         }
-        if (opening.first.isDone()) {
+        if (opening.isTaken()) {
             opening.lastSent = now;
             return true;
         }
-        opening.first.await(WAIT_MILLIS);
+        opening.await();
         return false;
     }
 
     /** An event that was admitted was not sent after all. */
     void notSent(Delivery delivery, TopicPartition partition) {
         var opening = openings.get(partition);
-        if (opening != null && opening.first == delivery) {
+        if (opening != null && opening.outcome == delivery.outcome()) {
             openings.remove(partition);
         }
     }
 
     private static final class Opening {
-        private final Delivery first;
+        /** Of the first event, which itself is not kept. */
+        private final CompletableFuture<@Nullable Exception> outcome;
         private long lastSent;
 
         Opening(Delivery first, long lastSent) {
-            this.first = first;
+            this.outcome = first.outcome();
             this.lastSent = lastSent;
         }
 
+        boolean isTaken() {
+            return outcome.isDone() && outcome.getNow(null) == null;
+        }
+
         boolean failed() {
-            return first.isDone() && first.outcome().getNow(null) != null;
+            return outcome.isDone() && outcome.getNow(null) != null;
+        }
+
+        void await() throws InterruptedException {
+            Delivery.await(outcome, WAIT_MILLIS);
         }
     }
 }
