@@ -30,7 +30,10 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Refuses with a problem what can't be read as HTTP: it never reaches the application. */
+/**
+ * Refuses with a problem what can't be read as HTTP, and gives one to the empty answers of the server and the firewall: neither
+ * reaches the application.
+ */
 final class UnreadableRequests implements NettyServerCustomizer {
     private static final HttpHeaders CLOSE = new DefaultHttpHeaders().set(HttpHeaderNames.CONNECTION,
             HttpHeaderValues.CLOSE);
