@@ -1,18 +1,13 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.Decision;
 import dev.ridewire.booking.domain.Ride;
 import dev.ridewire.booking.domain.RideCommand;
-import dev.ridewire.booking.domain.RideFact;
 import dev.ridewire.booking.domain.RidePolicy;
 import dev.ridewire.booking.domain.RiderId;
-import dev.ridewire.events.TraceContext;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,17 +17,15 @@ import reactor.core.publisher.Mono;
 /** The time of scheduled rides has come: they are requested from dispatch, each exactly once whatever the number of instances. */
 public final class FiringScheduledRides {
     private static final Logger log = LoggerFactory.getLogger(FiringScheduledRides.class);
-    /** What one transaction holds at a time. */
-    private static final int BATCH = 100;
 
     private final Rides rides;
     private final RidePolicy policy;
-    private final Clock clock;
+    private final Sweep sweep;
 
     public FiringScheduledRides(Rides rides, RidePolicy policy, Clock clock) {
         this.rides = rides;
         this.policy = policy;
-        this.clock = clock;
+        this.sweep = new Sweep(rides, policy, clock);
     }
 
     /**
@@ -42,21 +35,17 @@ public final class FiringScheduledRides {
      * @param inTransaction puts work into a transaction of its own
      */
     public Mono<Integer> fireDue(UnaryOperator<Mono<Integer>> inTransaction) {
-        return inTransaction.apply(fire(BATCH)).onErrorResume(SecondActiveRideException.class, _ -> Flux.range(0, BATCH)
-                .concatMap(_ -> inTransaction.apply(fire(1)).onErrorReturn(SecondActiveRideException.class, 0))
-                .reduce(0, Integer::sum));
+        return inTransaction.apply(fire(Sweep.BATCH)).onErrorResume(SecondActiveRideException.class,
+                _ -> Flux.range(0, Sweep.BATCH)
+                        .concatMap(_ -> inTransaction.apply(fire(1)).onErrorReturn(SecondActiveRideException.class, 0))
+                        .reduce(0, Integer::sum));
     }
 
     private Mono<Integer> fire(int limit) {
-        return Mono.defer(() -> {
-            Instant now = clock.instant();
-            return rides.lockDue(policy.dueUntil(now), limit).flatMap(due -> {
-                List<RideChange> changes = firstOfEachRider(due).stream()
-                        .flatMap(ride -> fired(ride, now).stream())
-                        .toList();
-                return changes.isEmpty() ? Mono.just(0) : rides.saveAll(changes).map(saved -> saved.size());
-            });
-        });
+        return sweep.sweep(
+                now -> rides.lockDue(policy.dueUntil(now), limit).map(FiringScheduledRides::firstOfEachRider),
+                new RideCommand.BecomeDue(),
+                ride -> log.atInfo().addKeyValue("ride.id", ride.id()).log("scheduled ride is due"));
     }
 
     /** A rider's second due ride waits until the first is over, as it would for any active ride. */
@@ -64,15 +53,5 @@ public final class FiringScheduledRides {
         Map<RiderId, Ride> first = new LinkedHashMap<>();
         due.forEach(ride -> first.putIfAbsent(ride.order().rider(), ride));
         return List.copyOf(first.values());
-    }
-
-    private Optional<RideChange> fired(Ride ride, Instant now) {
-        return switch (ride.decide(new RideCommand.BecomeDue(), policy, now)) {
-            case Decision.Accepted(Ride requested, RideFact fact) -> {
-                log.atInfo().addKeyValue("ride.id", ride.id()).log("scheduled ride is due");
-                yield Optional.of(new RideChange(ride, requested, fact, TraceContext.NONE));
-            }
-            case Decision.AlreadyDone _,Decision.Counted _,Decision.Rejected _ -> Optional.empty();
-        };
     }
 }
