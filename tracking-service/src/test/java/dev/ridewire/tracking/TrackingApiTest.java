@@ -5,6 +5,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -45,6 +47,16 @@ class TrackingApiTest extends OnRealParts {
 
         report("bob", "{\"points\":[" + (point + ",").repeat(100) + point + "]}").expectStatus().isBadRequest();
         report("bob", "{\"points\":[" + (point + ",").repeat(99) + point + "]}").expectStatus().isAccepted();
+    }
+
+    /** An event stream or lines of JSON can be made of any answer, and whoever accepted only those would get them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"text/event-stream", "application/x-ndjson", "application/vnd.ridewire+json"})
+    void anAnswerOfAnotherTypeIsNotGiven(String type) {
+        as("driver", "bob").post().uri("/v1/drivers/me/locations").contentType(MediaType.APPLICATION_JSON)
+                .header("Accept", type).bodyValue("{\"points\":[]}").exchange()
+                .expectStatus().isEqualTo(HttpStatus.NOT_ACCEPTABLE)
+                .expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.ridewire.messaging.trace.Traces;
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
 import java.util.UUID;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,7 +20,7 @@ final class DispatchController {
         this.viewing = viewing;
     }
 
-    @GetMapping("/v1/ops/rides/{id}/dispatch")
+    @GetMapping(path = "/v1/ops/rides/{id}/dispatch", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<DispatchResource> dispatch(@PathVariable UUID id) {
         Traces.tag("ride.id", id.toString());
         return viewing.of(id).map(DispatchResource::of).switchIfEmpty(

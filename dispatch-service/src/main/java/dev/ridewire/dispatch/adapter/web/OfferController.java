@@ -55,13 +55,13 @@ final class OfferController {
         return feed.of(driver.id(), lastEventId, expiry);
     }
 
-    @PostMapping("/v1/offers/{id}/accept")
+    @PostMapping(path = "/v1/offers/{id}/accept", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<OfferResource> accept(Person driver, @PathVariable UUID id) {
         Traces.tag("driver.id", driver.id());
         return answer(accepting.accept(id, driver.id(), Traces.current()));
     }
 
-    @PostMapping("/v1/offers/{id}/decline")
+    @PostMapping(path = "/v1/offers/{id}/decline", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<OfferResource> decline(Person driver, @PathVariable UUID id) {
         Traces.tag("driver.id", driver.id());
         return answer(declining.decline(id, driver.id(), Traces.current()));

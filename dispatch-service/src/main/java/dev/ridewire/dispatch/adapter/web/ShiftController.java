@@ -6,6 +6,7 @@ import dev.ridewire.dispatch.application.ViewingShift;
 import dev.ridewire.messaging.trace.Traces;
 import dev.ridewire.web.reactive.Uncancellable;
 import dev.ridewire.web.security.Person;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -15,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** A driver's own shift. */
 @RestController
-@RequestMapping("/v1/drivers/me/shift")
+@RequestMapping(path = "/v1/drivers/me/shift", produces = MediaType.APPLICATION_JSON_VALUE)
 final class ShiftController {
     private final ChangingShift changing;
     private final ViewingShift viewing;

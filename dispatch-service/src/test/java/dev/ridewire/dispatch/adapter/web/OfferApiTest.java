@@ -7,9 +7,12 @@ import dev.ridewire.dispatch.Tokens;
 import dev.ridewire.dispatch.domain.RideNews;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 class OfferApiTest extends ApiOnPostgres {
     @Autowired
@@ -94,5 +97,24 @@ class OfferApiTest extends ApiOnPostgres {
         client().get().uri("/v1/drivers/me/offers").header("Accept", "*/*")
                 .headers(to -> to.setBearerAuth(Tokens.of(ann, "driver"))).exchange()
                 .expectStatus().isOk().expectHeader().contentTypeCompatibleWith(MediaType.APPLICATION_JSON);
+    }
+
+    /** An event stream or lines of JSON can be made of any answer, and whoever accepted only those would get them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"text/event-stream", "application/x-ndjson", "application/vnd.ridewire+json"})
+    void anAnswerOfAnotherTypeIsNotGivenAndNothingIsDone(String type) {
+        UUID offer = city.offerTo(ann, ride);
+
+        problem(accepting(type, client().post().uri("/v1/offers/" + offer + "/accept")), 406, "not-acceptable");
+        problem(accepting(type, client().post().uri("/v1/offers/" + offer + "/decline")), 406, "not-acceptable");
+        problem(accepting(type, client().get().uri("/v1/drivers/me/shift")), 406, "not-acceptable");
+        get(ann, "driver", "/v1/drivers/me/offers").expectBody().jsonPath("$[0].state").isEqualTo("PENDING");
+    }
+
+    private WebTestClient.ResponseSpec accepting(String type, WebTestClient.RequestHeadersSpec<?> request) {
+        return request.headers(to -> {
+            to.setBearerAuth(Tokens.of(ann, "driver"));
+            to.set("Accept", type);
+        }).exchange();
     }
 }

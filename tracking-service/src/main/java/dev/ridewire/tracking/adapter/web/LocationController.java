@@ -4,6 +4,7 @@ import dev.ridewire.messaging.trace.Traces;
 import dev.ridewire.tracking.application.ReportingLocations;
 import dev.ridewire.web.security.Person;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -19,7 +20,7 @@ final class LocationController {
     }
 
     /** 202: the points are on their way to whom they concern, and none of them is promised to arrive. */
-    @PostMapping("/v1/drivers/me/locations")
+    @PostMapping(path = "/v1/drivers/me/locations", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     ReportResult report(@RequestBody LocationReport report, Person driver) {
         Traces.tag("driver.id", driver.id());
