@@ -23,7 +23,11 @@ import org.springframework.context.annotation.Bean;
 public class DatabaseAutoConfiguration {
     /** Unbounded by default; a service has tens of statements, not thousands. */
     private static final int PREPARED_STATEMENTS_PER_CONNECTION = 256;
-    private static final int ROWS_PER_FETCH = 500;
+    /**
+     * All in one go. With any other size the driver asks for the end of the statement, and so for its commit, only once it has seen the
+     * last row: another round trip, in which its locks are held. Every statement bounds its rows itself.
+     */
+    private static final int ROWS_PER_FETCH = 0;
 
     @Bean(destroyMethod = "dispose")
     @ConditionalOnMissingBean(ConnectionFactory.class)

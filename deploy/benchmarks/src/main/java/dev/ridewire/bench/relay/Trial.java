@@ -1,5 +1,6 @@
 package dev.ridewire.bench.relay;
 
+import dev.ridewire.parts.testing.CountingProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

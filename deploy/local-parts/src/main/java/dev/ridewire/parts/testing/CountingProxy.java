@@ -1,4 +1,4 @@
-package dev.ridewire.bench.relay;
+package dev.ridewire.parts.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stands between a relay and PostgreSQL and counts round trips: how often a client speaks after the server has spoken. So a batch of
+ * Stands between a client and PostgreSQL and counts round trips: how often a client speaks after the server has spoken. So a batch of
  * statements sent in one go is one, and so is each word that a reader of the WAL sends back.
  */
-final class CountingProxy implements AutoCloseable {
+public final class CountingProxy implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
     private final int target;
@@ -20,17 +20,19 @@ final class CountingProxy implements AutoCloseable {
     private final AtomicLong roundTrips = new AtomicLong();
     private final Collection<Socket> open = new ConcurrentLinkedQueue<>();
 
-    CountingProxy(int target) throws IOException {
+    /** @param target the server's port on this host */
+    public CountingProxy(int target) throws IOException {
         this.target = target;
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    long roundTrips() {
+    /** Of all clients since the start. */
+    public long roundTrips() {
         return roundTrips.get();
     }
 

@@ -1,4 +1,4 @@
-package dev.ridewire.bench.relay;
+package dev.ridewire.parts.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
