@@ -21,6 +21,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverterAdapter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -75,6 +76,15 @@ class SecurityAutoConfiguration {
                     exchanges.anyExchange().access(NoRule.denial());
                 })
                 .build();
+    }
+
+    /**
+     * None: what a filter or a rule of Spring Security took is nobody's question, and to observe each of them costs more than all of
+     * them do. Requests as a whole are measured.
+     */
+    @Bean
+    SecurityObservationSettings unobservedSecurity() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** Without keys no token can be judged: that is not the client's fault. */
