@@ -52,7 +52,7 @@ public final class BookingBench implements Callable<Integer> {
     @Option(names = "--pool", paramLabel = "N", description = "Connections to PostgreSQL that each contender may have (default ${DEFAULT-VALUE}).", defaultValue = "20")
     private int pool;
 
-    @Option(names = "--riders", paramLabel = "N", description = "Who ask, each once: tokens and quotes are signed before anything is measured. By default 1,000 for each processor and second under load.")
+    @Option(names = "--riders", paramLabel = "N", description = "Who ask, each once: tokens and quotes are signed before anything is measured. By default 600 for each processor and second under load.")
     private @Nullable Integer riders;
 
     @Option(names = "--quick", description = "20 s of warm-up, 2 rounds of 6 s: some five minutes in all, too little for numbers to be quoted.")

@@ -16,7 +16,7 @@ record Plan(int connections, int warmUpSeconds, int rounds, int seconds, int dat
     private static final int LEAD_IN_SECONDS = 2;
     private static final int FEW = 2;
     /** More than a processor creates that also asks and runs PostgreSQL; whoever is faster is told of {@code --riders}. */
-    private static final int RIDERS_PER_SECOND = 1_000;
+    private static final int RIDERS_PER_SECOND = 600;
 
     Plan {
         requirePositive("connections", connections);

@@ -3,12 +3,11 @@ package dev.ridewire.stack.issuer;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.ridewire.parts.BrokenDataException;
@@ -32,25 +31,25 @@ public final class LocalIssuer {
     private static final Duration LIFE = Duration.ofHours(12);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
-    private final ECKey key;
+    private final RSAKey key;
     private final Path jwks;
 
-    private LocalIssuer(ECKey key, Path jwks) {
+    private LocalIssuer(RSAKey key, Path jwks) {
         this.key = key;
         this.jwks = jwks;
     }
 
     /** The issuer of a folder; its key is made the first time. */
     public static LocalIssuer of(Home home) {
-        Path privateKey = home.keys().resolve("issuer.jwk");
+        Path privateKey = home.keys().resolve("issuer-rsa.jwk");
         Path jwks = home.keys().resolve("jwks.json");
         try {
             if (!Files.exists(privateKey)) {
-                ECKey fresh = new ECKeyGenerator(Curve.P_256)
-                        .keyUse(KeyUse.SIGNATURE).algorithm(JWSAlgorithm.ES256).keyIDFromThumbprint(true).generate();
+                RSAKey fresh = new RSAKeyGenerator(RSAKeyGenerator.MIN_KEY_SIZE_BITS)
+                        .keyUse(KeyUse.SIGNATURE).algorithm(JWSAlgorithm.RS256).keyIDFromThumbprint(true).generate();
                 PrivateFiles.write(privateKey, fresh.toJSONString());
             }
-            ECKey key = ECKey.parse(Files.readString(privateKey));
+            RSAKey key = RSAKey.parse(Files.readString(privateKey));
             PrivateFiles.write(jwks, new JWKSet(key.toPublicJWK()).toString());
             return new LocalIssuer(key, jwks);
         } catch (IOException | JOSEException | ParseException e) {
@@ -76,13 +75,13 @@ public final class LocalIssuer {
                     "name: \"" + name + "\" (expected: 1 to 64 letters, digits, dots, dashes or underscores)");
         }
         var token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
                 new JWTClaimsSet.Builder()
                         .issuer(ISSUER).audience(AUDIENCE).subject(name).claim("roles", List.of(role.claim()))
                         .issueTime(Date.from(now)).expirationTime(Date.from(now.plus(LIFE)))
                         .build());
         try {
-            token.sign(new ECDSASigner(key));
+            token.sign(new RSASSASigner(key));
         } catch (JOSEException e) {
             throw new IllegalStateException("the issuer's key can't sign", e);
         }

@@ -3,7 +3,7 @@ package dev.ridewire.stack.issuer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.ridewire.stack.home.Home;
@@ -44,8 +44,8 @@ class LocalIssuerTest {
 
         JWKSet published = JWKSet.load(issuer.jwks().toURL());
         assertThat(published.containsNonPublicKeys()).isFalse();
-        var key = published.getKeyByKeyId(token.getHeader().getKeyID()).toECKey();
-        assertThat(token.verify(new ECDSAVerifier(key))).isTrue();
+        var key = published.getKeyByKeyId(token.getHeader().getKeyID()).toRSAKey();
+        assertThat(token.verify(new RSASSAVerifier(key))).isTrue();
     }
 
     @Test
@@ -54,7 +54,7 @@ class LocalIssuerTest {
         String second = LocalIssuer.of(new Home(folder)).tokenFor(Role.DRIVER, "bob", NOW);
         assertThat(SignedJWT.parse(first).getHeader().getKeyID())
                 .isEqualTo(SignedJWT.parse(second).getHeader().getKeyID());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys/issuer.jwk"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys/issuer-rsa.jwk"))))
                 .isEqualTo("rw-------");
     }
 

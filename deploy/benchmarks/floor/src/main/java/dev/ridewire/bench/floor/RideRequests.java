@@ -3,11 +3,10 @@ package dev.ridewire.bench.floor;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.ridewire.booking.adapter.signing.HmacQuoteSeal;
@@ -51,8 +50,8 @@ final class RideRequests {
     private static final GeoPoint PICKUP = new GeoPoint(40.758, -73.9855);
     private static final GeoPoint DROPOFF = new GeoPoint(40.7794, -73.9632);
 
-    private final ECKey issuerKey;
-    private final ECDSASigner issuer;
+    private final RSAKey issuerKey;
+    private final RSASSASigner issuer;
     private final HmacQuoteSeal seal;
     private final String tokensIssuer;
     private final String audience;
@@ -60,9 +59,9 @@ final class RideRequests {
     private final PricedTrip prices = prices();
 
     RideRequests(byte[] quoteKey, String tokensIssuer, String audience) throws JOSEException {
-        this.issuerKey = new ECKeyGenerator(Curve.P_256).algorithm(JWSAlgorithm.ES256).keyIDFromThumbprint(true)
-                .generate();
-        this.issuer = new ECDSASigner(issuerKey);
+        this.issuerKey = new RSAKeyGenerator(RSAKeyGenerator.MIN_KEY_SIZE_BITS).algorithm(JWSAlgorithm.RS256)
+                .keyIDFromThumbprint(true).generate();
+        this.issuer = new RSASSASigner(issuerKey);
         this.seal = new HmacQuoteSeal(quoteKey);
         this.tokensIssuer = tokensIssuer;
         this.audience = audience;
@@ -124,7 +123,7 @@ final class RideRequests {
     }
 
     private String tokenOf(String rider) {
-        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(issuerKey.getKeyID()).build(),
+        var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(issuerKey.getKeyID()).build(),
                 new JWTClaimsSet.Builder().issuer(tokensIssuer).audience(audience).subject(rider)
                         .claim("roles", List.of("rider")).issueTime(Date.from(now))
                         .expirationTime(Date.from(now.plus(LIFE))).build());

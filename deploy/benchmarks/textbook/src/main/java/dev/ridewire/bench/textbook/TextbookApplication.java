@@ -53,7 +53,7 @@ public class TextbookApplication {
     JwtDecoder decoder(@Value("${textbook.jwks}") Path jwks, @Value("${textbook.issuer}") String issuer,
             @Value("${textbook.audience}") String audience) throws IOException, ParseException {
         var keys = new ImmutableJWKSet<SecurityContext>(JWKSet.parse(Files.readString(jwks)));
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithm(SignatureAlgorithm.ES256).build();
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys).jwsAlgorithm(SignatureAlgorithm.RS256).build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(issuer),
                 new JwtClaimValidator<List<String>>("aud", audiences -> audiences.contains(audience))));
