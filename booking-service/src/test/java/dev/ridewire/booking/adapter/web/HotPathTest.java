@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/** How many statements each request costs, as the driver logs them. A statement outside a transaction is a round trip. */
+/** How many statements each request costs, as the driver logs them. Outside a transaction each is a round trip ({@code RoundTripsTest} of common-messaging). */
 class HotPathTest extends BookingApi {
     private final Logger queries = (Logger) LoggerFactory.getLogger("io.r2dbc.postgresql.QUERY");
     private final ListAppender<ILoggingEvent> issued = new ListAppender<>();
