@@ -7,7 +7,7 @@ insert into ride (id, rider_id, version, state, attempt, vehicle_class, pickup_l
                   cancellation_reason, cancellation_fee)
 select uuidv7(at - now()), rider, 7, state, 1, 'STANDARD', 40.7, -74, 40.8, -73.9, city, zone, '2026-1', currency, 12.34, '1234',
        at, at + interval '20 min', '{}', 0,
-       case when state = 'SCHEDULED' then now() + (n - 995200) * interval '10 min' end,
+       case when state = 'SCHEDULED' then now() + (n - 990200) * interval '10 min' end,
        driver, case when driver is not null then 'STANDARD' end, case when driver is not null then 'RW 1' end,
        case when driver is not null then 'Toyota Prius' end, case when driver is not null then 240 end,
        case when driver is not null then at + interval '1 min' end,
@@ -18,7 +18,7 @@ select uuidv7(at - now()), rider, 7, state, 1, 'STANDARD', 40.7, -74, 40.8, -73.
        case when state = 'CANCELLED' then 'RIDER' end, case when state = 'CANCELLED' then 'changed-plans' end,
        case when state = 'CANCELLED' then 0 end
   from (select n, at, state,
-               state = 'COMPLETED' and n <= 991500 as settled,
+               state = 'COMPLETED' and n <= 986500 as settled,
                case when state in ('REQUESTED', 'DRIVER_ASSIGNED', 'IN_PROGRESS') then 'rider-now-' || n
                     -- Some whose time has come wait for the end of another ride.
                     when state = 'SCHEDULED' and n % 10 = 0 then 'rider-now-' || n - 3000
@@ -29,8 +29,8 @@ select uuidv7(at - now()), rider, 7, state, 1, 'STANDARD', 40.7, -74, 40.8, -73.
                (array['America/New_York', 'America/New_York', 'America/New_York', 'Europe/Lisbon'])[1 + n % 4] as zone,
                (array['USD', 'USD', 'USD', 'EUR'])[1 + n % 4] as currency
           from (select n, now() - (1000001 - n) * interval '27 s' as at,
-                       case when n > 995000 then 'SCHEDULED'
-                            when n > 992000 then (array['REQUESTED', 'DRIVER_ASSIGNED', 'IN_PROGRESS'])[1 + n % 3]
+                       case when n > 990000 then 'SCHEDULED'
+                            when n > 987000 then (array['REQUESTED', 'DRIVER_ASSIGNED', 'IN_PROGRESS'])[1 + n % 3]
                             when n % 12 = 0 then 'CANCELLED'
                             when n % 50 = 1 then 'NO_DRIVER_AVAILABLE'
                             else 'COMPLETED' end as state
