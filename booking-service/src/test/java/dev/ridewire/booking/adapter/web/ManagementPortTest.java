@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What operators see has a port of its own, which is not routed to from outside. */
 class ManagementPortTest extends BookingApi {
@@ -25,7 +24,7 @@ class ManagementPortTest extends BookingApi {
     @Test
     void theManagementPortHasNothingForClientsAndLittleForOperators() {
         assertThat(managementPort).isNotEqualTo(port);
-        var operator = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + managementPort).build();
+        var operator = clientOf(managementPort);
 
         operator.get().uri("/actuator/health/liveness").exchange().expectStatus().isOk();
         operator.get().uri("/actuator/prometheus").exchange().expectStatus().isOk();
