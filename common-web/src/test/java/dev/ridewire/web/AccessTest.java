@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Who gets in, and what the others are told. */
 class AccessTest extends OverHttp {
@@ -92,7 +91,7 @@ class AccessTest extends OverHttp {
     @Test
     void theManagementPortAnswersWithoutATokenAndThePublicOneHasNoEndpoints() {
         Integer management = environment.getRequiredProperty("local.management.port", Integer.class);
-        var operator = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + management).build();
+        var operator = clientOf(management);
 
         operator.get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
         operator.get().uri("/actuator/info").exchange().expectStatus().isOk();

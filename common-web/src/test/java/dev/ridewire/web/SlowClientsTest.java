@@ -130,8 +130,7 @@ class SlowClientsTest extends OverHttp {
     }
 
     private WebTestClient operator() {
-        return WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + environment.getRequiredProperty("local.management.port")).build();
+        return clientOf(environment.getRequiredProperty("local.management.port", Integer.class));
     }
 
     private Socket connect() throws IOException {
