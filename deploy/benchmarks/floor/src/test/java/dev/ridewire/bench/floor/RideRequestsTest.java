@@ -2,7 +2,7 @@ package dev.ridewire.bench.floor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.ridewire.booking.adapter.signing.HmacQuoteSeal;
@@ -24,7 +24,7 @@ class RideRequestsTest {
     @Test
     void eachRequestIsSomebodyElsesWithATokenAndAQuoteOfTheirOwn() throws Exception {
         var requests = new RideRequests(QUOTE_KEY, "https://issuer.test", "ridewire");
-        var issuer = new ECDSAVerifier(JWKSet.parse(requests.publicKeys()).getKeys().getFirst().toECKey());
+        var issuer = new RSASSAVerifier(JWKSet.parse(requests.publicKeys()).getKeys().getFirst().toRSAKey());
 
         for (int number : List.of(0, 7, 399_999)) {
             String request = new String(requests.of(number), StandardCharsets.US_ASCII);
