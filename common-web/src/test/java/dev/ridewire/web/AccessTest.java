@@ -91,7 +91,7 @@ class AccessTest extends OverHttp {
     @Test
     void theManagementPortAnswersWithoutATokenAndThePublicOneHasNoEndpoints() {
         Integer management = environment.getRequiredProperty("local.management.port", Integer.class);
-        var operator = clientOf(management);
+        var operator = WholeAnswers.clientOf(management).build();
 
         operator.get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
         operator.get().uri("/actuator/info").exchange().expectStatus().isOk();

@@ -2,15 +2,10 @@ package dev.ridewire.web;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.reactive.function.client.ClientResponse;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** The tiny application on a port of its own, and requests to it. One context serves all tests. */
 @SpringBootTest(classes = TinyApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
@@ -18,7 +13,6 @@ import reactor.core.publisher.Mono;
         "management.endpoints.web.exposure.include=health,info"})
 abstract class OverHttp {
     static final Tokens ISSUER = new Tokens("k1");
-    private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
 
     @LocalServerPort
     int port;
@@ -31,22 +25,7 @@ abstract class OverHttp {
     }
 
     WebTestClient client() {
-        return clientOf(port);
-    }
-
-    static WebTestClient clientOf(int port) {
-        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port)
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
-                .filter((request, server) -> server.exchange(request).flatMap(OverHttp::readWhole))
-                .build();
-    }
-
-    /** The buffers of an answer that no test reads would never be given back, and be reported as a leak in whatever test runs later. */
-    private static Mono<ClientResponse> readWhole(ClientResponse answer) {
-        return answer.bodyToMono(byte[].class)
-                .map(body -> Flux.<DataBuffer>just(DefaultDataBufferFactory.sharedInstance.wrap(body)))
-                .defaultIfEmpty(Flux.empty())
-                .map(body -> answer.mutate().body(body).build());
+        return WholeAnswers.clientOf(port).build();
     }
 
     WebTestClient.ResponseSpec get(String path, String token) {

@@ -130,7 +130,7 @@ class SlowClientsTest extends OverHttp {
     }
 
     private WebTestClient operator() {
-        return clientOf(environment.getRequiredProperty("local.management.port", Integer.class));
+        return WholeAnswers.clientOf(environment.getRequiredProperty("local.management.port", Integer.class)).build();
     }
 
     private Socket connect() throws IOException {

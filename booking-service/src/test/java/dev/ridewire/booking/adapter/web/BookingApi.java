@@ -11,6 +11,7 @@ import dev.ridewire.booking.domain.RideId;
 import dev.ridewire.booking.domain.SampleRides;
 import dev.ridewire.booking.domain.TripLength;
 import dev.ridewire.events.TraceContext;
+import dev.ridewire.web.WholeAnswers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +19,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import org.springframework.web.reactive.function.client.ClientResponse;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +32,6 @@ abstract class BookingApi extends RunningBooking {
     static final Map<String, Double> PICKUP = Map.of("lat", 40.7484, "lng", -73.9857);
     static final Map<String, Double> DROPOFF = Map.of("lat", 40.7061, "lng", -74.0087);
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int LARGEST_ANSWER = 4 * 1024 * 1024;
 
     @LocalServerPort
     int port;
@@ -76,23 +71,7 @@ abstract class BookingApi extends RunningBooking {
     }
 
     WebTestClient client() {
-        return clientOf(port);
-    }
-
-    static WebTestClient clientOf(int port) {
-        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port)
-                .responseTimeout(Duration.ofSeconds(20))
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
-                .filter((request, server) -> server.exchange(request).flatMap(BookingApi::readWhole))
-                .build();
-    }
-
-    /** The buffers of an answer that no test reads would never be given back, and be reported as a leak in whatever test runs later. */
-    private static Mono<ClientResponse> readWhole(ClientResponse answer) {
-        return answer.bodyToMono(byte[].class)
-                .map(body -> Flux.<DataBuffer>just(DefaultDataBufferFactory.sharedInstance.wrap(body)))
-                .defaultIfEmpty(Flux.empty())
-                .map(body -> answer.mutate().body(body).build());
+        return WholeAnswers.clientOf(port).responseTimeout(Duration.ofSeconds(20)).build();
     }
 
     ResponseSpec get(Someone who, String path) {

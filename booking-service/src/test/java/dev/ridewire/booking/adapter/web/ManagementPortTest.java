@@ -2,6 +2,7 @@ package dev.ridewire.booking.adapter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ridewire.web.WholeAnswers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +25,7 @@ class ManagementPortTest extends BookingApi {
     @Test
     void theManagementPortHasNothingForClientsAndLittleForOperators() {
         assertThat(managementPort).isNotEqualTo(port);
-        var operator = clientOf(managementPort);
+        var operator = WholeAnswers.clientOf(managementPort).build();
 
         operator.get().uri("/actuator/health/liveness").exchange().expectStatus().isOk();
         operator.get().uri("/actuator/prometheus").exchange().expectStatus().isOk();
