@@ -1,7 +1,7 @@
 package dev.ridewire.messaging.relay;
 
 import java.sql.SQLException;
-import java.util.Objects;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +26,8 @@ final class ChangeHandler {
     /** Of the event that Kafka did not take: nothing after it is ever published by this handler. */
     private @Nullable RelayFailure failure;
 
+    /** When the event was recorded that the producer is being given; null between two. */
+    private volatile @Nullable Instant beingSent;
     private volatile long recordedLsn;
     private volatile boolean stopping;
     private volatile boolean waking;
@@ -102,7 +104,8 @@ final class ChangeHandler {
         metrics.read();
         awaitRoom(meanwhile);
         requireLead();
-        var delivery = publisher.send(row, () -> waitsInVain(row, meanwhile));
+        beingSent = row.recordedAt();
+        var delivery = publisher.send(row, () -> waitsInVain(meanwhile));
         if (delivery == null) {
             if (!stopping) {
                 throw new InterruptedException("interrupted before Kafka took the event");
@@ -111,6 +114,7 @@ final class ChangeHandler {
         }
         synchronized (this) {
             inFlight.add(delivery);
+            beingSent = null;
         }
         return true;
     }
@@ -159,7 +163,9 @@ final class ChangeHandler {
                 default -> throw new IllegalStateException("not in flight: " + item);
             }
         }
-        metrics.inFlight(inFlight.size(), inFlight.oldestRecordedAt());
+        var waiting = beingSent;
+        var oldest = inFlight.oldestRecordedAt();
+        metrics.inFlight(waiting == null ? inFlight.size() : inFlight.size() + 1, oldest == null ? waiting : oldest);
     }
 
     private void settle(Delivery delivery) {
@@ -191,13 +197,11 @@ final class ChangeHandler {
         }
     }
 
-    private boolean waitsInVain(OutboxRow row, Meanwhile meanwhile) {
+    private boolean waitsInVain(Meanwhile meanwhile) {
         metrics.read();
         requireLead();
         synchronized (this) {
             settle();
-            metrics.inFlight(inFlight.size() + 1,
-                    Objects.requireNonNullElse(inFlight.oldestRecordedAt(), row.recordedAt()));
         }
         try {
             meanwhile.run();

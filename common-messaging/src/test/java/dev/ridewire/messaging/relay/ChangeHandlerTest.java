@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -82,6 +83,28 @@ class ChangeHandlerTest {
 
             assertThat(handler.published()).isEqualTo(new Position(100, null));
             assertThat(setAside(service)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anEventThatKafkaDoesNotEvenTakeCountsAsWaitingAllTheWhile() throws Exception {
+        try (var service = withoutRelay(); var database = connect(service)) {
+            var handler = handler(database);
+            var age = Duration.ofMinutes(1);
+            var lags = new ArrayList<Duration>();
+            kafka.sendException = new TimeoutException("Kafka is away");
+
+            handler.publish(new OutboxRow(TestService.ride("waiting", 1), Instant.now().minus(age)), () -> {
+                handler.published();
+                lags.add(metrics.lag());
+                kafka.sendException = lags.size() < 2 ? kafka.sendException : null;
+            });
+
+            assertThat(lags).hasSize(2).allMatch(lag -> lag.compareTo(age) >= 0);
+            assertThat(metrics.lag()).isGreaterThanOrEqualTo(age);
+            kafka.completeNext();
+            handler.published();
+            assertThat(metrics.lag()).isZero();
         }
     }
 
