@@ -3,6 +3,7 @@ package dev.ridewire.booking.config;
 import dev.ridewire.booking.adapter.web.BookingProblems;
 import dev.ridewire.booking.adapter.web.openapi.ApiDocument;
 import dev.ridewire.web.security.Person;
+import dev.ridewire.web.trace.RequestTrace;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +14,7 @@ class ApiDocumentation {
     @Bean
     ApiDocument apiDocument() {
         // Who asks is read from the token, not from the request.
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Person.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Person.class, RequestTrace.class);
         return new ApiDocument(BookingProblems.ALL);
     }
 }

@@ -1,6 +1,6 @@
 package dev.ridewire.web.problem;
 
-import io.opentelemetry.api.trace.Span;
+import dev.ridewire.web.trace.RequestTrace;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,11 +77,13 @@ public final class ProblemResponses implements ErrorWebExceptionHandler {
     private static void logIfOurs(ServerWebExchange exchange, ProblemType type, Throwable error) {
         if (type.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
             log.atError().addKeyValue("http.method", exchange.getRequest().getMethod().name())
-                    .addKeyValue("http.route", routeOf(exchange)).addKeyValue("trace.id", traceId())
+                    .addKeyValue("http.route", routeOf(exchange))
+                    .addKeyValue("trace.id", RequestTrace.of(exchange).id())
                     .setCause(error).log("request failed");
         } else if (type.equals(ProblemType.UNAVAILABLE)) {
             log.atWarn().addKeyValue("http.method", exchange.getRequest().getMethod().name())
-                    .addKeyValue("http.route", routeOf(exchange)).addKeyValue("trace.id", traceId())
+                    .addKeyValue("http.route", routeOf(exchange))
+                    .addKeyValue("trace.id", RequestTrace.of(exchange).id())
                     .addKeyValue("cause", error.getClass().getSimpleName()).log("request could not be served");
         }
     }
@@ -91,9 +93,5 @@ public final class ProblemResponses implements ErrorWebExceptionHandler {
         @Nullable
         Object pattern = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         return Objects.toString(pattern, "none");
-    }
-
-    private static String traceId() {
-        return Span.current().getSpanContext().getTraceId();
     }
 }

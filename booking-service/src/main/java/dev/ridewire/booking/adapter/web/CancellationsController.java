@@ -6,8 +6,8 @@ import dev.ridewire.booking.application.PreviewingCancellation.Outcome;
 import dev.ridewire.booking.domain.Party;
 import dev.ridewire.booking.domain.Ride;
 import dev.ridewire.booking.domain.RideId;
-import dev.ridewire.messaging.trace.Traces;
 import dev.ridewire.web.security.Person;
+import dev.ridewire.web.trace.RequestTrace;
 import java.time.Instant;
 import java.util.UUID;
 import org.joda.money.Money;
@@ -31,8 +31,8 @@ final class CancellationsController {
     }
 
     @GetMapping("/v1/rides/{id}/cancellation")
-    Mono<ResponseEntity<PreviewView>> preview(@PathVariable UUID id, Person person) {
-        Traces.tag("ride.id", id.toString());
+    Mono<ResponseEntity<PreviewView>> preview(@PathVariable UUID id, Person person, RequestTrace trace) {
+        trace.tag("ride.id", id.toString());
         return previewingCancellation.preview(new RideId(id), Actors.of(person)).map(outcome -> switch (outcome) {
             case Outcome.Ends(var ride, var by, var fee, var freeUntil) -> answer(
                     ride, new PreviewView(by.name(), true, MoneyView.of(fee), freeUntil));

@@ -4,9 +4,9 @@ import dev.ridewire.booking.application.RatingRide;
 import dev.ridewire.booking.application.ViewingRating;
 import dev.ridewire.booking.domain.Rating;
 import dev.ridewire.booking.domain.RideId;
-import dev.ridewire.messaging.trace.Traces;
 import dev.ridewire.web.reactive.Uncancellable;
 import dev.ridewire.web.security.Person;
+import dev.ridewire.web.trace.RequestTrace;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +32,8 @@ final class RatingsController {
     }
 
     @PostMapping("/v1/rides/{id}/rating")
-    Mono<RatingView> rate(@PathVariable UUID id, @RequestBody Requests.Rating body, Person person) {
-        Traces.tag("ride.id", id.toString());
+    Mono<RatingView> rate(@PathVariable UUID id, @RequestBody Requests.Rating body, Person person, RequestTrace trace) {
+        trace.tag("ride.id", id.toString());
         var rating = ratingRide.rate(new RideId(id), Actors.of(person), body.toReview());
         return Uncancellable.write(rating).map(outcome -> switch (outcome) {
             case RatingRide.Outcome.Rated(Rating given) -> RatingView.of(given);
@@ -42,8 +42,8 @@ final class RatingsController {
     }
 
     @GetMapping("/v1/rides/{id}/rating")
-    Mono<RatingView> view(@PathVariable UUID id, Person person) {
-        Traces.tag("ride.id", id.toString());
+    Mono<RatingView> view(@PathVariable UUID id, Person person, RequestTrace trace) {
+        trace.tag("ride.id", id.toString());
         return viewingRating.view(new RideId(id), Actors.of(person)).map(outcome -> switch (outcome) {
             case ViewingRating.Outcome.Found(Rating given) -> RatingView.of(given);
             case ViewingRating.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);

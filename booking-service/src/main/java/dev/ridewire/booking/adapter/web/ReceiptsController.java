@@ -2,8 +2,8 @@ package dev.ridewire.booking.adapter.web;
 
 import dev.ridewire.booking.application.ViewingReceipt;
 import dev.ridewire.booking.domain.RideId;
-import dev.ridewire.messaging.trace.Traces;
 import dev.ridewire.web.security.Person;
+import dev.ridewire.web.trace.RequestTrace;
 import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,8 +23,8 @@ final class ReceiptsController {
     }
 
     @GetMapping("/v1/rides/{id}/receipt")
-    Mono<ReceiptView> view(@PathVariable UUID id, Person person) {
-        Traces.tag("ride.id", id.toString());
+    Mono<ReceiptView> view(@PathVariable UUID id, Person person, RequestTrace trace) {
+        trace.tag("ride.id", id.toString());
         return viewingReceipt.view(new RideId(id), Actors.of(person)).map(outcome -> switch (outcome) {
             case ViewingReceipt.Outcome.Issued(var receipt, var viewer) -> ReceiptView.of(id, receipt, viewer);
             case ViewingReceipt.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);

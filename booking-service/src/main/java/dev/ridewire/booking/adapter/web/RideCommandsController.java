@@ -10,6 +10,7 @@ import dev.ridewire.booking.domain.RideId;
 import dev.ridewire.messaging.trace.Traces;
 import dev.ridewire.web.reactive.Uncancellable;
 import dev.ridewire.web.security.Person;
+import dev.ridewire.web.trace.RequestTrace;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -42,18 +43,20 @@ final class RideCommandsController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Requests.Cancel body,
-            Person person) {
+            Person person,
+            RequestTrace trace) {
         Actor actor = Actors.of(person);
-        return change(id, body.toCommand(actor), ifMatch, actor);
+        return change(id, body.toCommand(actor), ifMatch, actor, trace);
     }
 
     @PostMapping("/arrive")
     Mono<ResponseEntity<RideView>> arrive(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Person person) {
+            Person person,
+            RequestTrace trace) {
         var driver = new DriverId(person.id());
-        return change(id, new RideCommand.Arrive(driver), ifMatch, Actor.driver(driver));
+        return change(id, new RideCommand.Arrive(driver), ifMatch, Actor.driver(driver), trace);
     }
 
     @PostMapping("/start")
@@ -61,24 +64,26 @@ final class RideCommandsController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Requests.Start body,
-            Person person) {
+            Person person,
+            RequestTrace trace) {
         var driver = new DriverId(person.id());
-        return change(id, new RideCommand.Start(driver, body.toPin()), ifMatch, Actor.driver(driver));
+        return change(id, new RideCommand.Start(driver, body.toPin()), ifMatch, Actor.driver(driver), trace);
     }
 
     @PostMapping("/complete")
     Mono<ResponseEntity<RideView>> complete(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            Person person) {
+            Person person,
+            RequestTrace trace) {
         var driver = new DriverId(person.id());
-        return change(id, new RideCommand.Complete(driver), ifMatch, Actor.driver(driver));
+        return change(id, new RideCommand.Complete(driver), ifMatch, Actor.driver(driver), trace);
     }
 
     private Mono<ResponseEntity<RideView>> change(
-            UUID id, RideCommand command, @Nullable String ifMatch, Actor actor) {
-        Traces.tag("ride.id", id.toString());
-        var change = changingRide.change(new RideId(id), command, Headers.ifMatch(ifMatch), Traces.current());
+            UUID id, RideCommand command, @Nullable String ifMatch, Actor actor, RequestTrace trace) {
+        trace.tag("ride.id", id.toString());
+        var change = changingRide.change(new RideId(id), command, Headers.ifMatch(ifMatch), Traces.of(trace.context()));
         return Uncancellable.write(change).map(outcome -> switch (outcome) {
             case ChangingRide.Outcome.Done(Ride ride) when !ride.concerns(actor) -> ResponseEntity.noContent().build();
             case ChangingRide.Outcome.Done(Ride ride) -> ResponseEntity.ok()

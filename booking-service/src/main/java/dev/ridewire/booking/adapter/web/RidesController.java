@@ -16,7 +16,7 @@ import dev.ridewire.booking.domain.RiderId;
 import dev.ridewire.messaging.trace.Traces;
 import dev.ridewire.web.reactive.Uncancellable;
 import dev.ridewire.web.security.Person;
-import io.opentelemetry.api.trace.Span;
+import dev.ridewire.web.trace.RequestTrace;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,16 +53,16 @@ final class RidesController {
     Mono<ResponseEntity<RideView>> request(
             @RequestHeader HttpHeaders headers,
             @RequestBody Requests.Ride body,
-            Person person) {
-        Span span = Span.current();
+            Person person,
+            RequestTrace trace) {
         Actor rider = Actor.rider(new RiderId(person.id()));
         String key = Headers.idempotencyKey(headers.get(IDEMPOTENCY_KEY));
         RideRequest request = body.toRequest(new RiderId(person.id()));
-        return Uncancellable.write(requestingRide.request(request, key, Traces.current()))
+        return Uncancellable.write(requestingRide.request(request, key, Traces.of(trace.context())))
                 .map(outcome -> switch (outcome) {
-                    case RequestingRide.Outcome.Requested(Ride ride) -> created(ride, span).body(
+                    case RequestingRide.Outcome.Requested(Ride ride) -> created(ride, trace).body(
                             RideView.of(ride, rider));
-                    case RequestingRide.Outcome.Replayed(Ride ride) -> created(ride, span)
+                    case RequestingRide.Outcome.Replayed(Ride ride) -> created(ride, trace)
                             .header(IDEMPOTENCY_REPLAYED, "true").body(RideView.of(ride, rider));
                     case RequestingRide.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
                 });
@@ -70,8 +70,8 @@ final class RidesController {
 
     /** A known {@code If-None-Match} is answered with 304 by the framework, which compares it with the ETag. */
     @GetMapping("/{id}")
-    Mono<ResponseEntity<RideView>> view(@PathVariable UUID id, Person person) {
-        Traces.tag("ride.id", id.toString());
+    Mono<ResponseEntity<RideView>> view(@PathVariable UUID id, Person person, RequestTrace trace) {
+        trace.tag("ride.id", id.toString());
         Actor viewer = Actors.of(person);
         return viewingRides.view(new RideId(id), viewer)
                 .map(ride -> ResponseEntity.ok().eTag(Headers.entityTag(ride.version())).body(
@@ -113,8 +113,8 @@ final class RidesController {
         };
     }
 
-    private static ResponseEntity.BodyBuilder created(Ride ride, Span span) {
-        span.setAttribute("ride.id", ride.id().toString());
+    private static ResponseEntity.BodyBuilder created(Ride ride, RequestTrace trace) {
+        trace.tag("ride.id", ride.id().toString());
         return ResponseEntity.created(URI.create("/v1/rides/" + ride.id()))
                 .eTag(Headers.entityTag(ride.version()));
     }

@@ -1,9 +1,9 @@
 package dev.ridewire.dispatch.adapter.web;
 
 import dev.ridewire.dispatch.application.ViewingDispatch;
-import dev.ridewire.messaging.trace.Traces;
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
+import dev.ridewire.web.trace.RequestTrace;
 import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,8 +21,8 @@ final class DispatchController {
     }
 
     @GetMapping(path = "/v1/ops/rides/{id}/dispatch", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<DispatchResource> dispatch(@PathVariable UUID id) {
-        Traces.tag("ride.id", id.toString());
+    Mono<DispatchResource> dispatch(@PathVariable UUID id, RequestTrace trace) {
+        trace.tag("ride.id", id.toString());
         return viewing.of(id).map(DispatchResource::of).switchIfEmpty(
                 Mono.error(() -> new ProblemException(ProblemType.NOT_FOUND, "Dispatch doesn't know that ride.")));
     }

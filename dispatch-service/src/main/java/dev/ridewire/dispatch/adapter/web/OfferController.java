@@ -7,7 +7,7 @@ import dev.ridewire.dispatch.application.ViewingOffers;
 import dev.ridewire.messaging.trace.Traces;
 import dev.ridewire.web.reactive.Uncancellable;
 import dev.ridewire.web.security.Person;
-import io.opentelemetry.api.trace.Span;
+import dev.ridewire.web.trace.RequestTrace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -41,38 +41,37 @@ final class OfferController {
     }
 
     @GetMapping(path = "/v1/drivers/me/offers", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<List<OfferResource>> current(Person driver) {
-        Traces.tag("driver.id", driver.id());
+    Mono<List<OfferResource>> current(Person driver, RequestTrace trace) {
+        trace.tag("driver.id", driver.id());
         return viewing.pending(Set.of(driver.id())).map(offers -> offers.stream().map(OfferResource::of).toList());
     }
 
     @GetMapping(path = "/v1/drivers/me/offers", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<OfferResource>> stream(
             Person driver, JwtAuthenticationToken token,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-        Traces.tag("driver.id", driver.id());
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            RequestTrace trace) {
+        trace.tag("driver.id", driver.id());
         Instant expiry = Objects.requireNonNull(token.getToken().getExpiresAt(), "tokens without exp are refused");
         return feed.of(driver.id(), lastEventId, expiry);
     }
 
     @PostMapping(path = "/v1/offers/{id}/accept", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<OfferResource> accept(Person driver, @PathVariable UUID id) {
-        Traces.tag("driver.id", driver.id());
-        return answer(accepting.accept(id, driver.id(), Traces.current()));
+    Mono<OfferResource> accept(Person driver, @PathVariable UUID id, RequestTrace trace) {
+        trace.tag("driver.id", driver.id());
+        return answer(accepting.accept(id, driver.id(), Traces.of(trace.context())), trace);
     }
 
     @PostMapping(path = "/v1/offers/{id}/decline", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<OfferResource> decline(Person driver, @PathVariable UUID id) {
-        Traces.tag("driver.id", driver.id());
-        return answer(declining.decline(id, driver.id(), Traces.current()));
+    Mono<OfferResource> decline(Person driver, @PathVariable UUID id, RequestTrace trace) {
+        trace.tag("driver.id", driver.id());
+        return answer(declining.decline(id, driver.id(), Traces.of(trace.context())), trace);
     }
 
-    private static Mono<OfferResource> answer(Mono<OfferOutcome> outcome) {
-        // The span of the request, kept because the answer comes on another thread.
-        Span request = Span.current();
+    private static Mono<OfferResource> answer(Mono<OfferOutcome> outcome, RequestTrace trace) {
         return Uncancellable.write(outcome).map(result -> switch (result) {
             case OfferOutcome.Answered(var offer) -> {
-                request.setAttribute("ride.id", offer.offer().rideId().toString());
+                trace.tag("ride.id", offer.offer().rideId().toString());
                 yield OfferResource.of(offer);
             }
             case OfferOutcome.Rejected(var rejection) -> throw DispatchProblems.of(rejection);

@@ -6,6 +6,7 @@ import dev.ridewire.dispatch.application.ViewingShift;
 import dev.ridewire.messaging.trace.Traces;
 import dev.ridewire.web.reactive.Uncancellable;
 import dev.ridewire.web.security.Person;
+import dev.ridewire.web.trace.RequestTrace;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -29,10 +30,10 @@ final class ShiftController {
     }
 
     @PutMapping
-    Mono<ShiftResource> change(Person driver, @RequestBody ShiftRequest request) {
-        Traces.tag("driver.id", driver.id());
+    Mono<ShiftResource> change(Person driver, @RequestBody ShiftRequest request, RequestTrace trace) {
+        trace.tag("driver.id", driver.id());
         return Uncancellable.write(
-                changing.change(driver.id(), request.wish(vehicleClasses.names()), Traces.current()))
+                changing.change(driver.id(), request.wish(vehicleClasses.names()), Traces.of(trace.context())))
                 .map(outcome -> switch (outcome) {
                     case ShiftOutcome.AsWished(var shift) -> ShiftResource.of(shift);
                     case ShiftOutcome.Busy(var current) -> throw DispatchProblems.busy(current);
@@ -40,8 +41,8 @@ final class ShiftController {
     }
 
     @GetMapping
-    Mono<ShiftResource> view(Person driver) {
-        Traces.tag("driver.id", driver.id());
+    Mono<ShiftResource> view(Person driver, RequestTrace trace) {
+        trace.tag("driver.id", driver.id());
         return viewing.of(driver.id()).map(ShiftResource::of);
     }
 }

@@ -3,6 +3,7 @@ package dev.ridewire.tracking.adapter.web;
 import dev.ridewire.messaging.trace.Traces;
 import dev.ridewire.tracking.application.ReportingLocations;
 import dev.ridewire.web.security.Person;
+import dev.ridewire.web.trace.RequestTrace;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,8 +23,8 @@ final class LocationController {
     /** 202: the points are on their way to whom they concern, and none of them is promised to arrive. */
     @PostMapping(path = "/v1/drivers/me/locations", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ReportResult report(@RequestBody LocationReport report, Person driver) {
-        Traces.tag("driver.id", driver.id());
-        return ReportResult.of(reportingLocations.report(driver.id(), report.toPoints(), Traces.current()));
+    ReportResult report(@RequestBody LocationReport report, Person driver, RequestTrace trace) {
+        trace.tag("driver.id", driver.id());
+        return ReportResult.of(reportingLocations.report(driver.id(), report.toPoints(), Traces.of(trace.context())));
     }
 }

@@ -1,6 +1,5 @@
 package dev.ridewire.tracking.adapter.web;
 
-import dev.ridewire.messaging.trace.Traces;
 import dev.ridewire.tracking.application.WatchingRide;
 import dev.ridewire.tracking.application.WatchingRide.CarSight;
 import dev.ridewire.tracking.application.WatchingRide.RideSight;
@@ -9,6 +8,7 @@ import dev.ridewire.tracking.domain.TrackedRide;
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
 import dev.ridewire.web.security.Person;
+import dev.ridewire.web.trace.RequestTrace;
 import dev.ridewire.web.security.Role;
 import dev.ridewire.web.stream.StreamLife;
 import java.time.Clock;
@@ -52,8 +52,9 @@ final class RideStreamController {
             @PathVariable UUID id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             Person person,
-            JwtAuthenticationToken token) {
-        Traces.tag("ride.id", id.toString());
+            JwtAuthenticationToken token,
+            RequestTrace trace) {
+        trace.tag("ride.id", id.toString());
         Instant expiry = Objects.requireNonNull(token.getToken().getExpiresAt(), "tokens without exp are refused");
         return watchingRide.watch(id, ride -> mayWatch(person, ride))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemType.NOT_FOUND, "You have no such ride.")))
