@@ -11,6 +11,7 @@ import dev.ridewire.messaging.outbox.OutboxEntry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,6 +178,17 @@ class InboxTest {
                 .isEqualTo(entry.envelope().aggregateId());
         assertThat(recorder.received(entry).getFirst().trace().traceparent())
                 .isEqualTo("00-" + TRACE + "-" + span.getSpanId() + "-01");
+    }
+
+    @Test
+    void whatIsDoneInTheDatabaseForAnEventThatComesAloneHangsBelowItsSpan() {
+        var event = ride(id(), 1, new TraceContext("00-" + TRACE + "-b7ad6b7169203331-01", null));
+        inbox.send(event);
+
+        var span = await().atMost(PATIENCE).until(() -> inbox.spans(event), found -> !found.isEmpty()).getFirst();
+        assertThat(inbox.service.spans.getFinishedSpanItems())
+                .filteredOn(below -> below.getParentSpanId().equals(span.getSpanId()))
+                .extracting(SpanData::getName).contains("admit events");
     }
 
     @Test

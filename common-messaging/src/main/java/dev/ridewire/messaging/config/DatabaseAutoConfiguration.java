@@ -1,6 +1,8 @@
 package dev.ridewire.messaging.config;
 
 import dev.ridewire.messaging.database.DatabaseProperties;
+import dev.ridewire.messaging.database.TracedDatabaseClient;
+import io.opentelemetry.api.OpenTelemetry;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
@@ -9,15 +11,17 @@ import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ValidationDepth;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.r2dbc.core.DatabaseClient;
 
-/** A pool in which every wait has an end. Spring Boot makes {@code DatabaseClient} and transactions of it. */
-@AutoConfiguration(before = R2dbcAutoConfiguration.class)
+/** A pool in which every wait has an end, and statements that are seen in traces. Spring Boot makes transactions of it. */
+@AutoConfiguration(before = R2dbcAutoConfiguration.class, after = MessagingAutoConfiguration.class)
 @ConditionalOnProperty("ridewire.database.name")
 @EnableConfigurationProperties(DatabaseProperties.class)
 public class DatabaseAutoConfiguration {
@@ -48,6 +52,14 @@ public class DatabaseAutoConfiguration {
                         .validationDepth(ValidationDepth.LOCAL)
                         .customizer(builder -> builder.maxPendingAcquire(pool.maxPending()))
                         .build());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DatabaseClient databaseClient(ConnectionFactory connections, ObjectProvider<OpenTelemetry> telemetry) {
+        var tracer = telemetry.getIfAvailable(OpenTelemetry::noop)
+                .getTracer(EventPathAutoConfiguration.INSTRUMENTATION);
+        return new TracedDatabaseClient(DatabaseClient.create(connections), tracer);
     }
 
     static PostgresqlConnectionConfiguration postgres(DatabaseProperties database) {

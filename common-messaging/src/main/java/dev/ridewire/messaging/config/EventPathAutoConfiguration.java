@@ -30,7 +30,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
         R2dbcAutoConfiguration.class, R2dbcTransactionManagerAutoConfiguration.class})
 @ConditionalOnProperty("ridewire.database.name")
 public class EventPathAutoConfiguration {
-    private static final String INSTRUMENTATION = "dev.ridewire.messaging";
+    static final String INSTRUMENTATION = "dev.ridewire.messaging";
 
     @Bean
     @ConditionalOnProperty(name = "ridewire.messaging.relay.enabled", matchIfMissing = true)

@@ -38,7 +38,8 @@ final class Housekeeping {
     }
 
     private Mono<Integer> maintainOutbox() {
-        return database.sql("select outbox_maintain(:daysAhead, make_interval(secs => :retention))")
+        return database
+                .sql("/* maintain outbox */ select outbox_maintain(:daysAhead, make_interval(secs => :retention))")
                 .bind("daysAhead", properties.outbox().daysAhead())
                 .bind("retention", (double) properties.outbox().retention().toSeconds())
                 .mapValue(Integer.class)
@@ -51,7 +52,7 @@ final class Housekeeping {
     }
 
     private Mono<Integer> forgetStrays() {
-        return database.sql("select outbox_forget_strays(make_interval(secs => :retention), :rows)")
+        return database.sql("/* forget strays */ select outbox_forget_strays(make_interval(secs => :retention), :rows)")
                 .bind("retention", (double) properties.outbox().retention().toSeconds())
                 .bind("rows", ROWS_AT_A_TIME)
                 .mapValue(Integer.class)
@@ -60,7 +61,7 @@ final class Housekeeping {
 
     private Mono<Long> forgetSetAside() {
         return database
-                .sql("delete from outbox_set_aside where set_aside_at < now() - make_interval(secs => :retention)")
+                .sql("/* forget set-aside events */ delete from outbox_set_aside where set_aside_at < now() - make_interval(secs => :retention)")
                 .bind("retention", (double) properties.outbox().setAsideRetention().toSeconds())
                 .fetch()
                 .rowsUpdated()
@@ -75,6 +76,7 @@ final class Housekeeping {
     private Mono<Long> pruneInbox() {
         return database
                 .sql("""
+                        /* forget received events */
                         delete from inbox where ctid = any(array(
                             select ctid from inbox where received_at < now() - make_interval(secs => :retention) limit :rows))""")
                 .bind("retention", (double) properties.inbox().retention().toSeconds())

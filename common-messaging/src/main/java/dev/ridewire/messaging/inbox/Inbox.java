@@ -15,6 +15,7 @@ final class Inbox {
 
     /** Rows are written in the order of their keys, so that two polls with the same aggregates don't deadlock. */
     private static final String ADMIT = """
+            /* admit events */
             with polled as (
                 select * from jsonb_to_recordset(cast(:polled as jsonb))
                     as event(id uuid, aggregate_id text, version bigint)
@@ -58,7 +59,8 @@ final class Inbox {
 
     /** By the least, which its index knows: whether there is any would be looked for in the whole table, other consumers' rows first. */
     Mono<Boolean> hasApplied(String consumer) {
-        return database.sql("select min(aggregate_id) is not null from inbox_version where consumer = :consumer")
+        return database.sql(
+                "/* look for applied events */ select min(aggregate_id) is not null from inbox_version where consumer = :consumer")
                 .bind("consumer", consumer)
                 .mapValue(Boolean.class)
                 .one();

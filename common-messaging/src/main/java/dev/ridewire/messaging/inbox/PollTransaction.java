@@ -2,6 +2,7 @@ package dev.ridewire.messaging.inbox;
 
 import com.google.protobuf.Message;
 import dev.ridewire.messaging.database.Detached;
+import dev.ridewire.messaging.trace.Traces;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /** Some of a poll's events, in one transaction: recorded in the inbox, and those that are news applied. */
 final class PollTransaction<M extends Message> {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
     /** Enough to need room on the disk; committed, for that waits for the WAL and a standby as an effect does; and nothing is left of it. */
     private static final String PROBE = """
+            /* probe writes */
             do $$ begin
                 insert into inbox (consumer, event_id) select 'ridewire.probe', gen_random_uuid() from generate_series(1, 300);
                 delete from inbox where consumer = 'ridewire.probe';
@@ -47,13 +50,21 @@ final class PollTransaction<M extends Message> {
                 // Inside the transaction: a failure, unlike the end of a wait outside, rolls it back and frees its connection.
                 .flatMap(admitted -> apply(events, admitted).timeout(properties.effect(), overdue())
                         .thenReturn(admitted))
-                .as(transaction::transactional);
+                .as(transaction::transactional)
+                .contextWrite(reactor -> traced(reactor, events));
         // If its commit takes longer than this wait, what it did is recognised as duplicate when the poll comes again.
         var outcome = await(work);
         if (outcome == null) {
             throw new IllegalStateException("a poll's transaction of " + consumer.name() + " ended without a result");
         }
         return outcome;
+    }
+
+    /** Statements for several events are nobody's alone. */
+    private static Context traced(Context reactor, List<? extends ReceivedEvent<?>> events) {
+        return events.size() == 1
+                ? Traces.put(reactor, Traces.contextOf(events.getFirst().trace()))
+                : reactor;
     }
 
     private <T> @Nullable T await(Mono<T> work) {

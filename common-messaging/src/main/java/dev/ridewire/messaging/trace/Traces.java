@@ -9,8 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import reactor.util.context.ContextView;
 
-/** Turns the thread's current span into something that can be stored, and back. Without the agent all of it does nothing. */
+/** Turns a trace into something that can be stored, and back, and carries it along. Without the agent all of it does nothing. */
 public final class Traces {
     private static final String TRACEPARENT = "traceparent";
     private static final String TRACESTATE = "tracestate";
@@ -31,11 +32,6 @@ public final class Traces {
 
     private Traces() {}
 
-    /** The thread's current span. Capture it where a request enters: later stages may run elsewhere. */
-    public static TraceContext current() {
-        return of(Context.current());
-    }
-
     /** The span of a context. */
     public static TraceContext of(Context context) {
         Map<String, String> headers = new HashMap<>();
@@ -48,8 +44,13 @@ public final class Traces {
         return W3CTraceContextPropagator.getInstance().extract(Context.root(), stored, GETTER);
     }
 
-    /** Tags the thread's current span, so that a person finds it by, say, {@code ride.id}. */
-    public static void tag(String key, String value) {
-        Span.current().setAttribute(key, value);
+    /** The context of the request or event for which something is done; without a span if for none. */
+    public static Context in(ContextView reactor) {
+        return reactor.hasKey(Context.class) ? reactor.get(Context.class) : Context.root();
+    }
+
+    /** Below which everything that is subscribed with the result is traced. */
+    public static reactor.util.context.Context put(reactor.util.context.Context reactor, Context trace) {
+        return reactor.put(Context.class, trace);
     }
 }

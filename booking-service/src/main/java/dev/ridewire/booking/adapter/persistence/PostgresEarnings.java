@@ -20,6 +20,7 @@ import reactor.core.publisher.Mono;
 final class PostgresEarnings implements Earnings {
     /** The index finds every ride that ended on one of the days anywhere on earth; its own zone then says on which. */
     private static final String BY_DAY = """
+            /* sum earnings by day */
             select (state_changed_at at time zone time_zone)::date as day, currency, count(*) as rides,
                    sum(driver_earnings) as earned
               from ride

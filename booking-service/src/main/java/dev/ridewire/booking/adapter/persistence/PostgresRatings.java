@@ -22,12 +22,14 @@ import reactor.core.publisher.Mono;
 final class PostgresRatings implements Ratings {
     /** At most two rows, for a ride has two parties who rate. */
     private static final String FIND = """
+            /* find ratings */
             select %s, rated_by, revision, stars, comment, rated_at
               from ride left join rating on rating.ride_id = ride.id
              where ride.id = :ride
             """.formatted(RideReader.COLUMNS);
 
     private static final String SAVE = """
+            /* save rating */
             insert into rating (ride_id, rated_by, revision, stars, comment, rated_at)
             values (:ride, :by, :revision, :stars, :comment, :ratedAt)
             on conflict (ride_id, rated_by) do update

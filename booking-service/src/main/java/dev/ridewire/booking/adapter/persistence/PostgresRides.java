@@ -42,6 +42,7 @@ final class PostgresRides implements Rides {
      * has too many scheduled rides claims no key; who asks for a ride now is not counted.
      */
     private static final String ADD = """
+            /* add ride */
             with scheduled as (
                 select count(*) as rides
                   from (select from ride where :counts and rider_id = :rider and state = 'SCHEDULED' limit :most) few
@@ -74,6 +75,7 @@ final class PostgresRides implements Rides {
 
     /** The count of wrong PINs has no version of its own, yet two guesses at once must not count as one. */
     private static final String SAVE = """
+            /* save rides */
             with saved as (
                 update ride
                    set (version, state, attempt, state_changed_at, excluded_drivers, driver_id, driver_vehicle_class,
@@ -97,9 +99,11 @@ final class PostgresRides implements Rides {
             select id from saved
             """.formatted(OutboxSql.COLUMNS, OutboxSql.ROWS);
 
-    private static final String FIND = "select %s from ride where id = :id".formatted(RideReader.COLUMNS);
+    private static final String FIND = "/* find ride */ select %s from ride where id = :id"
+            .formatted(RideReader.COLUMNS);
 
     private static final String FIND_BY_KEY = """
+            /* find ride by key */
             select %s, idempotency_key.fingerprint
               from idempotency_key join ride on ride.id = idempotency_key.ride_id
              where idempotency_key.rider_id = :rider and key = :key and expires_at > :now
@@ -112,11 +116,12 @@ final class PostgresRides implements Rides {
             RideFilter.SCHEDULED, findNewest("and state = 'SCHEDULED'"));
 
     /** In order, so that two listeners with rides in common can't wait for each other. */
-    private static final String LOCK = "select %s from ride where id = any(:ids) order by id for update"
+    private static final String LOCK = "/* lock rides */ select %s from ride where id = any(:ids) order by id for update"
             .formatted(RideReader.COLUMNS);
 
     /** Each due ride is fired by the one instance that gets hold of it. */
     private static final String LOCK_DUE = """
+            /* lock due rides */
             select %s from ride
              where state = 'SCHEDULED' and scheduled_for <= :until
                and not exists (
@@ -129,6 +134,7 @@ final class PostgresRides implements Rides {
             """.formatted(RideReader.COLUMNS, ACTIVE);
 
     private static final String LOCK_OVERDUE = """
+            /* lock overdue rides */
             select %s from ride
              where state = 'SCHEDULED' and scheduled_for <= :until
                and exists (
@@ -141,6 +147,7 @@ final class PostgresRides implements Rides {
             """.formatted(RideReader.COLUMNS, ACTIVE);
 
     private static final String LOCK_ABANDONED = """
+            /* lock abandoned rides */
             select %s from ride
              where state = 'IN_PROGRESS' and started_at <= :until
              order by started_at
@@ -149,6 +156,7 @@ final class PostgresRides implements Rides {
             """.formatted(RideReader.COLUMNS);
 
     private static final String LOCK_UNSETTLED = """
+            /* lock unsettled rides */
             select %s from ride
              where state = 'COMPLETED' and fare is null and completed_at <= :until
              order by completed_at
@@ -158,6 +166,7 @@ final class PostgresRides implements Rides {
 
     /** By their place in the table: as a join, it is planned as a look at all keys there are. */
     private static final String FORGET_KEYS = """
+            /* forget expired keys */
             delete from idempotency_key
              where ctid = any(array(
                    select ctid from idempotency_key
@@ -278,6 +287,7 @@ final class PostgresRides implements Rides {
      */
     private static String findNewest(String condition) {
         return """
+                /* find newest rides */
                 select %s from ride
                  where rider_id = any(array[:rider]) and id < :before %s
                  order by rider_id, id desc

@@ -240,6 +240,7 @@ class StatementPlansTest {
                     inside.add(plan);
                     // Those in a function are told of before the statement that calls it.
                     issued.stream().filter(statement -> statement.isIn(plan)).findFirst().ifPresent(statement -> {
+                        assertThat(statement.saysWhatItIsFor()).as(statement.sql()).isTrue();
                         plans.computeIfAbsent(statement.place(), _ -> new ArrayList<>()).addAll(inside);
                         inside.clear();
                     });

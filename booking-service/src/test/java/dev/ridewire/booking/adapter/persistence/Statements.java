@@ -3,6 +3,7 @@ package dev.ridewire.booking.adapter.persistence;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.ridewire.messaging.database.TracedDatabaseClient;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -35,6 +36,11 @@ final class Statements implements BeanPostProcessor {
     /** What a place has issued. @param place {@code Class.method} */
     record Issued(String place, String sql) {
         private static final String PARAMETER = "(?<!:):\\w+|\\$\\d+";
+
+        /** As traces and the server's log name it. */
+        boolean saysWhatItIsFor() {
+            return !TracedDatabaseClient.purposeOf(sql).equals(TracedDatabaseClient.purposeOf(""));
+        }
 
         /** Whether the server speaks of this one. */
         boolean isIn(Plan plan) {
@@ -92,7 +98,7 @@ final class Statements implements BeanPostProcessor {
 
     private static Stream<JavaMethodCall> places() {
         return calls().filter(call -> call.getTargetOwner().isEquivalentTo(DatabaseClient.class)
-                && call.getName().equals("sql"));
+                && call.getName().equals("sql") && !call.getOriginOwner().isAssignableTo(DatabaseClient.class));
     }
 
     private static Stream<JavaMethodCall> calls() {

@@ -20,6 +20,7 @@ import dev.ridewire.stack.home.StackPorts;
 import dev.ridewire.stack.issuer.LocalIssuer;
 import dev.ridewire.stack.issuer.Role;
 import dev.ridewire.stack.letters.RefusedEvents;
+import dev.ridewire.stack.run.ZipkinTraces.Span;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +71,10 @@ class RideThroughTheStackIT {
         assertThat(ofRide.traces()).filteredOn(trace -> trace.beginsWith("booking", "post /v1/rides")).singleElement()
                 .satisfies(trace -> {
                     assertThat(trace.orphans()).isEmpty();
+                    assertThat(trace.spans()).as("the statement below the request").anySatisfy(span -> {
+                        assertThat(span.name()).isEqualTo("add ride");
+                        assertThat(trace.parentOf(span)).map(Span::name).hasValue("post /v1/rides");
+                    });
                     assertThat(trace.spans()).as("back in booking by way of dispatch").anySatisfy(
                             span -> assertThat(trace.wayToRoot(span))
                                     .isEqualTo(List.of("booking", "dispatch", "booking")));

@@ -55,9 +55,13 @@ record ZipkinTraces(List<Trace> traces) {
                 if (way.isEmpty() || !way.getLast().equals(at.get().service())) {
                     way.add(at.get().service());
                 }
-                at = at.flatMap(Span::parentId).flatMap(this::span);
+                at = at.flatMap(this::parentOf);
             }
             return way;
+        }
+
+        Optional<Span> parentOf(Span span) {
+            return span.parentId().flatMap(this::span);
         }
 
         private Optional<Span> span(String id) {

@@ -28,6 +28,7 @@ final class PostgresChanges implements Changes {
             offer_id, ride_id, driver_id, attempt, state, eta_ms, made_at, expires_at, ended_at""";
 
     private static final String STORE = """
+            /* store changes */
             with stored_match as (
                 insert into ride_match (%1$s)
                 select %1$s from jsonb_populate_recordset(null::ride_match, cast(:matches as jsonb))

@@ -18,13 +18,14 @@ final class PostgresDrivers implements Drivers {
 
     @Override
     public Mono<Driver> find(String driverId) {
-        return database.sql("select * from driver where driver_id = :driver").bind("driver", driverId)
+        return database.sql("/* find driver */ select * from driver where driver_id = :driver").bind("driver", driverId)
                 .map(Rows::driver).one();
     }
 
     @Override
     public Mono<List<Driver>> available(Set<String> driverIds) {
         return all("""
+                /* find available drivers */
                 select * from driver
                  where driver_id = any(:drivers)
                    and status = 'AVAILABLE'
@@ -34,6 +35,7 @@ final class PostgresDrivers implements Drivers {
     @Override
     public Mono<List<Driver>> lock(Set<String> driverIds) {
         return all("""
+                /* lock drivers */
                 select * from driver
                  where driver_id = any(:drivers)
                  order by driver_id
@@ -44,6 +46,7 @@ final class PostgresDrivers implements Drivers {
     @Override
     public Mono<List<Driver>> lockAvailable(Set<String> driverIds) {
         return all("""
+                /* lock available drivers */
                 select * from driver
                  where driver_id = any(:drivers)
                    and status = 'AVAILABLE'

@@ -25,6 +25,7 @@ final class PostgresMatches implements Matches {
     @Override
     public Mono<List<TracedMatch>> lock(Set<UUID> rideIds) {
         return all(database.sql("""
+                /* lock matches */
                 select * from ride_match
                  where ride_id = any(:rides)
                  order by ride_id
@@ -36,6 +37,7 @@ final class PostgresMatches implements Matches {
     public Mono<List<TracedMatch>> claimSearches(@Nullable SearchCursor after, Instant now, int limit) {
         SearchCursor start = after == null ? BEGINNING : after;
         return all(database.sql("""
+                /* claim searches */
                 select * from ride_match
                  where state = 'SEARCHING'
                    and search_until > :now
@@ -53,6 +55,7 @@ final class PostgresMatches implements Matches {
     @Override
     public Mono<List<TracedMatch>> claimEndedSearches(Instant now, int limit) {
         return all(database.sql("""
+                /* claim ended searches */
                 select * from ride_match
                  where state = 'SEARCHING'
                    and search_until <= :now
@@ -65,6 +68,7 @@ final class PostgresMatches implements Matches {
     @Override
     public Mono<List<TracedMatch>> claimLapsedOffers(Instant now, int limit) {
         return all(database.sql("""
+                /* claim lapsed offers */
                 select * from ride_match
                  where state = 'OFFERED'
                    and offer_expires_at <= :now
@@ -77,6 +81,7 @@ final class PostgresMatches implements Matches {
     @Override
     public Mono<Long> forgetOver(Instant before, int limit) {
         return database.sql("""
+                /* forget matches that are over */
                 with past as (
                     select ride_id from ride_match
                      where state in ('FAILED', 'CLOSED')
@@ -93,7 +98,7 @@ final class PostgresMatches implements Matches {
 
     @Override
     public Mono<TracedMatch> find(UUID rideId) {
-        return database.sql("select * from ride_match where ride_id = :ride").bind("ride", rideId)
+        return database.sql("/* find match */ select * from ride_match where ride_id = :ride").bind("ride", rideId)
                 .map(Rows::match).one();
     }
 

@@ -26,13 +26,14 @@ final class PostgresOffers implements Offers {
 
     @Override
     public Mono<TripOffer> find(UUID offerId) {
-        return database.sql(OFFER_AND_TRIP + " where offer.offer_id = :offer").bind("offer", offerId)
+        return database.sql("/* find offer */ " + OFFER_AND_TRIP + " where offer.offer_id = :offer")
+                .bind("offer", offerId)
                 .map(Rows::tripOffer).one();
     }
 
     @Override
     public Mono<List<TripOffer>> pending(Set<String> driverIds) {
-        return database.sql(OFFER_AND_TRIP + """
+        return database.sql("/* find pending offers */ " + OFFER_AND_TRIP + """
                  where offer.driver_id = any(:drivers)
                    and offer.state = 'PENDING'
                    and offer.ended_at is null
@@ -41,7 +42,8 @@ final class PostgresOffers implements Offers {
 
     @Override
     public Mono<List<Offer>> ofRide(UUID rideId) {
-        return database.sql("select * from offer where ride_id = :ride order by made_at").bind("ride", rideId)
+        return database.sql("/* find offers of ride */ select * from offer where ride_id = :ride order by made_at")
+                .bind("ride", rideId)
                 .map(Rows::offer).all().collectList();
     }
 }

@@ -42,6 +42,7 @@ public final class PostgresPositions implements Positions {
 
     private Mono<Void> insert(List<PositionRow> rows) {
         return database.sql("""
+                /* record positions */
                 insert into driver_position (driver_id, second, recorded_at, lat, lng)
                 select ping.driver_id, ping.second, ping.recorded_at, ping.lat, ping.lng
                 from jsonb_to_recordset(cast(:positions as jsonb)) as ping(
@@ -57,6 +58,7 @@ public final class PostgresPositions implements Positions {
     @Override
     public Mono<Map<UUID, List<Waypoint>>> along(List<FinishedDrive> drives) {
         return database.sql("""
+                /* find positions along drives */
                 select drive.ride_id, passed.recorded_at, passed.lat, passed.lng
                 from jsonb_to_recordset(cast(:drives as jsonb)) as drive(
                     ride_id uuid, driver_id text, started_at timestamptz, completed_at timestamptz)
@@ -83,6 +85,7 @@ public final class PostgresPositions implements Positions {
     @Override
     public Mono<Long> forgetBefore(Instant time, int limit) {
         return database.sql("""
+                /* forget positions */
                 delete from driver_position
                 where (driver_id, second) in (
                     select driver_id, second from driver_position where recorded_at < :time limit :limit)

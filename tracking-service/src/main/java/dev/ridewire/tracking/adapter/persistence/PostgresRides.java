@@ -20,6 +20,7 @@ public final class PostgresRides implements Rides {
     @Override
     public Mono<Void> saveNewer(List<TrackedRide> rides) {
         return database.sql("""
+                /* follow rides */
                 insert into ride (id, version, state, driver_id, document)
                 select told.id, told.version, told.state, told.driver_id, told.document
                 from jsonb_to_recordset(cast(:rides as jsonb)) as told(
@@ -36,7 +37,7 @@ public final class PostgresRides implements Rides {
 
     @Override
     public Mono<TrackedRide> find(UUID id) {
-        return database.sql("select document from ride where id = :id")
+        return database.sql("/* find ride */ select document from ride where id = :id")
                 .bind("id", id)
                 .map(row -> Documents.read(Columns.required(row, "document", Json.class), TrackedRide.class))
                 .one();

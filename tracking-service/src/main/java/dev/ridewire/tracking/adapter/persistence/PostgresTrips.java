@@ -12,6 +12,7 @@ import reactor.core.publisher.Mono;
 /** A trip and the event that tells of it, in one statement. */
 public final class PostgresTrips implements Trips {
     private static final String RECORD = """
+            /* record trips */
             with told as (
                 select * from jsonb_to_recordset(cast(:trips as jsonb)) as trip(
                     ride_id uuid, driver_id text, started_at timestamptz, completed_at timestamptz,
