@@ -39,13 +39,17 @@ final class PostgresRides implements Rides {
 
     /**
      * An expired key is taken over. A taken one leaves nothing to do, and a second active ride undoes the whole statement. A rider who
-     * has too many scheduled rides claims no key; who asks for a ride now is not counted.
+     * has too many scheduled rides claims no key; who asks for a ride now is not counted. They are counted in the order of an index
+     * of the rider's own, as in {@link #findNewest}.
      */
     private static final String ADD = """
             /* add ride */
             with scheduled as (
                 select count(*) as rides
-                  from (select from ride where :counts and rider_id = :rider and state = 'SCHEDULED' limit :most) few
+                  from (select from ride
+                         where :counts and rider_id = any(array[:rider]) and state = 'SCHEDULED'
+                         order by rider_id, id desc
+                         limit :most) few
             ), claimed_key as (
                 insert into idempotency_key (rider_id, key, fingerprint, ride_id, expires_at)
                 select :rider, :key, :fingerprint, :id, :expiresAt from scheduled where rides < :most
@@ -282,7 +286,7 @@ final class PostgresRides implements Rides {
     }
 
     /**
-     * The rider in an array of one, so that there is an order that only the riders' own indexes have: else the planner walks back
+     * The rider in an array of one, so that there is an order that only the riders' own indexes have: else the planner walks
      * through the rides of all, in the hope that enough of them are a busy rider's.
      */
     private static String findNewest(String condition) {
