@@ -95,6 +95,17 @@ class TracedDatabaseClientTest {
     }
 
     @Test
+    void whoeverIsTracedIsToldHowManyRowsWereWritten() {
+        var written = SERVICE.database().sql("""
+                /* write */
+                insert into inbox (consumer, event_id) select 'traced', gen_random_uuid() from generate_series(1, 3)""")
+                .fetch().rowsUpdated().contextWrite(context -> Traces.put(context, cause("01"))).block(PATIENCE);
+
+        assertThat(written).isEqualTo(3);
+        assertThat(spans()).extracting(SpanData::getName).containsExactly("write");
+    }
+
+    @Test
     void aStatementThatDoesNotSayWhatItIsForIsSeenAllTheSame() {
         issue("select 1", "01");
 
