@@ -2,7 +2,7 @@ package dev.ridewire.booking;
 
 import dev.ridewire.parts.Ports;
 import dev.ridewire.parts.ServiceDatabase;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import java.util.Base64;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.inbox.EventConsumer;
 import dev.ridewire.messaging.kafka.KafkaClients;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.ridewire.messaging.inbox.EventConsumer;
 import dev.ridewire.messaging.inbox.ReceivedEvent;
 import dev.ridewire.messaging.telemetry.BroadcastConsumer;
 import dev.ridewire.messaging.telemetry.BroadcastEvent;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;

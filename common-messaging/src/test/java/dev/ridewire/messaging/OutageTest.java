@@ -12,7 +12,7 @@ import dev.ridewire.messaging.inbox.ReceivedEvent;
 import dev.ridewire.messaging.kafka.EventRecords;
 import dev.ridewire.messaging.relay.OutboxRelay;
 import dev.ridewire.messaging.relay.RelayReadiness;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

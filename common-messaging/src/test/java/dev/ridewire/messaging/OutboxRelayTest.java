@@ -12,7 +12,7 @@ import dev.ridewire.messaging.kafka.EventRecords;
 import dev.ridewire.messaging.outbox.OutboxSql;
 import dev.ridewire.messaging.relay.OutboxRelay;
 import dev.ridewire.parts.ServiceDatabase;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ridewire.messaging.outbox.OutboxEntry;
 import dev.ridewire.parts.ServiceDatabase;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

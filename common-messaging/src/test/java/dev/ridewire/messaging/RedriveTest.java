@@ -13,7 +13,7 @@ import dev.ridewire.messaging.deadletter.Settlement;
 import dev.ridewire.messaging.kafka.EventRecords;
 import dev.ridewire.messaging.kafka.KafkaClients;
 import dev.ridewire.messaging.outbox.OutboxEntry;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import io.opentelemetry.api.common.AttributeKey;
 import java.time.Clock;
 import java.time.Duration;

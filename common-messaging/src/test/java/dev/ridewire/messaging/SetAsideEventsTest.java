@@ -7,7 +7,7 @@ import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.deadletter.SetAsideEvent;
 import dev.ridewire.messaging.deadletter.SetAsideEvents;
 import dev.ridewire.parts.ServiceDatabase;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;

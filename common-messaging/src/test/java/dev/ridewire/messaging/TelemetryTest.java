@@ -14,7 +14,7 @@ import dev.ridewire.messaging.telemetry.BroadcastEvent;
 import dev.ridewire.messaging.telemetry.KafkaTelemetryPublisher;
 import dev.ridewire.messaging.telemetry.TelemetryProperties;
 import dev.ridewire.messaging.telemetry.TelemetryPublisher;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;

@@ -16,7 +16,7 @@ import dev.ridewire.messaging.inbox.EventConsumer;
 import dev.ridewire.messaging.inbox.ReceivedEvent;
 import dev.ridewire.messaging.outbox.OutboxEntry;
 import dev.ridewire.parts.ServiceDatabase;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

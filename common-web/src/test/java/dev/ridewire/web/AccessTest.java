@@ -2,6 +2,7 @@ package dev.ridewire.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ridewire.testing.web.WholeAnswers;
 import java.time.Instant;
 import java.util.Date;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package dev.ridewire.web;
 
+import dev.ridewire.testing.web.WholeAnswers;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;

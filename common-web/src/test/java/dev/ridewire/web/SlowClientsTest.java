@@ -2,6 +2,7 @@ package dev.ridewire.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ridewire.testing.web.WholeAnswers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

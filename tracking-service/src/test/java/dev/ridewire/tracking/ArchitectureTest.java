@@ -1,6 +1,6 @@
 package dev.ridewire.tracking;
 
-import dev.ridewire.house.HouseRules;
+import dev.ridewire.testing.architecture.HouseRules;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;

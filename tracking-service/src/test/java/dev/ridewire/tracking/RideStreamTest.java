@@ -12,7 +12,7 @@ import dev.ridewire.events.booking.ride.v1.RideState;
 import dev.ridewire.events.tracking.trip.v1.Trip;
 import dev.ridewire.events.tracking.trip.v1.TripEvent;
 import dev.ridewire.events.type.v1.Money;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import dev.ridewire.tracking.application.NewestHub;
 import java.time.Duration;
 import java.time.Instant;

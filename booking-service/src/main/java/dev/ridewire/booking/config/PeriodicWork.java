@@ -5,7 +5,7 @@ import dev.ridewire.booking.application.EndingOverdueRides;
 import dev.ridewire.booking.application.FiringScheduledRides;
 import dev.ridewire.booking.application.Rides;
 import dev.ridewire.booking.application.SettlingUnmeasuredRides;
-import dev.ridewire.messaging.schedule.Loop;
+import dev.ridewire.service.schedule.Loop;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;

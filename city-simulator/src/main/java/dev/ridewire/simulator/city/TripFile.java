@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.random.RandomGenerator;
 
 /**
  * Real trips of a day: CSV with a header and at least the columns {@code o_lat, o_lon, d_lat, d_lon, departure_time} (local time,

@@ -1,13 +1,15 @@
 package dev.ridewire.messaging.config;
 
-import dev.ridewire.messaging.database.DatabaseProperties;
 import dev.ridewire.messaging.inbox.EventConsumer;
 import dev.ridewire.messaging.inbox.InboxListeners;
 import dev.ridewire.messaging.kafka.KafkaClients;
 import dev.ridewire.messaging.relay.OutboxRelay;
 import dev.ridewire.messaging.relay.RelayHealth;
 import dev.ridewire.messaging.relay.RelayReadiness;
-import dev.ridewire.messaging.schedule.Loop;
+import dev.ridewire.service.database.DatabaseAutoConfiguration;
+import dev.ridewire.service.database.DatabaseProperties;
+import dev.ridewire.service.migration.MigrationAutoConfiguration;
+import dev.ridewire.service.schedule.Loop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
@@ -24,7 +26,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
-/** What runs between a service's database and Kafka, both ways. */
+/** Configures the path between a service's database and Kafka, in both directions. */
 @AutoConfiguration(after = {DatabaseAutoConfiguration.class, MigrationAutoConfiguration.class,
         MessagingAutoConfiguration.class,
         R2dbcAutoConfiguration.class, R2dbcTransactionManagerAutoConfiguration.class})

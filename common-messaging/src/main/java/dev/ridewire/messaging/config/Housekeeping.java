@@ -1,6 +1,6 @@
 package dev.ridewire.messaging.config;
 
-import dev.ridewire.messaging.schedule.Loop;
+import dev.ridewire.service.schedule.Loop;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.slf4j.Logger;

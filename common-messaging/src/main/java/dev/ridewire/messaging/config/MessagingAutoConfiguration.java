@@ -1,7 +1,5 @@
 package dev.ridewire.messaging.config;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import dev.ridewire.events.EventStream;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.inbox.EventConsumer;
@@ -11,17 +9,13 @@ import dev.ridewire.messaging.telemetry.BroadcastConsumer;
 import dev.ridewire.messaging.telemetry.BroadcastListeners;
 import dev.ridewire.messaging.telemetry.KafkaTelemetryPublisher;
 import dev.ridewire.messaging.telemetry.TelemetryPublisher;
+import dev.ridewire.service.ServiceAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.api.GlobalOpenTelemetry;
-import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,32 +28,10 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 
-/** Time, ids, Kafka's clients and topics, and telemetry. */
-@AutoConfiguration(after = KafkaAutoConfiguration.class)
+/** Configures Kafka's clients and topics, and the publishing of positions. */
+@AutoConfiguration(after = {KafkaAutoConfiguration.class, ServiceAutoConfiguration.class})
 @EnableConfigurationProperties(MessagingProperties.class)
 public class MessagingAutoConfiguration {
-    /** Ticks in microseconds, for PostgreSQL keeps no more: what is read back then equals what was written. */
-    @Bean
-    @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
-    }
-
-    /** Ids that sort by the time they were made and can't be guessed. */
-    @Bean
-    @ConditionalOnMissingBean(name = "uuidV7")
-    Supplier<UUID> uuidV7() {
-        TimeBasedEpochRandomGenerator generator = Generators.timeBasedEpochRandomGenerator();
-        return generator::generate;
-    }
-
-    /** The agent's, or one that does nothing. */
-    @Bean
-    @ConditionalOnMissingBean
-    OpenTelemetry openTelemetry() {
-        return GlobalOpenTelemetry.get();
-    }
-
     @Bean
     @ConditionalOnMissingBean
     KafkaClients kafkaClients(KafkaProperties properties, KafkaConnectionDetails connection) {

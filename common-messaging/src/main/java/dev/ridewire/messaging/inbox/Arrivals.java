@@ -4,7 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.ridewire.messaging.deadletter.LetterHeaders;
 import dev.ridewire.messaging.kafka.EventRecords;
-import dev.ridewire.messaging.trace.Traces;
+import dev.ridewire.service.trace.Traces;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,8 +1,8 @@
 package dev.ridewire.messaging.inbox;
 
 import com.google.protobuf.Message;
-import dev.ridewire.messaging.database.Detached;
-import dev.ridewire.messaging.trace.Traces;
+import dev.ridewire.service.database.Detached;
+import dev.ridewire.service.trace.Traces;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

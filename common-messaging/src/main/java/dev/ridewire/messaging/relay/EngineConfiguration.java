@@ -1,6 +1,6 @@
 package dev.ridewire.messaging.relay;
 
-import dev.ridewire.messaging.database.DatabaseProperties;
+import dev.ridewire.service.database.DatabaseProperties;
 import io.debezium.connector.postgresql.PostgresConnector;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,7 +1,7 @@
 package dev.ridewire.messaging.relay;
 
-import dev.ridewire.messaging.database.DatabaseProperties;
 import dev.ridewire.messaging.kafka.KafkaClients;
+import dev.ridewire.service.database.DatabaseProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.ridewire.messaging.relay;
 
-import dev.ridewire.messaging.database.DatabaseProperties;
 import dev.ridewire.messaging.outbox.OutboxEntry;
+import dev.ridewire.service.database.DatabaseProperties;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.ridewire.messaging.relay;
 
-import dev.ridewire.messaging.database.DatabaseProperties;
+import dev.ridewire.service.database.DatabaseProperties;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -8,10 +8,11 @@ import static org.awaitility.Awaitility.await;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.TopicReader;
-import dev.ridewire.messaging.database.DatabaseProperties;
 import dev.ridewire.parts.ServiceDatabase;
-import dev.ridewire.parts.testing.OwnPostgres;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.service.database.BoundedPool;
+import dev.ridewire.service.database.DatabaseProperties;
+import dev.ridewire.testing.parts.OwnPostgres;
+import dev.ridewire.testing.parts.TestParts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -138,7 +139,7 @@ class EncryptedDatabaseTest {
     }
 
     private static boolean isEncryptedOverR2dbc(String host, String mode, @Nullable Path root) {
-        var pool = new DatabaseAutoConfiguration().connectionFactory(settings(host, mode, root));
+        var pool = BoundedPool.of(settings(host, mode, root));
         try {
             return Boolean.TRUE.equals(DatabaseClient.create(pool)
                     .sql("select ssl from pg_stat_ssl where pid = pg_backend_pid()")

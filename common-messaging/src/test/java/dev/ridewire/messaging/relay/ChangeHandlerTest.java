@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ridewire.messaging.TestService;
-import dev.ridewire.messaging.database.DatabaseProperties;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.service.database.DatabaseProperties;
+import dev.ridewire.testing.parts.TestParts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.sql.SQLException;

@@ -11,7 +11,7 @@ import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.TopicReader;
 import dev.ridewire.messaging.inbox.EventConsumer;
 import dev.ridewire.messaging.inbox.ReceivedEvent;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

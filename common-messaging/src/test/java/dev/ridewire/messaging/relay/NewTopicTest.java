@@ -12,7 +12,7 @@ import dev.ridewire.messaging.TopicReader;
 import dev.ridewire.messaging.kafka.EventRecords;
 import dev.ridewire.messaging.kafka.KafkaClients;
 import dev.ridewire.messaging.outbox.OutboxEntry;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;

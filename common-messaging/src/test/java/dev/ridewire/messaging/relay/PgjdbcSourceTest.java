@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.config.MessagingProperties;
-import dev.ridewire.messaging.database.DatabaseProperties;
 import dev.ridewire.parts.ServiceDatabase;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.service.database.DatabaseProperties;
+import dev.ridewire.testing.parts.TestParts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.sql.DriverManager;

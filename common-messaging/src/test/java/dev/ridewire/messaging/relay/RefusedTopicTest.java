@@ -10,7 +10,7 @@ import dev.ridewire.messaging.TopicReader;
 import dev.ridewire.messaging.kafka.KafkaClients;
 import dev.ridewire.messaging.outbox.OutboxEntry;
 import dev.ridewire.parts.ServiceDatabase;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ridewire.messaging.TestService;
-import dev.ridewire.messaging.database.DatabaseProperties;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.service.database.DatabaseProperties;
+import dev.ridewire.testing.parts.TestParts;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;

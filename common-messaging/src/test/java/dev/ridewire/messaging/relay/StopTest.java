@@ -9,7 +9,7 @@ import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.TopicReader;
 import dev.ridewire.messaging.outbox.OutboxEntry;
 import dev.ridewire.parts.ServiceDatabase;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.LongStream;

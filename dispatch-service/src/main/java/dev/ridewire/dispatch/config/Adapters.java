@@ -18,7 +18,7 @@ import dev.ridewire.dispatch.application.MatchingRides;
 import dev.ridewire.dispatch.application.TravelTimes;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.config.PublishedStreams;
-import dev.ridewire.messaging.schedule.Loop;
+import dev.ridewire.service.schedule.Loop;
 import dev.ridewire.web.problem.OutageSigns;
 import dev.ridewire.web.problem.ProblemCatalogue;
 import dev.ridewire.web.security.AccessRules;

@@ -1,8 +1,8 @@
 package dev.ridewire.tracking.application;
 
+import static dev.ridewire.tracking.domain.Samples.DROPOFF;
 import static dev.ridewire.tracking.domain.Samples.NOW;
 import static dev.ridewire.tracking.domain.Samples.PICKUP;
-import static dev.ridewire.tracking.domain.Samples.DROPOFF;
 import static dev.ridewire.tracking.domain.Samples.ping;
 import static dev.ridewire.tracking.domain.Samples.ride;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -13,7 +13,7 @@ import dev.ridewire.booking.domain.Actor;
 import dev.ridewire.booking.domain.Ride;
 import dev.ridewire.booking.domain.RideId;
 import dev.ridewire.booking.domain.RiderId;
-import dev.ridewire.messaging.trace.Traces;
+import dev.ridewire.service.trace.Traces;
 import dev.ridewire.web.reactive.Uncancellable;
 import dev.ridewire.web.security.Person;
 import dev.ridewire.web.trace.RequestTrace;

@@ -40,7 +40,7 @@ import dev.ridewire.events.tracking.trip.v1.TripMeasured;
 import dev.ridewire.events.type.v1.Vehicle;
 import dev.ridewire.messaging.kafka.EventRecords;
 import dev.ridewire.messaging.outbox.OutboxEntry;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

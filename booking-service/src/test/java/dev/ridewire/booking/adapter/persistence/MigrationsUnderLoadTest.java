@@ -3,11 +3,11 @@ package dev.ridewire.booking.adapter.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ridewire.messaging.config.DatabaseAutoConfiguration;
-import dev.ridewire.messaging.config.MessagingProperties;
-import dev.ridewire.messaging.config.MigrationAutoConfiguration;
+import dev.ridewire.messaging.config.MessagingMigrationAutoConfiguration;
 import dev.ridewire.parts.ServiceDatabase;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.service.database.DatabaseAutoConfiguration;
+import dev.ridewire.service.migration.MigrationAutoConfiguration;
+import dev.ridewire.testing.parts.TestParts;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -84,8 +83,8 @@ class MigrationsUnderLoadTest {
         var applied = new ArrayList<MigrationInfo>();
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(DatabaseAutoConfiguration.class,
-                        MigrationAutoConfiguration.class, FlywayAutoConfiguration.class))
-                .withUserConfiguration(Messaging.class)
+                        MessagingMigrationAutoConfiguration.class, MigrationAutoConfiguration.class,
+                        FlywayAutoConfiguration.class))
                 .withPropertyValues(database.properties().entrySet().stream()
                         .map(property -> property.getKey() + "=" + property.getValue()).toArray(String[]::new))
                 .withPropertyValues(properties)
@@ -95,7 +94,4 @@ class MigrationsUnderLoadTest {
                 });
         return applied;
     }
-
-    @EnableConfigurationProperties(MessagingProperties.class)
-    static class Messaging {}
 }

@@ -1,8 +1,8 @@
 package dev.ridewire.booking.adapter.persistence;
 
 import dev.ridewire.parts.ServiceDatabase;
-import dev.ridewire.parts.testing.OwnPostgres;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.OwnPostgres;
+import dev.ridewire.testing.parts.TestParts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -14,7 +14,7 @@ import dev.ridewire.booking.domain.RiderId;
 import dev.ridewire.booking.domain.SampleRides;
 import dev.ridewire.booking.domain.TripLength;
 import dev.ridewire.events.TraceContext;
-import dev.ridewire.messaging.database.DatabaseProperties;
+import dev.ridewire.service.database.DatabaseProperties;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.ridewire.booking.adapter.persistence;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.ridewire.messaging.database.TracedDatabaseClient;
+import dev.ridewire.service.database.TracedDatabaseClient;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;

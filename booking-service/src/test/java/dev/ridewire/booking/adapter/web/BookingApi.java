@@ -11,7 +11,7 @@ import dev.ridewire.booking.domain.RideId;
 import dev.ridewire.booking.domain.SampleRides;
 import dev.ridewire.booking.domain.TripLength;
 import dev.ridewire.events.TraceContext;
-import dev.ridewire.web.WholeAnswers;
+import dev.ridewire.testing.web.WholeAnswers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.ridewire.booking.adapter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.web.WholeAnswers;
+import dev.ridewire.testing.web.WholeAnswers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

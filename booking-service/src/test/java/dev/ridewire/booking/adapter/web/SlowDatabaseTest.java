@@ -3,7 +3,7 @@ package dev.ridewire.booking.adapter.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ridewire.messaging.database.DatabaseProperties;
+import dev.ridewire.service.database.DatabaseProperties;
 import io.r2dbc.pool.ConnectionPool;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.ridewire.dispatch.adapter.messaging;
 
 import dev.ridewire.dispatch.application.RideTraces;
 import dev.ridewire.events.TraceContext;
-import dev.ridewire.messaging.trace.Traces;
+import dev.ridewire.service.trace.Traces;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;

@@ -4,7 +4,7 @@ import dev.ridewire.dispatch.application.AcceptingOffer;
 import dev.ridewire.dispatch.application.DecliningOffer;
 import dev.ridewire.dispatch.application.OfferOutcome;
 import dev.ridewire.dispatch.application.ViewingOffers;
-import dev.ridewire.messaging.trace.Traces;
+import dev.ridewire.service.trace.Traces;
 import dev.ridewire.web.reactive.Uncancellable;
 import dev.ridewire.web.security.Person;
 import dev.ridewire.web.trace.RequestTrace;

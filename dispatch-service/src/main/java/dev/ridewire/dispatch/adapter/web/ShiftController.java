@@ -3,7 +3,7 @@ package dev.ridewire.dispatch.adapter.web;
 import dev.ridewire.dispatch.application.ChangingShift;
 import dev.ridewire.dispatch.application.ShiftOutcome;
 import dev.ridewire.dispatch.application.ViewingShift;
-import dev.ridewire.messaging.trace.Traces;
+import dev.ridewire.service.trace.Traces;
 import dev.ridewire.web.reactive.Uncancellable;
 import dev.ridewire.web.security.Person;
 import dev.ridewire.web.trace.RequestTrace;

@@ -29,7 +29,7 @@ import dev.ridewire.events.type.v1.Place;
 import dev.ridewire.geo.GeoPoint;
 import dev.ridewire.messaging.kafka.EventRecords;
 import dev.ridewire.messaging.outbox.OutboxEntry;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.ridewire.tracking.adapter.web;
 
-import dev.ridewire.messaging.trace.Traces;
+import dev.ridewire.service.trace.Traces;
 import dev.ridewire.tracking.application.ReportingLocations;
 import dev.ridewire.web.security.Person;
 import dev.ridewire.web.trace.RequestTrace;

@@ -1,7 +1,7 @@
 package dev.ridewire.tracking.adapter.persistence;
 
 import dev.ridewire.parts.ServiceDatabase;
-import dev.ridewire.parts.testing.TestParts;
+import dev.ridewire.testing.parts.TestParts;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import org.flywaydb.core.Flyway;

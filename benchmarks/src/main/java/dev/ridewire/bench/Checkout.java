@@ -1,0 +1,65 @@
+package dev.ridewire.bench;
+
+import dev.ridewire.parts.PartFailedException;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What Maven has built beside the benchmarks. */
+public final class Checkout {
+    private Checkout() {}
+
+    /** This module's folder: its classes run from {@code target}, as a folder or as a jar. */
+    public static Path benchmarks() {
+        try {
+            Path classes = Path.of(Checkout.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return classes.resolve("../..").normalize();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The folder of the root {@code pom.xml}. */
+    public static Path root() {
+        return benchmarks().resolve("..").normalize();
+    }
+
+    /**
+     * The class path of a module below the benchmarks.
+     *
+     * @param file in its {@code target}, where Maven wrote the jars it depends on
+     */
+    public static String classPathOf(String module, String file) {
+        Path target = benchmarks().resolve(module).resolve("target");
+        try {
+            return target.resolve("classes") + File.pathSeparator + Files.readString(target.resolve(file)).strip();
+        } catch (IOException e) {
+            throw new PartFailedException("Module benchmarks/%s is not built.".formatted(module), e);
+        }
+    }
+
+    /**
+     * The one file of that pattern.
+     *
+     * @param folder  below the root
+     * @param pattern a glob
+     */
+    public static Path built(String folder, String pattern) {
+        List<Path> found = new ArrayList<>();
+        try (var files = Files.newDirectoryStream(root().resolve(folder), pattern)) {
+            files.forEach(found::add);
+        } catch (IOException e) {
+            throw new PartFailedException("%s can't be read: %s".formatted(folder, e), e);
+        }
+        if (found.size() != 1) {
+            throw new PartFailedException(
+                    "There is not exactly one %s in %s; `mvn -B -DskipTests clean package` makes it."
+                            .formatted(pattern, folder));
+        }
+        return found.getFirst();
+    }
+}

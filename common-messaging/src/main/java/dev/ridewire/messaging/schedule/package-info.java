@@ -1,5 +1,0 @@
-/** Work that comes round again and again, in every service alike. */
-@NullMarked
-package dev.ridewire.messaging.schedule;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package dev.ridewire.house.broken.adapter.persistence;
-
-/** A table that a web adapter reads. */
-public final class Table {}

@@ -1,5 +1,0 @@
-/** The rules that every service's house keeps, and rooms that break them. */
-@NullMarked
-package dev.ridewire.house;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.ridewire.service;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Supplies the time, ids and telemetry that every service uses. */
+@AutoConfiguration
+public class ServiceAutoConfiguration {
+    /** Ticks in microseconds, because PostgreSQL keeps no more: a stored time equals the time that was written. */
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+    }
+
+    /** Generates ids that sort by creation time and cannot be guessed. */
+    @Bean
+    @ConditionalOnMissingBean(name = "uuidV7")
+    Supplier<UUID> uuidV7() {
+        TimeBasedEpochRandomGenerator generator = Generators.timeBasedEpochRandomGenerator();
+        return generator::generate;
+    }
+
+    /** Returns the agent's telemetry, or a no-op where no agent runs. */
+    @Bean
+    @ConditionalOnMissingBean
+    OpenTelemetry openTelemetry() {
+        return GlobalOpenTelemetry.get();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.ridewire.service.database;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.postgresql.client.SSLMode;
+import io.r2dbc.spi.ValidationDepth;
+import java.util.Map;
+
+/** Connection pools in which every wait ends: for a connection, for a lock, for a statement, for the network. */
+public final class BoundedPool {
+    /** The driver's cache is unbounded by default; a service has tens of statements, not thousands. */
+    private static final int PREPARED_STATEMENTS_PER_CONNECTION = 256;
+    /**
+     * Zero fetches all rows at once. With any other size the driver requests the end of the statement, and so its commit, only after
+     * the last row: another round trip while the locks are held. Every statement bounds its rows itself.
+     */
+    private static final int ROWS_PER_FETCH = 0;
+
+    private BoundedPool() {}
+
+    /** Creates the pool; it opens connections when they are first needed. The caller disposes it. */
+    public static ConnectionPool of(DatabaseProperties database) {
+        var pool = database.pool();
+        return new ConnectionPool(
+                ConnectionPoolConfiguration.builder(new PostgresqlConnectionFactory(postgres(database)))
+                        .name(database.name())
+                        .initialSize(pool.initialSize())
+                        .maxSize(pool.maxSize())
+                        .maxAcquireTime(pool.maxAcquire())
+                        .maxCreateConnectionTime(pool.maxCreate())
+                        .maxValidationTime(pool.maxValidation())
+                        .maxIdleTime(pool.maxIdle())
+                        .maxLifeTime(pool.maxLife())
+                        // A retry would wait the whole time again.
+                        .acquireRetry(0)
+                        .validationDepth(ValidationDepth.LOCAL)
+                        .customizer(builder -> builder.maxPendingAcquire(pool.maxPending()))
+                        .build());
+    }
+
+    private static PostgresqlConnectionConfiguration postgres(DatabaseProperties database) {
+        var timeouts = database.timeouts();
+        var builder = PostgresqlConnectionConfiguration.builder();
+        if (database.sslRootCertificate() != null) {
+            builder.sslRootCert(database.sslRootCertificate().toString());
+        }
+        return builder
+                .host(database.host())
+                .port(database.port())
+                .database(database.name())
+                .username(database.app())
+                .password(database.appPassword())
+                .applicationName(database.app())
+                .sslMode(SSLMode.fromValue(database.sslMode().value()))
+                .connectTimeout(timeouts.connect())
+                .statementTimeout(timeouts.statement())
+                .lockWaitTimeout(timeouts.lock())
+                .options(Map.of("idle_in_transaction_session_timeout", timeouts.idleInTransaction().toMillis() + "ms"))
+                .tcpKeepAlive(true)
+                .tcpNoDelay(true)
+                .fetchSize(ROWS_PER_FETCH)
+                .preparedStatementCacheQueries(PREPARED_STATEMENTS_PER_CONNECTION)
+                .build();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.ridewire.service.database;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * A service's own database. Two roles: the owner migrates, the application reads and writes.
+ *
+ * @param name          of the database
+ * @param appUser       {@code <name>_app} unless told
+ * @param ownerUser     {@code <name>_owner} unless told
+ * @param sslMode       whether connections are encrypted, and who must be at the other end
+ * @param sslRootCertificate a file with the certificates (PEM) that may vouch for the server; the JVM's trust store unless told
+ * @param connectRetries how often a start tries again, a second apart and more, where the database is not there yet
+ */
+@ConfigurationProperties("ridewire.database")
+public record DatabaseProperties(
+        @DefaultValue("127.0.0.1") String host,
+        @DefaultValue("54320") int port,
+        String name,
+        @Nullable String appUser,
+        String appPassword,
+        @Nullable String ownerUser,
+        String ownerPassword,
+        @DefaultValue("verify-full") SslMode sslMode,
+        @Nullable Path sslRootCertificate,
+        @DefaultValue("20") int connectRetries,
+        @DefaultValue Pool pool,
+        @DefaultValue Timeouts timeouts) {
+    public DatabaseProperties {
+        require("name", name);
+        require("app-password", appPassword);
+        require("owner-password", ownerPassword);
+        appUser = appUser == null ? name + "_app" : appUser;
+        ownerUser = ownerUser == null ? name + "_owner" : ownerUser;
+    }
+
+    /**
+     * As libpq's {@code sslmode}, without those that only look safe, for they go on unencrypted if the server says so, and without
+     * {@code verify-ca}: of that the two drivers make different things.
+     */
+    public enum SslMode {
+        /** In the clear: for a database on the same machine, or behind something else that encrypts. */
+        DISABLE,
+        /** Encrypted, but to whomever answers. */
+        REQUIRE,
+        /** Encrypted, to the server of that name, for which somebody trusted vouches. */
+        VERIFY_FULL;
+
+        /** As libpq and the drivers write it. */
+        public String value() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * Connections of the application.
+     *
+     * @param maxPending who may wait for a connection; more are refused at once rather than queued
+     */
+    public record Pool(
+            @DefaultValue("4") int initialSize,
+            @DefaultValue("20") int maxSize,
+            @DefaultValue("200") int maxPending,
+            @DefaultValue("3s") Duration maxAcquire,
+            @DefaultValue("2s") Duration maxCreate,
+            @DefaultValue("1s") Duration maxValidation,
+            @DefaultValue("10m") Duration maxIdle,
+            @DefaultValue("30m") Duration maxLife) {
+        public Pool {
+            if (maxValidation.compareTo(maxAcquire) >= 0) {
+                // A validation that outlasts the acquisition gives the dead connection back to the pool.
+                throw new IllegalArgumentException(
+                        "ridewire.database.pool.max-validation: %s (expected: shorter than max-acquire, %s)"
+                                .formatted(maxValidation, maxAcquire));
+            }
+        }
+    }
+
+    /** Bounds that the server itself keeps, for a client that gives up tells it nothing. */
+    public record Timeouts(
+            @DefaultValue("2s") Duration connect,
+            @DefaultValue("5s") Duration statement,
+            @DefaultValue("2s") Duration lock,
+            @DefaultValue("10s") Duration idleInTransaction) {}
+
+    /** Of the application's role. */
+    public String app() {
+        return Objects.requireNonNull(appUser);
+    }
+
+    /** Of the owner's role. */
+    public String owner() {
+        return Objects.requireNonNull(ownerUser);
+    }
+
+    /** For JDBC: migrations and the relay. */
+    public String jdbcUrl() {
+        return "jdbc:postgresql://%s:%d/%s?connectTimeout=%d&socketTimeout=30&tcpKeepAlive=true&ApplicationName=%s%s"
+                .formatted(host, port, name, Math.max(1, timeouts.connect().toSeconds()), name, jdbcSsl().entrySet()
+                        .stream().map(option -> "&" + option.getKey() + "="
+                                + URLEncoder.encode(option.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining()));
+    }
+
+    /** The options of PostgreSQL's JDBC driver that say the same as {@code sslMode} and {@code sslRootCertificate}. */
+    public Map<String, String> jdbcSsl() {
+        if (sslRootCertificate != null) {
+            return Map.of("sslmode", sslMode.value(), "sslrootcert", sslRootCertificate.toString());
+        }
+        return sslMode == SslMode.VERIFY_FULL
+                // Without it the driver looks for a file in the home folder.
+                ? Map.of("sslmode", sslMode.value(), "sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory")
+                : Map.of("sslmode", sslMode.value());
+    }
+
+    /** Without the passwords. */
+    @Override
+    public String toString() {
+        return "DatabaseProperties[%s:%d/%s, app=%s, owner=%s, ssl=%s, pool=%s, timeouts=%s]".formatted(
+                host, port, name, appUser, ownerUser, sslMode.value(), pool, timeouts);
+    }
+
+    private static void require(String property, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("ridewire.database." + property + " is missing");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.ridewire.service.database;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Waits for a write without cancelling it when the wait is over: a cancelled transaction can leak into the next borrower of its
+ * connection (spring-framework #36344). A late write runs to its end, which the database's own timeouts bound.
+ */
+public final class Detached {
+    private Detached() {}
+
+    /**
+     * What the write answers; null if it ends empty. Blocks: not for event loops.
+     *
+     * @throws IllegalStateException with a {@link TimeoutException} as its cause if the write takes longer than {@code wait}, and
+     *         if this thread is interrupted, which it stays
+     */
+    public static <T> @Nullable T await(Mono<T> write, Duration wait) {
+        try {
+            return write.toFuture().get(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                case null, default -> throw new IllegalStateException("a write failed", e.getCause());
+            }
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("a write took longer than " + wait + ", it runs on by itself", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a write was awaited, it runs on by itself", e);
+        }
+    }
+}

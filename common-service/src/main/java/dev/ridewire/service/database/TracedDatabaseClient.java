@@ -1,0 +1,114 @@
+package dev.ridewire.service.database;
+
+import dev.ridewire.service.trace.Traces;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Statement;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.reactivestreams.Publisher;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.ExecuteFunction;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Shows each statement as a span below the request or event that it is for, as told by the Reactor context ({@link Traces#in}).
+ * What nobody traces costs nothing; nor has what serves several events at once, or none, a span. A statement says what it is for in
+ * a comment before it, {@code /&#42; find ride &#42;/}, which names its span and shows in {@code pg_stat_activity} and the server's
+ * log as well.
+ */
+public final class TracedDatabaseClient implements DatabaseClient {
+    private static final Pattern PURPOSE = Pattern.compile("\\s*/\\*\\s*(.+?)\\s*\\*/");
+    /** Classes of SQLSTATE in which nothing went wrong: success, warnings, no data. */
+    private static final Pattern HARMLESS = Pattern.compile("0[012].{3}");
+
+    private final DatabaseClient database;
+    private final Tracer tracer;
+
+    public TracedDatabaseClient(DatabaseClient database, Tracer tracer) {
+        this.database = database;
+        this.tracer = tracer;
+    }
+
+    @Override
+    public ConnectionFactory getConnectionFactory() {
+        return database.getConnectionFactory();
+    }
+
+    @Override
+    public GenericExecuteSpec sql(String sql) {
+        return sql(() -> sql);
+    }
+
+    @Override
+    public GenericExecuteSpec sql(Supplier<String> sql) {
+        return database.sql(sql).filter((statement, next) -> execute(sql, statement, next));
+    }
+
+    @Override
+    public <T> Mono<T> inConnection(Function<Connection, Mono<T>> work) {
+        return database.inConnection(work);
+    }
+
+    @Override
+    public <T> Flux<T> inConnectionMany(Function<Connection, Flux<T>> work) {
+        return database.inConnectionMany(work);
+    }
+
+    /** What a statement says it is for; {@code statement} if it doesn't. */
+    public static String purposeOf(String sql) {
+        var comment = PURPOSE.matcher(sql);
+        return comment.lookingAt() ? comment.group(1) : "statement";
+    }
+
+    private Publisher<? extends Result> execute(Supplier<String> sql, Statement statement, ExecuteFunction next) {
+        return Flux.deferContextual(context -> {
+            var cause = Traces.in(context);
+            return Span.fromContext(cause).getSpanContext().isSampled()
+                    ? executeBelow(cause, sql.get(), statement, next)
+                    : Flux.<Result>from(next.execute(statement));
+        });
+    }
+
+    private Flux<Result> executeBelow(Context cause, String sql, Statement statement, ExecuteFunction next) {
+        var span = tracer.spanBuilder(purposeOf(sql))
+                .setSpanKind(SpanKind.CLIENT)
+                .setParent(cause)
+                .setAttribute("db.system.name", "postgresql")
+                .startSpan();
+        return Flux.<Result>from(next.execute(statement))
+                .map(result -> result.filter(segment -> look(segment, span)))
+                .doOnError(failure -> failed(span, failure))
+                .doOnTerminate(span::end)
+                .doOnCancel(span::end);
+    }
+
+    /** The server's refusals come as a part of the answer. */
+    private static boolean look(Result.Segment segment, Span span) {
+        if (segment instanceof Result.Message message) {
+            failed(span, message.exception());
+        }
+        return true;
+    }
+
+    /** Without the message: it may quote what somebody has written. */
+    private static void failed(Span span, Throwable failure) {
+        if (failure instanceof R2dbcException refusal && refusal.getSqlState() != null) {
+            if (HARMLESS.matcher(refusal.getSqlState()).matches()) {
+                return;
+            }
+            span.setAttribute("db.response.status_code", refusal.getSqlState());
+        }
+        span.setAttribute("error.type", failure.getClass().getName());
+        span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,5 @@
+/** How a service reaches its own database. */
+@NullMarked
+package dev.ridewire.service.database;
+
+import org.jspecify.annotations.NullMarked;

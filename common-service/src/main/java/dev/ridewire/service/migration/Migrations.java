@@ -1,0 +1,118 @@
+package dev.ridewire.service.migration;
+
+import dev.ridewire.service.database.DatabaseProperties;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+
+/**
+ * Flyway that gives way. While a migration in a transaction waits for its lock, all that come after it wait too: so it waits for a
+ * moment only, and comes again later. One outside a transaction takes only locks that no service waits for, and is patient.
+ */
+final class Migrations {
+    private static final Logger log = LoggerFactory.getLogger(Migrations.class);
+    private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
+    /** Of a concurrent build, which waits for all transactions that began before it. */
+    private static final Duration LOCK_TIMEOUT_OUTSIDE = Duration.ofMinutes(10);
+    /** Long enough that those who queued up behind a try are through before the next. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int TRIES = 60;
+    /** For the longest statement, such as an index on a large table. The server needs none: it is told when its client dies. */
+    private static final Duration LONGEST = Duration.ofHours(2);
+    private static final int MAX_SECONDS_BETWEEN_CONNECTS = 2;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private static final RetryTemplate PATIENCE = new RetryTemplate(RetryPolicy.builder()
+            .maxRetries(TRIES - 1)
+            .delay(PAUSE)
+            .predicate(Migrations::gaveWay)
+            .build());
+
+    private Migrations() {}
+
+    static String url(DatabaseProperties database) {
+        return database.jdbcUrl() + "&socketTimeout=" + LONGEST.toSeconds() + "&options=-c%20lock_timeout%3D"
+                + LOCK_TIMEOUT.toMillis();
+    }
+
+    static FluentConfiguration patient(FluentConfiguration configuration, DatabaseProperties database) {
+        // Held in a transaction, Flyway's lock would make "create index concurrently" and slots wait for Flyway itself.
+        configuration.getConfigurationExtension(PostgreSQLConfigurationExtension.class).setTransactionalLock(false);
+        return configuration.callbacks(new Waiting())
+                // The plumbing's tables are in the schema before the service's first migration.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                // A second apart: another instance may be at a long migration.
+                .lockRetryCount(Math.toIntExact(LONGEST.toSeconds()))
+                .connectRetries(database.connectRetries())
+                .connectRetriesInterval(MAX_SECONDS_BETWEEN_CONNECTS);
+    }
+
+    /** @throws FlywayException if a migration fails, or did not get its lock in all its tries */
+    static void apply(Flyway flyway) {
+        try {
+            PATIENCE.execute(() -> {
+                try {
+                    return flyway.migrate();
+                } catch (FlywayException e) {
+                    if (gaveWay(e)) {
+                        log.warn("a migration gave way to those who hold what it needs");
+                        forgetWhatBrokeOff(flyway);
+                    }
+                    throw e;
+                }
+            });
+        } catch (RetryException e) {
+            throw e.getCause() instanceof FlywayException failure ? failure : new FlywayException(e.getMessage(), e);
+        }
+    }
+
+    private static boolean gaveWay(Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException refusal
+                && LOCK_NOT_AVAILABLE.equals(refusal.getSQLState());
+    }
+
+    /** Flyway wants a person to see to a script that broke off outside a transaction. Ours can be run again: the gate sees to that. */
+    private static void forgetWhatBrokeOff(Flyway flyway) {
+        var configuration = flyway.getConfiguration();
+        try (var connection = configuration.getDataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("delete from \"%s\" where not success".formatted(configuration.getTable()));
+        } catch (SQLException e) {
+            throw new FlywayException("what broke off could not be forgotten", e);
+        }
+    }
+
+    /** How long each migration waits for a lock. */
+    private static final class Waiting extends BaseCallback {
+        @Override
+        public boolean supports(Event event, Context context) {
+            return event == Event.BEFORE_EACH_MIGRATE;
+        }
+
+        @Override
+        public void handle(Event event, Context context) {
+            var connection = context.getConnection();
+            try (var statement = connection.createStatement()) {
+                boolean outside = connection.getAutoCommit();
+                statement.execute(outside
+                        ? "set lock_timeout = " + LOCK_TIMEOUT_OUTSIDE.toMillis()
+                        : "reset lock_timeout");
+            } catch (SQLException e) {
+                throw new FlywayException("the lock timeout could not be set", e);
+            }
+        }
+    }
+}

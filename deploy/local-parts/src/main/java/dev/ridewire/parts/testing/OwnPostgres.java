@@ -1,8 +1,0 @@
-package dev.ridewire.parts.testing;
-
-/** A PostgreSQL that belongs to one test. */
-public interface OwnPostgres extends Postgres, AutoCloseable {
-    /** Stops it and forgets its data. */
-    @Override
-    void close();
-}

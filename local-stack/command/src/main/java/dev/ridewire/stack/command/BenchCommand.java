@@ -1,0 +1,49 @@
+package dev.ridewire.stack.command;
+
+import dev.ridewire.parts.PartFailedException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** Hands over to the benchmarks, which have a class path of their own. */
+@Command(name = "bench", description = "Measures how fast rides are created and events go from commit to consumer, on a PostgreSQL and a Kafka of its own. "
+        + "`ridewire bench booking --help` says more.")
+public final class BenchCommand implements Callable<Integer> {
+    private static final String MAIN = "dev.ridewire.bench.Bench";
+
+    @Unmatched
+    private List<String> arguments = new ArrayList<>();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Path built = Surroundings.installation().root().resolve("benchmarks/target");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m", "-Xshare:auto",
+                "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
+                "-cp", classPath(built), MAIN));
+        command.addAll(arguments);
+        try {
+            // Ctrl-C reaches it as well, and it stops its parts.
+            return new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new PartFailedException("the benchmarks can't be run: " + e.getMessage(), e);
+        }
+    }
+
+    private static String classPath(Path built) {
+        try {
+            return built.resolve("classes") + File.pathSeparator
+                    + Files.readString(built.resolve("classpath")).strip();
+        } catch (IOException e) {
+            throw new PartFailedException("There are no benchmarks in " + built
+                    + "; `mvn -B -DskipTests package` makes them.", e);
+        }
+    }
+}

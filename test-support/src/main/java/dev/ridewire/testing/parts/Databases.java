@@ -1,0 +1,39 @@
+package dev.ridewire.testing.parts;
+
+import dev.ridewire.parts.Ports;
+import dev.ridewire.parts.ServiceDatabase;
+import dev.ridewire.parts.Superuser;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The databases of a PostgreSQL for tests, wherever it runs. */
+final class Databases {
+    /** Of every role: the server listens on the loopback only and is gone when the tests are. */
+    static final String PASSWORD = "test";
+
+    private final int port;
+    private final Superuser superuser;
+    private final AtomicInteger count = new AtomicInteger();
+
+    Databases(int port) {
+        this.port = port;
+        this.superuser = new Superuser(port, PASSWORD);
+    }
+
+    ServiceDatabase fresh(String service) {
+        var database = new ServiceDatabase(
+                Ports.HOST, port, service + "_" + count.incrementAndGet(), service, PASSWORD, PASSWORD);
+        superuser.provision(database);
+        return database;
+    }
+
+    Connection asSuperuser(String database) throws SQLException {
+        return superuser.connect(database);
+    }
+
+    /** Whether the server takes connections. */
+    boolean areOpen() {
+        return superuser.isWelcome();
+    }
+}

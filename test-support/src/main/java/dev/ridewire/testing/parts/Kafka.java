@@ -1,0 +1,12 @@
+package dev.ridewire.testing.parts;
+
+/** A Kafka for tests, wherever it runs. */
+public interface Kafka {
+    String bootstrapServers();
+
+    /** Stops it, for tests of what happens then; the data stay. */
+    void stop();
+
+    /** Starts it again on the same port. */
+    void start();
+}

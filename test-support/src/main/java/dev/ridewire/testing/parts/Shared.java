@@ -1,0 +1,32 @@
+package dev.ridewire.testing.parts;
+
+import dev.ridewire.parts.PartFailedException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One part for all tests of the JVM. Where it does not start, every test that asks for it hears why, and none waits again. */
+final class Shared<P> {
+    private final Supplier<? extends P> start;
+    private @Nullable P part;
+    private @Nullable RuntimeException failure;
+
+    /** @param start called once, when first asked */
+    Shared(Supplier<? extends P> start) {
+        this.start = start;
+    }
+
+    synchronized P get() {
+        if (failure != null) {
+            throw new PartFailedException(String.valueOf(failure.getMessage()), failure);
+        }
+        if (part == null) {
+            try {
+                part = start.get();
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
+        }
+        return part;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.ridewire.testing.web;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Clients for tests that read each answer to its end, whether the test looks at it or not: the buffers of an answer that nobody reads
+ * would never be given back, and be reported as a leak in whatever test runs later. Not for streams, which have no end.
+ */
+public final class WholeAnswers {
+    private static final int LARGEST = 16 * 1024 * 1024;
+
+    private WholeAnswers() {}
+
+    /** A client of whoever listens on this port of this host. */
+    public static WebTestClient.Builder clientOf(int port) {
+        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port)
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST))
+                .filter((request, server) -> server.exchange(request).flatMap(WholeAnswers::read));
+    }
+
+    private static Mono<ClientResponse> read(ClientResponse answer) {
+        return answer.bodyToMono(byte[].class)
+                .map(body -> Flux.<DataBuffer>just(DefaultDataBufferFactory.sharedInstance.wrap(body)))
+                .defaultIfEmpty(Flux.empty())
+                .map(body -> answer.mutate().body(body).build());
+    }
+}
