@@ -1,0 +1,35 @@
+// Checks the lines and links of every page, and the prose of every Java source.
+//   node prose.mjs ROOT            prints each fault as path:line: message, and ends with 1 if there is one
+//   node prose.mjs ROOT --count    prints how many faults each module has, by rule
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectFiles } from './files.mjs';
+import { faultsOfJava } from './java.mjs';
+import { faultsOfPage } from './markdown.mjs';
+
+const [root = '../..', mode = ''] = process.argv.slice(2);
+const files = projectFiles(root);
+const faults = files.flatMap((file) => {
+  if (file.endsWith('.md')) return faultsOfPage(root, file).map((fault) => ({ file, ...fault }));
+  if (file.endsWith('.java')) {
+    return faultsOfJava(readFileSync(join(root, file), 'utf8')).map((fault) => ({ file, ...fault }));
+  }
+  return [];
+});
+
+if (mode === '--count') {
+  console.table(counts(faults));
+} else {
+  for (const { file, line, message } of faults) console.error(`${file}:${line}: ${message}`);
+}
+process.exitCode = faults.length === 0 ? 0 : 1;
+
+function counts(found) {
+  const modules = {};
+  for (const { file, rule } of found) {
+    const module = file.includes('/src/') ? file.slice(0, file.indexOf('/src/')) : 'pages';
+    modules[module] ??= { opener: 0, word: 0, line: 0, link: 0 };
+    modules[module][rule] += 1;
+  }
+  return modules;
+}

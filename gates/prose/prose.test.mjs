@@ -1,0 +1,114 @@
+// The gate is seen to refuse what it should, and to let the rest through.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { projectFiles } from './files.mjs';
+import { faultsOfJava } from './java.mjs';
+import { anchors, faultsOfPage } from './markdown.mjs';
+import { faultsOfText } from './pages.mjs';
+
+let root;
+before(() => { root = mkdtempSync(join(tmpdir(), 'prose-')); });
+after(() => rmSync(root, { recursive: true }));
+
+const messages = (faults) => faults.map(({ line, message }) => `${line}: ${message}`);
+
+function page(text, name = 'page.md') {
+  writeFileSync(join(root, name), text);
+  return messages(faultsOfPage(root, name));
+}
+
+for (const opener of ['What', 'Whether', 'Who', 'Whoever', 'Whose', 'Of', 'Where', 'How']) {
+  test(`Javadoc that opens with "${opener}" is refused`, () => {
+    assert.match(messages(faultsOfJava(`/** ${opener} waits. */\nclass A {}\n`)).join(), /^1: Javadoc opens with/u);
+    assert.match(messages(faultsOfJava(`\n/**\n * ${opener} waits.\n */\n`)).join(), /^2: Javadoc opens with/u);
+  });
+}
+
+test('Javadoc that opens with a noun phrase or a verb passes', () => {
+  assert.deepEqual(faultsOfJava('/** A pool in which every wait ends. */\n/** Offers the ride. */\n'), []);
+});
+
+test('a plain comment may open as it likes', () => {
+  assert.deepEqual(faultsOfJava('// What follows is sorted.\n/* Where it ends. */\n'), []);
+});
+
+test('an opener inside a string is no Javadoc', () => {
+  assert.deepEqual(faultsOfJava('var text = "/** What */";\n'), []);
+});
+
+test('a refused word is found in comments and messages, with its line', () => {
+  const faults = messages(faultsOfJava('/**\n * The slot is made\n * anew.\n */\nlog.warn("mended");\n'));
+  assert.equal(faults.length, 2);
+  assert.match(faults[0], /^3: "anew"/u);
+  assert.match(faults[1], /^5: "mended"/u);
+});
+
+test('a refused word that is part of a name or of SQL passes', () => {
+  assert.deepEqual(faultsOfJava('int mend = amended();\nvar sql = """\n    select mend\n    """;\n// recommend\n'), []);
+});
+
+test('a word that is split over two lines of a comment is found', () => {
+  assert.match(messages(faultsOfJava('/**\n * It waits for\n * ever.\n */\n')).join(), /^2: "for ever"/u);
+});
+
+test('a Java line over 120 columns is refused, an import is not', () => {
+  assert.deepEqual(messages(faultsOfJava(`// ${'x'.repeat(118)}\n`)), ['1: 121 columns (expected: at most 120)']);
+  assert.deepEqual(faultsOfJava(`// ${'x'.repeat(117)}\nimport ${'x'.repeat(130)};\n`), []);
+});
+
+test('a line of prose over 100 columns is refused', () => {
+  assert.deepEqual(page(`${'word '.repeat(20)}w\n`), ['1: 101 columns (expected: at most 100)']);
+  assert.deepEqual(page(`${'word '.repeat(20)}\n`.replace(' \n', '\n')), []);
+});
+
+test('tables, code and addresses may be longer', () => {
+  const long = 'word '.repeat(30);
+  assert.deepEqual(page(`| ${long} |\n\n\`\`\`\n${long}\n\`\`\`\n\n    ${long}\n\nSee <https://${'x'.repeat(100)}>\n`), []);
+});
+
+test('a link to a page that is not there is refused', () => {
+  assert.deepEqual(page('See [it](missing.md).\n'), ['1: missing.md: there is no missing.md']);
+});
+
+test('a link to a heading that is not there is refused', () => {
+  writeFileSync(join(root, 'other.md'), '# Two words, `code`\n');
+  assert.deepEqual(page('[a](other.md#two-words-code) [b](#here)\n\n## Here\n'), []);
+  assert.deepEqual(page('[a](other.md#three-words)\n'), ['1: other.md#three-words: other.md has no such heading']);
+});
+
+test('a link in code or to another site is not followed', () => {
+  assert.deepEqual(page('`[a](missing.md)` [b](https://example.com/missing)\n\n    [c](missing.md)\n'), []);
+});
+
+test('headings of the same text have anchors of their own', () => {
+  assert.deepEqual([...anchors('# A b\n\n## A b\n\n```\n# c\n```\n')], ['a-b', 'a-b-1']);
+});
+
+test('a sentence of 26 words is refused, one of 25 is not', async () => {
+  const words = (count) => `${Array.from({ length: count }, (_, i) => `w${i}`).join(' ')}.\n`;
+  assert.equal((await faultsOfText(words(26))).length, 1);
+  assert.deepEqual(await faultsOfText(words(25)), []);
+  assert.deepEqual(await faultsOfText(`${words(20)}\n${words(20)}`), []);
+});
+
+test('a refused word on a page is found, in code it is not', async () => {
+  assert.deepEqual(messages(await faultsOfText('# Title\n\nIt is made\nanew.\n')),
+    ['4: "anew": say again']);
+  assert.deepEqual(await faultsOfText('The name `anew` is code.\n'), []);
+});
+
+test('only tracked files are read where there is git, and all but build output where there is none', () => {
+  const project = join(root, 'project');
+  mkdirSync(join(project, 'target'), { recursive: true });
+  writeFileSync(join(project, 'tracked.md'), '');
+  writeFileSync(join(project, 'untracked.md'), '');
+  writeFileSync(join(project, 'target', 'built.md'), '');
+  assert.deepEqual(projectFiles(project).sort(), ['tracked.md', 'untracked.md']);
+  execFileSync('git', ['init', '-q'], { cwd: project });
+  execFileSync('git', ['add', 'tracked.md'], { cwd: project });
+  assert.deepEqual(projectFiles(project), ['tracked.md']);
+});
