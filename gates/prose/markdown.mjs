@@ -48,12 +48,15 @@ function exempt(text) {
     || text.replace(/\]\([^)]*\)/gu, ']').replace(/https?:\S+/gu, '').length <= LONGEST_PROSE_LINE;
 }
 
+/** A link may be broken over two lines, so a page is searched as a whole. */
 function brokenLinks(root, page, lines) {
-  return lines.flatMap(({ number, text }) => [...text.replace(/`[^`]*`/gu, (code) => ' '.repeat(code.length))
-    .matchAll(LINK)].flatMap(([, target]) => {
+  const text = lines.map((line) => line.text).join('\n')
+    .replace(/`[^`]*`/gu, (code) => code.replace(/[^\n]/gu, ' '));
+  return [...text.matchAll(LINK)].flatMap(({ 1: target, index }) => {
     const message = fault(root, page, target);
-    return message === '' ? [] : [{ line: number, rule: 'link', message }];
-  }));
+    const line = lines[text.slice(0, index).split('\n').length - 1].number;
+    return message === '' ? [] : [{ line, rule: 'link', message }];
+  });
 }
 
 function fault(root, page, target) {

@@ -74,6 +74,10 @@ test('a link to a page that is not there is refused', () => {
   assert.deepEqual(page('See [it](missing.md).\n'), ['1: missing.md: there is no missing.md']);
 });
 
+test('a link that is broken over two lines is followed', () => {
+  assert.deepEqual(page('One line.\n\nSee [the\nother](missing.md).\n'), ['3: missing.md: there is no missing.md']);
+});
+
 test('a link to a heading that is not there is refused', () => {
   writeFileSync(join(root, 'other.md'), '# Two words, `code`\n');
   assert.deepEqual(page('[a](other.md#two-words-code) [b](#here)\n\n## Here\n'), []);
