@@ -1,16 +1,20 @@
-// Checks the lines and links of every page, and the prose of every Java source.
+// Checks the lines, the links and the named tests of every page, and the prose of every Java source.
 //   node prose.mjs ROOT            prints each fault as path:line: message, and ends with 1 if there is one
 //   node prose.mjs ROOT --count    prints how many faults each module has, by rule
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { evidence } from './evidence.mjs';
 import { projectFiles } from './files.mjs';
 import { faultsOfJava } from './java.mjs';
 import { faultsOfPage } from './markdown.mjs';
 
 const [root = '../..', mode = ''] = process.argv.slice(2);
 const files = projectFiles(root);
+const missingTests = evidence(root, files);
 const faults = files.flatMap((file) => {
-  if (file.endsWith('.md')) return faultsOfPage(root, file).map((fault) => ({ file, ...fault }));
+  if (file.endsWith('.md')) {
+    return [...faultsOfPage(root, file), ...missingTests(file)].map((fault) => ({ file, ...fault }));
+  }
   if (file.endsWith('.java')) {
     return faultsOfJava(readFileSync(join(root, file), 'utf8')).map((fault) => ({ file, ...fault }));
   }

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { evidence } from './evidence.mjs';
 import { projectFiles } from './files.mjs';
 import { faultsOfJava } from './java.mjs';
 import { anchors, faultsOfPage } from './markdown.mjs';
@@ -90,6 +91,19 @@ test('a link in code or to another site is not followed', () => {
 
 test('headings of the same text have anchors of their own', () => {
   assert.deepEqual([...anchors('# A b\n\n## A b\n\n```\n# c\n```\n')], ['a-b', 'a-b-1']);
+});
+
+test('a page that names a test or a method that nobody has written is refused', () => {
+  const source = 'module/src/test/java/RideTest.java';
+  mkdirSync(join(root, 'module/src/test/java'), { recursive: true });
+  writeFileSync(join(root, source), 'class RideTest { void itRides() {} }');
+  const missing = (text) => {
+    writeFileSync(join(root, 'evidence.md'), text);
+    return messages(evidence(root, [source])('evidence.md'));
+  };
+  assert.deepEqual(missing('`RideTest`, `RideTest#itRides`\n'), []);
+  assert.deepEqual(missing('\n`RideTest#itWalks`, `WalkIT`\n'),
+    ['2: `RideTest#itWalks`: there is no such test', '2: `WalkIT`: there is no such test']);
 });
 
 test('a sentence of 26 words is refused, one of 25 is not', async () => {
