@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ridewire.events.TraceContext;
+import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.service.trace.Traces;
 import dev.ridewire.testing.parts.TestParts;
 import io.opentelemetry.api.common.AttributeKey;
@@ -13,6 +14,8 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.r2dbc.pool.ConnectionPool;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -29,8 +32,8 @@ class TracedDatabaseClientTest {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String CAUSE = "00f067aa0ba902b7";
     private static final InMemorySpanExporter SPANS = InMemorySpanExporter.create();
-    private static final ConnectionPool POOL = BoundedPool
-            .of(TestDatabases.settingsOf(TestParts.postgres().freshDatabase("booking")));
+    private static final ServiceDatabase DATABASE = TestParts.postgres().freshDatabase("booking");
+    private static final ConnectionPool POOL = BoundedPool.of(TestDatabases.settingsOf(DATABASE));
     private static final DatabaseClient CLIENT = new TracedDatabaseClient(DatabaseClient.create(POOL), SdkTracerProvider
             .builder().addSpanProcessor(SimpleSpanProcessor.create(SPANS)).build().get("test"));
 
@@ -104,8 +107,12 @@ class TracedDatabaseClientTest {
     }
 
     @Test
-    void whoeverIsTracedIsToldHowManyRowsWereWritten() {
-        CLIENT.sql("create temporary table thing (id int)").fetch().rowsUpdated().block(PATIENCE);
+    void aTracedWriteAnswersHowManyRowsItWrote() throws SQLException {
+        try (var owner = DriverManager.getConnection(
+                DATABASE.jdbcUrl(), DATABASE.ownerUser(), DATABASE.ownerPassword());
+                var statement = owner.createStatement()) {
+            statement.execute("create table thing (id int)");
+        }
 
         var written = CLIENT.sql("/* write */ insert into thing select generate_series(1, 3)").fetch().rowsUpdated().contextWrite(context -> Traces.put(context, cause("01"))).block(PATIENCE);
 
