@@ -5,13 +5,18 @@ import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.testing.parts.TestParts;
 import java.util.Base64;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Booking on a port of its own with a real database; where its Kafka should be, nobody listens. One context serves all tests. */
+/**
+ * Booking on a port of its own with a real database and without Kafka. One context serves all tests, which run beside each other: each
+ * uses people and rides of its own.
+ */
 @SpringBootTest(classes = BookingApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "management.server.port=0", "ridewire.booking.sweep.scheduled-rides=1h",
         "ridewire.booking.sweep.unmeasured-rides=1h", "ridewire.booking.sweep.idempotency-keys=1h"})
+@ContextConfiguration(initializers = OwnReactorResources.class)
 public abstract class RunningBooking {
     @DynamicPropertySource
     static void configure(DynamicPropertyRegistry registry) {

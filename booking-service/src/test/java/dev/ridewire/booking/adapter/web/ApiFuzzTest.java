@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * keeps it: so one that is left without its answer, or harms the next one, is found too. How many and which say the system
  * properties {@code ridewire.fuzz.cases} and {@code ridewire.fuzz.seed}; a failure says how it is repeated.
  */
+@Order(2)
 class ApiFuzzTest extends BookingApi {
     private static final int USUAL_CASES = 3_000;
     private static final int CASES = Integer.getInteger("ridewire.fuzz.cases", USUAL_CASES);

@@ -24,10 +24,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Clients that hang up half-way: 300, or as many as the system property {@code ridewire.disconnects} says. */
+/**
+ * Clients that hang up half-way: 300, or as many as the system property {@code ridewire.disconnects} says.
+ * Runs alone, since it wants an idle pool and a log without errors.
+ */
+@Isolated
 class DisconnectTest extends BookingApi {
     private static final int CLIENTS = Integer.getInteger("ridewire.disconnects", 300);
     private static final int AT_ONCE = 100;

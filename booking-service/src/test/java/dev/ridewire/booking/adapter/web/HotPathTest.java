@@ -13,10 +13,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/** How many statements each request costs, as the driver logs them. Outside a transaction each is a round trip ({@code RoundTripsTest} of common-messaging). */
+/**
+ * How many statements each request costs, as the driver logs them. Outside a transaction each is a round trip ({@code RoundTripsTest} of common-messaging).
+ * Runs alone, since all contexts log their statements to one logger.
+ */
+@Isolated
 class HotPathTest extends BookingApi {
     private final Logger queries = (Logger) LoggerFactory.getLogger("io.r2dbc.postgresql.QUERY");
     private final ListAppender<ILoggingEvent> issued = new ListAppender<>();

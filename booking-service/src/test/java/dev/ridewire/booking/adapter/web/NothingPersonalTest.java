@@ -24,11 +24,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** Canaries: values that are personal, and found nowhere else, sent through a ride's whole life. None may sing in a log or a meter. */
+/**
+ * Canaries: values that are personal, and found nowhere else, sent through a ride's whole life. None may sing in a log or a meter.
+ * Runs alone, since it reads the whole log.
+ */
+@Isolated
 class NothingPersonalTest extends BookingApi {
     private static final Map<String, Double> HOME = Map.of("lat", 40.7484117, "lng", -73.9857233);
     private static final Map<String, Double> WORK = Map.of("lat", 40.7061391, "lng", -74.0087519);

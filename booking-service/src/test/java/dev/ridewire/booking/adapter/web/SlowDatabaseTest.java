@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import reactor.core.publisher.Flux;
@@ -20,7 +21,11 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
-/** What the database keeps waiting is answered in time all the same, and says when to come back. */
+/**
+ * What the database keeps waiting is answered in time all the same, and says when to come back.
+ * Runs alone, since it takes every connection and measures time.
+ */
+@Isolated
 class SlowDatabaseTest extends BookingApi {
     private static final int RETRIES = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
