@@ -1,4 +1,5 @@
-// Checks the lines, the links and the named tests of every page, and the prose of every Java source.
+// Checks the lines, the links and the named tests of every page, the prose of every Java source, and the
+// words of API texts, contracts and settings.
 //   node prose.mjs ROOT            prints each fault as path:line: message, and ends with 1 if there is one
 //   node prose.mjs ROOT --count    prints how many faults each module has, by rule
 import { readFileSync } from 'node:fs';
@@ -7,6 +8,7 @@ import { evidence } from './evidence.mjs';
 import { projectFiles } from './files.mjs';
 import { faultsOfJava } from './java.mjs';
 import { faultsOfPage } from './markdown.mjs';
+import { faultsOfTexts, holdsTexts } from './texts.mjs';
 
 const [root = '../..', mode = ''] = process.argv.slice(2);
 const files = projectFiles(root);
@@ -17,6 +19,9 @@ const faults = files.flatMap((file) => {
   }
   if (file.endsWith('.java')) {
     return faultsOfJava(readFileSync(join(root, file), 'utf8')).map((fault) => ({ file, ...fault }));
+  }
+  if (holdsTexts(file)) {
+    return faultsOfTexts(readFileSync(join(root, file), 'utf8')).map((fault) => ({ file, ...fault }));
   }
   return [];
 });
@@ -31,9 +36,15 @@ process.exitCode = faults.length === 0 ? 0 : 1;
 function counts(found) {
   const modules = {};
   for (const { file, rule } of found) {
-    const module = file.includes('/src/') ? file.slice(0, file.indexOf('/src/')) : 'pages';
+    const module = moduleOf(file);
     modules[module] ??= { opener: 0, word: 0, line: 0, link: 0 };
     modules[module][rule] += 1;
   }
   return modules;
+}
+
+function moduleOf(file) {
+  if (file.endsWith('.md')) return 'pages';
+  if (file.includes('/src/')) return file.slice(0, file.indexOf('/src/'));
+  return file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '.';
 }

@@ -10,6 +10,7 @@ import { projectFiles } from './files.mjs';
 import { faultsOfJava } from './java.mjs';
 import { anchors, faultsOfPage } from './markdown.mjs';
 import { faultsOfText } from './pages.mjs';
+import { faultsOfTexts, holdsTexts } from './texts.mjs';
 
 let root;
 before(() => { root = mkdtempSync(join(tmpdir(), 'prose-')); });
@@ -117,6 +118,19 @@ test('a refused word on a page is found, in code it is not', async () => {
   assert.deepEqual(messages(await faultsOfText('# Title\n\nIt is made\nanew.\n')),
     ['4: "anew": say again']);
   assert.deepEqual(await faultsOfText('The name `anew` is code.\n'), []);
+});
+
+test('a refused word in an API text, a contract or a setting is found', () => {
+  assert.deepEqual(messages(faultsOfTexts('one: 1\ntwo: decide anew\n')), ['2: "anew": say again']);
+  for (const file of ['pom.xml', 'a/pom.xml', 'a/src/main/resources/problems.properties', 'docker-compose.yml',
+    'b/src/main/protobuf/ride.proto']) assert.ok(holdsTexts(file), file);
+});
+
+test('released, generated and test files keep their words', () => {
+  for (const file of ['common-events/released/ride.proto', 'docs/api/booking.yaml', 'docs/api/released/booking.yaml',
+    'a/src/test/resources/application.yaml', 'a/src/main/resources/db/V1__ride.sql']) {
+    assert.ok(!holdsTexts(file), file);
+  }
 });
 
 test('only tracked files are read where there is git, and all but build output where there is none', () => {
