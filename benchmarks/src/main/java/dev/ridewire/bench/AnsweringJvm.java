@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM of its own that does what it is asked, a line at a time, and answers {@code ok …} or {@code failed …}. It ends with its input. */
+/**
+ * A JVM of its own that does what it is asked, a line at a time, and answers {@code ok …} or {@code failed …}. It ends
+ * with its input.
+ */
 public final class AnsweringJvm implements AutoCloseable {
-    /** What every measured JVM runs with. */
+    /** JVM options of every measured process. */
     public static final List<String> OPTIONS = List.of("-Xmx512m", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError",
             // Compilers that come and go would take their processor time with them.
             "-XX:-UseDynamicNumberOfCompilerThreads",

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Maven has built beside the benchmarks. */
+/** Artifacts that Maven built in this checkout. */
 public final class Checkout {
     private Checkout() {}
 

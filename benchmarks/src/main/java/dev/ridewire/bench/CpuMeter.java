@@ -7,16 +7,17 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
- * Processor time of a process, and of a JVM: how much of it went to its compilers. They are busy for minutes after a start and quiet for
- * the weeks after that, so the table leaves them out; the JSON has them. Linux tells threads apart, elsewhere they count as zero.
+ * Processor time of a process, and of a JVM: how much of it went to its compilers. They are busy for minutes after a
+ * start and quiet for the weeks after that, so the table leaves them out; the JSON has them. Linux tells threads apart,
+ * elsewhere they count as zero.
  */
 public record CpuMeter(ProcessHandle process) {
     /** As {@code /proc} counts. */
     private static final long NANOS_PER_TICK = 10_000_000;
-    /** Where utime and stime stand after the thread's name, which may hold blanks and ends with a parenthesis. */
+    /** Positions of utime and stime after the thread's name, which may hold blanks and ends with a parenthesis. */
     private static final int USER = 11;
 
-    /** Since the JVM began. */
+    /** The JVM's processor time since its start. */
     public record Spent(long nanos, long compilerNanos) {
         public Spent since(Spent before) {
             return new Spent(nanos - before.nanos, compilerNanos - before.compilerNanos);
@@ -43,7 +44,7 @@ public record CpuMeter(ProcessHandle process) {
         return new Spent(process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos(), compilers);
     }
 
-    /** Of the process and those that it started and that live. */
+    /** Sums the processor time of the process and of its living descendants. */
     public long readFamily() {
         return Stream.concat(Stream.of(process), process.descendants())
                 .mapToLong(member -> member.info().totalCpuDuration().orElse(Duration.ZERO).toNanos()).sum();

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of an event without reading its payload: a CloudEvent of Ridewire's profile.
+ * The attributes of an event, readable without its payload: a CloudEvent of Ridewire's profile.
  *
  * @param id          {@code ce_id}; consumers deduplicate on it
  * @param type        {@code ce_type}: the stream's topic and the fact's name
@@ -31,7 +31,7 @@ public record EventEnvelope(
         ByteString payload) {
     /** The CloudEvents attribute that carries the version. */
     public static final String SEQUENCE = "sequence";
-    /** What every payload is. */
+    /** Content type of every payload. */
     public static final String CONTENT_TYPE = "application/protobuf";
 
     public EventEnvelope {

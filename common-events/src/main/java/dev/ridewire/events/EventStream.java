@@ -26,7 +26,7 @@ public record EventStream<M extends Message>(String topic, String source, Parser
         return topic + "." + fact;
     }
 
-    /** Where a record goes that a consumer could not handle. */
+    /** Returns the topic for records that a consumer could not handle. */
     public String deadLetterTopic() {
         return topic + ".dlt";
     }

@@ -11,10 +11,10 @@ import java.util.Optional;
 
 /** Every stream there is. */
 public final class EventStreams {
-    /** What happens to rides, by booking. */
+    /** The lives of rides, written by booking. */
     public static final EventStream<RideEvent> RIDES = new EventStream<>(
             "ridewire.booking.ride.v1", "/ridewire/booking", RideEvent.parser());
-    /** The search for a ride's driver, by dispatch. */
+    /** The search for a ride's driver, written by dispatch. */
     public static final EventStream<MatchEvent> MATCHES = new EventStream<>(
             "ridewire.dispatch.match.v1", "/ridewire/dispatch", MatchEvent.parser());
     /** Shifts and availability, by dispatch. */
@@ -23,7 +23,7 @@ public final class EventStreams {
     /** Trips as they were driven, by tracking. */
     public static final EventStream<TripEvent> TRIPS = new EventStream<>(
             "ridewire.tracking.trip.v1", "/ridewire/tracking", TripEvent.parser());
-    /** Where drivers are, by tracking: telemetry without outbox, versions or dead letters. */
+    /** Positions of drivers, written by tracking: telemetry without outbox, versions or dead letters. */
     public static final EventStream<LocationReported> LOCATIONS = new EventStream<>(
             "ridewire.tracking.location.v1", "/ridewire/tracking", LocationReported.parser());
 

@@ -31,7 +31,7 @@ record AsyncApiPage(Node root) {
         return channels().stream().map(channel -> channel.text("address")).toList();
     }
 
-    /** What a topic's channel carries, in the page's order. */
+    /** Returns the messages of a topic's channel, in the page's order. */
     List<Node> messagesOf(String topic) {
         return channel(topic).child("messages").children().stream().map(this::linkedBy).toList();
     }
@@ -44,7 +44,7 @@ record AsyncApiPage(Node root) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Who sends to a topic or receives from it. */
+    /** Returns the services that send to a topic or receive from it. */
     List<Node> operations(String action, String topic) {
         return root.child("operations").children().stream()
                 .filter(operation -> operation.text("action").equals(action))
@@ -56,7 +56,7 @@ record AsyncApiPage(Node root) {
         return root.child("components").child("messages").children();
     }
 
-    /** What a link within the page leads to. */
+    /** Returns the target of a link within the page. */
     Node linkedBy(Node reference) {
         var found = root;
         for (String step : reference.text("$ref").substring("#/".length()).split("/", -1)) {

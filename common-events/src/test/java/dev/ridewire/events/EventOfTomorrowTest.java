@@ -82,7 +82,7 @@ class EventOfTomorrowTest {
         assertCarried(type.stream().parse(read.payload()), tomorrow);
     }
 
-    /** What is written again is, to a reader of tomorrow, what it was. */
+    /** A reader of tomorrow reads a rewritten event as the original. */
     private static void assertCarried(Message read, DynamicMessage tomorrow) throws Exception {
         assertThat(DynamicMessage.parseFrom(tomorrow.getDescriptorForType(), read.toByteString())).isEqualTo(tomorrow);
     }

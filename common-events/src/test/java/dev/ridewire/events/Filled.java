@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Messages with every field set, in values that a person can read. Not rides that could be: a cancelled one has a fare as well. */
+/**
+ * Messages with every field set, in values that a person can read. Not rides that could be: a cancelled one has a fare
+ * as well.
+ */
 final class Filled {
     private static final long FIRST_SECOND = 1_795_250_000;
     private static final Map<String, String> WORDS = Map.of(
@@ -28,7 +31,8 @@ final class Filled {
      * Fills a message.
      *
      * @param fact   of a oneof, the field that is set; null where there is none
-     * @param number makes values differ: events of different numbers show different enum values, two places of an event are not one
+     * @param number makes values differ: events of different numbers show different enum values, two places of an event
+     *         are not one
      */
     static Message with(Message.Builder message, @Nullable FieldDescriptor fact, int number) {
         fieldsOf(message.getDescriptorForType(), fact).forEach(field -> {

@@ -7,9 +7,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What clients see of a resource, its events carry too, so that a consumer never has to ask the owner. */
+/** Events carry every public field of a resource, so that a consumer never has to ask the owner. */
 class PublicStateTest {
-    // Left out on purpose: a ride's PIN, which only its rider sees, and ages and ETAs, which whoever shows a position works out.
+    // Left out on purpose: a ride's PIN, which only its rider sees.
+    // Ages and ETAs are left out too: each reader of a position computes them.
     @ParameterizedTest
     @CsvSource({
             "ridewire.booking.ride.v1, ride, ride_id rider_id state version attempt vehicle_class pickup/lat pickup/lng dropoff/lat "

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What was ever written to a topic stays readable: each type has recordings of events as they were once encoded, and beside each the same
- * event as JSON. Recordings are only ever added: with {@code -Dcontracts.record} each type that has none, or a field that no recording
- * shows, gets one.
+ * Every event that was ever written to a topic stays readable: each type has recordings of events as they were once
+ * encoded, and beside each the same event as JSON. Recordings are only ever added: with {@code -Dcontracts.record} each
+ * type that has none, or a field that no recording shows, gets one.
  */
 class RecordedEventsTest {
     private static final Path RECORDED = Path.of("src/test/resources/recorded");

@@ -14,8 +14,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 
 /**
- * The contracts as they may be after some more releases: every message of today has one field more, every enum one value more, and every
- * stream one fact more.
+ * The contracts as they may be after some more releases: every message of today has one field more, every enum one
+ * value more, and every stream one fact more.
  */
 final class Tomorrow {
     static final String FACT = "FactOfTomorrow";

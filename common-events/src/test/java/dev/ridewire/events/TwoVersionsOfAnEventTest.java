@@ -25,8 +25,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * How a stream gets a second version, shown on trips: every change is told in both versions, by two events of the same aggregate version;
- * readers of either end in the same state, and a reader may move from one to the other at any time. The rule is in docs/contracts.md.
+ * The second version of a stream, shown on trips: every change is told in both versions, by two events of the same
+ * aggregate version; readers of either end in the same state, and a reader may move from one to the other at any time.
+ * The rule is in docs/contracts.md.
  */
 class TwoVersionsOfAnEventTest {
     private static final EventStream<dev.ridewire.events.tracking.trip.v2.TripEvent> TRIPS_V2 = new EventStream<>(
@@ -81,7 +82,7 @@ class TwoVersionsOfAnEventTest {
         assertThat(reader.applied).as("no version of a trip is applied twice").doesNotHaveDuplicates();
     }
 
-    /** What tracking would store in its outbox, in the transaction of the change. */
+    /** Returns the rows that tracking stores in its outbox, in the transaction of the change. */
     private static List<EventEnvelope> eventsOf(Change change) {
         return List.of(envelope(EventStreams.TRIPS, change, inV1(change)), envelope(TRIPS_V2, change, inV2(change)));
     }
@@ -142,7 +143,9 @@ class TwoVersionsOfAnEventTest {
         }
     }
 
-    /** What the inbox promises, in memory: an event is applied if it is newer than what was applied of its aggregate. */
+    /**
+     * The inbox's promise, in memory: an event is applied if it is newer than what was applied of its aggregate.
+     */
     private static final class Reader {
         private final Map<String, Change> trips = new HashMap<>();
         private final List<String> applied = new ArrayList<>();

@@ -101,7 +101,10 @@ public final class BookingBench implements Callable<Integer> {
         return 0;
     }
 
-    /** What booking listens to is made by other services: without it, its consumers would ask for it ten times a second. */
+    /**
+     * Creates the topics that other services own: without them, booking's consumers would ask for them ten times a
+     * second.
+     */
     private static void makeTopics(String kafka) throws Exception {
         try (var admin = Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
             admin.createTopics(Stream.of(EventStreams.MATCHES, EventStreams.TRIPS)

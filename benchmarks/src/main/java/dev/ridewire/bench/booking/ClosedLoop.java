@@ -24,8 +24,8 @@ import java.util.concurrent.TimeoutException;
 import org.HdrHistogram.Histogram;
 
 /**
- * Keep-alive connections, each of which sends its next request when the answer to the one before is complete. One thread does all
- * of it, and bytes go out as they lie in the file: the load must not be what is measured.
+ * Keep-alive connections, each of which sends its next request when the answer to the one before is complete. One
+ * thread does all of it, and bytes go out as they lie in the file: the load must not be what is measured.
  */
 final class ClosedLoop implements AutoCloseable {
     private static final int CREATED = 201;
@@ -41,7 +41,7 @@ final class ClosedLoop implements AutoCloseable {
     }
 
     /**
-     * What came back.
+     * The answers to a load.
      *
      * @param created  answers 201
      * @param failures other answers by their status; 0 for a connection that was lost

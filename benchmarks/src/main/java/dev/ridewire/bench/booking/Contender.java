@@ -23,7 +23,7 @@ record Contender(String name, String description, Server server, Optional<Sample
     private static final List<String> VARIANTS = List.of(
             "booking_agent_off", "booking_without_relay", "textbook_1_percent");
 
-    /** What runs. */
+    /** The program that is measured. */
     enum Server {
         FLOOR, BOOKING, TEXTBOOK
     }
@@ -69,7 +69,7 @@ record Contender(String name, String description, Server server, Optional<Sample
         };
     }
 
-    /** Whether a rider who has asked before would be answered otherwise. */
+    /** Reports whether a rider's second request gets another answer than the first. */
     boolean remembersRiders() {
         return server != Server.FLOOR;
     }

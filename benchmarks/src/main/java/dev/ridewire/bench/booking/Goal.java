@@ -1,7 +1,7 @@
 package dev.ridewire.bench.booking;
 
 /**
- * What booking is to reach.
+ * A ratio that booking has to reach.
  *
  * @param contender whose throughput is looked at
  * @param other     whose it is divided by

@@ -3,7 +3,7 @@ package dev.ridewire.bench.booking;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is measured.
+ * The scope of a measurement.
  *
  * @param connections   each has one request under way, always
  * @param warmUpSeconds under load, each contender before the first round
@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 record Plan(int connections, int warmUpSeconds, int rounds, int seconds, int databasePool, int riders) {
     private static final int LEAD_IN_SECONDS = 2;
     private static final int FEW = 2;
-    /** More than a processor creates that also asks and runs PostgreSQL; whoever is faster is told of {@code --riders}. */
+    /**
+     * More rides than one processor creates while it also runs the load and PostgreSQL. A faster machine is told of
+     * {@code --riders}.
+     */
     private static final int RIDERS_PER_SECOND = 600;
 
     Plan {
@@ -36,8 +39,9 @@ record Plan(int connections, int warmUpSeconds, int rounds, int seconds, int dat
     }
 
     /**
-     * In the first half of the warm-up. All of them at once leave a compiler that has to share two processors a fraction of one; its
-     * queue stays long, and the longer it is, the more often a method must be called before the JVM puts it there.
+     * In the first half of the warm-up. All of them at once leave a compiler that has to share two processors a
+     * fraction of one; its queue stays long, and the longer it is, the more often a method must be called before the
+     * JVM puts it there.
      */
     int gentleConnections() {
         return Math.min(FEW, connections);

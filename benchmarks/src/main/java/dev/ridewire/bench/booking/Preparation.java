@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What must be there before anything is measured, made with booking's own classes in JVMs of their own.
+ * Material that a measurement needs, made with booking's own classes in separate JVMs.
  *
  * @param requests a whole HTTP request of each rider, token and quote signed
- * @param jwks     the public key of whoever signed the tokens
- * @param quoteKey of whoever signed the quotes, in base64
+ * @param jwks     the public key that verifies the tokens
+ * @param quoteKey the key that the quotes are signed with, in base64
  */
 record Preparation(Path requests, Path jwks, String quoteKey) {
     static final String ISSUER = "https://issuer.bench";

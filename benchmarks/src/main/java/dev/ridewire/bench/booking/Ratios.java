@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests per second of one contender to another's in the same round, so that whatever else keeps the machine busy hits both.
+ * Requests per second of one contender to another's in the same round, so that whatever else keeps the machine busy
+ * hits both.
  *
  * @param least  of all rounds that both have had
  * @param median likewise

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Report(List<Contender> contenders, Plan plan, List<Round> warmUps, List<Round> rounds, List<Result> results,
         Map<String, String> problems) {
-    /** Of the issue that asked for this benchmark; sampling costs the less, the nearer to 1 the last one is. */
+    /** The goals of this benchmark. Sampling costs less the nearer the last ratio is to 1. */
     private static final List<Goal> GOALS = List.of(
             new Goal(Contender.BOOKING_AT_1_PERCENT, Contender.FLOOR, 0.6),
             new Goal(Contender.BOOKING_AT_1_PERCENT, Contender.TEXTBOOK, 2),
@@ -65,7 +65,7 @@ record Report(List<Contender> contenders, Plan plan, List<Round> warmUps, List<R
         out.flush();
     }
 
-    /** Whether every contender lasted and every answer in the rounds was 201. */
+    /** Reports whether every contender lasted and every answer in the rounds was 201. */
     boolean isClean() {
         return problems.isEmpty() && failed() == 0;
     }

@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
 record Result(String contender, long created, long failed, double perSecond, double slowest, double fastest,
         double p50Millis, double p99Millis, double maxMillis, Round.Cpu cpu, double spansPerRequest) {
     /**
-     * Of one round or more.
+     * The result of one or more rounds.
      *
      * @param micros of all rounds
      */

@@ -8,7 +8,8 @@ import java.util.SortedMap;
  *
  * @param number        from 1; 0 for the warm-up
  * @param created       requests answered 201
- * @param failures      other answers by their status, those of the seconds before that don't count too; 0 for a connection that was lost
+ * @param failures      other answers by their status, those of the seconds before that don't count too; 0 for a
+ *         connection that was lost
  * @param perSecond     requests answered 201
  * @param cpu           milliseconds of each request
  * @param spansPerRequest that reached the sink; the last ones of a round come during the next
@@ -26,7 +27,7 @@ record Round(String contender, int number, long created, SortedMap<Integer, Long
      */
     record Cpu(double server, double compilers, double postgres, double kafka, double load) {}
 
-    /** For whoever watches. */
+    /** Formats the round as a line of progress. */
     String asLine() {
         return String.format(Locale.ROOT,
                 "%s, %s: %.0f rides/s, p50 %.2f ms, p99 %.2f ms, CPU %.3f ms/ride and compilers %.3f%s",

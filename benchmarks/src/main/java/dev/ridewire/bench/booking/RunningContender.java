@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A contender's JVM and its PostgreSQL. Each has a server of its own, set alike: the relay of a booking that rests would have
- * a shared one decode what the others write.
+ * A contender's JVM and its PostgreSQL. Each has a server of its own, set alike: the relay of a booking that rests
+ * would have a shared one decode what the others write.
  */
 final class RunningContender implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofSeconds(180);
@@ -48,7 +48,7 @@ final class RunningContender implements AutoCloseable {
         this.port = port;
     }
 
-    /** What all contenders have in common. */
+    /** Settings that all contenders share. */
     record Surroundings(Path folder, Preparation preparation, LocalKafka kafka, SpanSink sink, int databasePool,
             List<String> jvmOptions) {}
 

@@ -15,7 +15,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
-/** All contenders, each warmed up, then measured in turn. Whoever fails is out; what the others give is not lost for it. */
+/**
+ * A measurement of all contenders, each warmed up, then measured in turn. A contender that fails drops out; the results
+ * of the others count.
+ */
 final class Trial implements AutoCloseable {
     private static final int WARM_UP = 0;
 
@@ -32,7 +35,7 @@ final class Trial implements AutoCloseable {
     private final List<Round> measured = new ArrayList<>();
     private final Map<String, Histogram> micros = new HashMap<>();
 
-    /** @param json is written anew after each turn of a contender */
+    /** @param json file that is rewritten after each turn of a contender */
     Trial(List<Contender> contenders, Plan plan, Surroundings surroundings, LoadProcess load, Path json,
             Consumer<String> said) {
         this.contenders = contenders;

@@ -1,4 +1,7 @@
-/** Creating a ride: booking-service against a bare handler and against the textbook, over HTTP, each in a JVM of its own. */
+/**
+ * Creating a ride: booking-service against a bare handler and against the textbook, over HTTP, each in a JVM of its
+ * own.
+ */
 @NullMarked
 package dev.ridewire.bench.booking;
 

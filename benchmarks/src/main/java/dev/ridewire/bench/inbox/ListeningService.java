@@ -32,7 +32,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** A service with nothing in it but the plumbing and one consumer, whose listener is stopped while its topic is filled. */
+/**
+ * A service with only the messaging and one consumer, whose listener is stopped while its topic is filled.
+ */
 final class ListeningService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int LOOK_MILLIS = 2;

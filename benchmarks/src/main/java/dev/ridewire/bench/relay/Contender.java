@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * One way from a commit to Kafka. {@link #prepare} runs once in the benchmark's JVM; {@link #start} runs in the relay's own JVM,
- * several times one after another, so that what is measured is warm.
+ * One way from a commit to Kafka. {@link #prepare} runs once in the benchmark's JVM; {@link #start} runs in the relay's
+ * own JVM, several times one after another, so that what is measured is warm.
  */
 public interface Contender {
     /** Short, lower case, also part of database and topic names: {@code [a-z_]+}. */
@@ -18,7 +18,8 @@ public interface Contender {
     void prepare(Place place) throws Exception;
 
     /**
-     * Starts relaying, in the background. Returns once it is on its way; the harness waits for a first event to come through.
+     * Starts relaying, in the background. Returns once it is on its way; the harness waits for a first event to come
+     * through.
      *
      * @return stops it again; in order, so that nothing acknowledged is sent again
      */
@@ -28,14 +29,15 @@ public interface Contender {
     Recorder recorder(Place place) throws Exception;
 
     /**
-     * Whether events can only be recorded in the relay's JVM (a library that sends after the commit from memory). Then the load is
-     * generated there too, after {@link #start}, and the recording threads' own CPU time is subtracted from the process's.
+     * Reports whether events can only be recorded in the relay's JVM (a library that sends after the commit from
+     * memory). Then the load is generated there too, after {@link #start}, and the recording threads' own CPU time is
+     * subtracted from the process's.
      */
     default boolean recordsInRelay() {
         return false;
     }
 
-    /** What the relay's JVM runs with. */
+    /** Returns the options of the relay's JVM. */
     default String classPath() {
         return System.getProperty("java.class.path");
     }

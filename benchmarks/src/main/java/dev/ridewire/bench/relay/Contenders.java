@@ -6,7 +6,7 @@ import dev.ridewire.bench.relay.contender.RawReader;
 import dev.ridewire.bench.relay.contender.RidewireRelay;
 import java.util.List;
 
-/** Who takes part, in the order of the table. The first one is the floor that the others are compared with. */
+/** The contenders, in the order of the table. The first one is the floor that the others are compared with. */
 final class Contenders {
     private static final List<String> NAMES = List.of(
             "raw", "ridewire", "debezium_defaults", "spring_modulith", "namastack");

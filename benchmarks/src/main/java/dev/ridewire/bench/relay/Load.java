@@ -10,7 +10,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Records events at a pace that waits for nobody: what is late is recorded at once, and a relay that is slow is not spared.
+ * Records events at a pace that waits for nobody: what is late is recorded at once, and a relay that is slow is not
+ * spared.
  *
  * @param first           sequence of the first event
  * @param count           of events
@@ -27,7 +28,7 @@ record Load(long first, int count, int perSecond, int perCommit, int payloadByte
     }
 
     /**
-     * What it took.
+     * The time and work of a load.
      *
      * @param nanos    from the first commit's due time to the last commit
      * @param cpuNanos of the recording threads

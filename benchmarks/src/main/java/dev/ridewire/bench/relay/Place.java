@@ -3,7 +3,7 @@ package dev.ridewire.bench.relay;
 import dev.ridewire.parts.ServiceDatabase;
 
 /**
- * Where a contender works.
+ * The database and topic of a contender.
  *
  * @param database its own, on the PostgreSQL that all share
  * @param kafka    bootstrap servers of the Kafka that all share

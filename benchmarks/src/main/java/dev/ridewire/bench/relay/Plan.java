@@ -3,7 +3,7 @@ package dev.ridewire.bench.relay;
 import java.util.List;
 
 /**
- * What is measured of each contender.
+ * The measurements of each contender.
  *
  * @param rates         events per second
  * @param payloads      bytes of an event

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One measurement.
  *
  * @param scenario                {@code 500/s} or {@code drain}
- * @param p50Micros               from just before the commit to the consumer's poll; null for a drain, like the other times
+ * @param p50Micros               from just before the commit to the consumer's poll; null for a drain, like the other
+ *         times
  * @param eventsPerSecond         recorded, or for a drain: arrived
  * @param cpuMillisPer1000        processor time of the relay's JVM per 1,000 events, without its compilers
  * @param compilerMillisPer1000   and theirs

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * When each event was about to be committed, by its sequence. Shared by JVMs through a file, because some contenders record in
- * their relay's JVM; {@link System#nanoTime} is one clock for all of them (CLOCK_MONOTONIC of one host).
+ * When each event was about to be committed, by its sequence. Shared by JVMs through a file, because some contenders
+ * record in their relay's JVM; {@link System#nanoTime} is one clock for all of them (CLOCK_MONOTONIC of one host).
  */
 final class Stamps {
     /** More than the longest run records. */

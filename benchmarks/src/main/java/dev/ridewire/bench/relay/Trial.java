@@ -18,7 +18,7 @@ final class Trial {
     private static final int ROWS_PER_COMMIT = 500;
     private static final int WARM_UP_PER_COMMIT = 20;
     private static final int WARM_UP_RATE = 500;
-    /** Of one processor. */
+    /** Share of one processor below which the compilers count as quiet. */
     private static final double QUIET_COMPILERS = 0.03;
     private static final int PROBE_BYTES = 200;
     private static final int ROUND_TRIP_EVENTS = 2_000;
@@ -115,7 +115,10 @@ final class Trial {
         return result;
     }
 
-    /** A relay that was away finds rows that were recorded meanwhile. Its JVM is warm, for only the relay in it was stopped. */
+    /**
+     * A relay that was away finds rows that were recorded meanwhile. Its JVM is warm, for only the relay in it was
+     * stopped.
+     */
     private Result drain(int payload) throws Exception {
         progress.accept("%s: draining %,d rows of %d bytes".formatted(label, plan.drain(), payload));
         relay.stopRelay();

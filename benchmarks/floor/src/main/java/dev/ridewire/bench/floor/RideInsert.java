@@ -10,7 +10,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** The row that booking writes for a new ride, in one statement. What booking finds in the quote is the same for every ride here. */
+/**
+ * The row that booking writes for a new ride, in one statement. What booking finds in the quote is the same for every
+ * ride here.
+ */
 final class RideInsert {
     private static final String SQL = """
             insert into ride (id, rider_id, version, state, attempt, vehicle_class, pickup_lat, pickup_lng, dropoff_lat,

@@ -41,8 +41,8 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
- * Requests as they go over the wire, each of another rider with a token, a quote and a key of its own, signed before anything is
- * measured. All have the same length, so that the file needs no index.
+ * Requests as they go over the wire, each of another rider with a token, a quote and a key of its own, signed before
+ * anything is measured. All have the same length, so that the file needs no index.
  */
 final class RideRequests {
     private static final int BATCH = 50_000;
@@ -67,7 +67,10 @@ final class RideRequests {
         this.audience = audience;
     }
 
-    /** @param arguments file for the requests, how many, file for the issuer's public keys, booking's quote key in base64, iss, aud */
+    /**
+     * @param arguments file for the requests, how many, file for the issuer's public keys, booking's quote key in
+     *         base64, iss, aud
+     */
     public static void main(String[] arguments) throws IOException, JOSEException {
         var requests = new RideRequests(Base64.getDecoder().decode(arguments[3]), arguments[4], arguments[5]);
         requests.write(Path.of(arguments[0]), Integer.parseInt(arguments[1]),

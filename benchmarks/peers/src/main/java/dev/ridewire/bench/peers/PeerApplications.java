@@ -15,7 +15,9 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 public final class PeerApplications {
     private PeerApplications() {}
 
-    /** Makes the library's tables by its own script, if they are missing, as the role that owns the others' tables too. */
+    /**
+     * Makes the library's tables by its own script, if they are missing, as the role that owns the others' tables too.
+     */
     public static void makeTables(Place place, String script) {
         var database = place.database();
         new ResourceDatabasePopulator(new ClassPathResource(script)).execute(new DriverManagerDataSource(

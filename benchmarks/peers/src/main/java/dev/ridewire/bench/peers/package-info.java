@@ -1,4 +1,4 @@
-/** What the applications around the measured libraries have in common. */
+/** Parts that the applications around the measured libraries share. */
 @NullMarked
 package dev.ridewire.bench.peers;
 

@@ -25,7 +25,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 
-/** What Debezium's documentation shows: its engine untuned, each batch sent and awaited, then confirmed. */
+/** The engine as Debezium's documentation shows it: untuned, each batch sent and awaited, then confirmed. */
 public final class DebeziumDefaults implements Contender {
     @Override
     public String name() {

@@ -9,8 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A library that lives in the application that records: module {@code peers} has that application. Its class path is of its own,
- * because such libraries configure themselves wherever they are found.
+ * A library that lives in the application that records: module {@code peers} has that application. Its class path is of
+ * its own, because such libraries configure themselves wherever they are found.
  */
 public final class Peer implements Contender {
     private static final byte[] SEQUENCE = "\"sequence\":".getBytes(StandardCharsets.US_ASCII);
@@ -20,12 +20,14 @@ public final class Peer implements Contender {
     private final String className;
     private @Nullable Application application;
 
-    /** What {@link Contender} asks for in the relay's JVM. Has a public constructor without parameters. */
+    /** The library's side of {@link Contender} in the relay's JVM. It has a public constructor without parameters. */
     public interface Application {
         /** See {@link Contender#start}. */
         AutoCloseable start(Place place) throws Exception;
 
-        /** See {@link Contender#recorder}. Also asked for while stopped: what is recorded then waits for the next start. */
+        /**
+         * See {@link Contender#recorder}. Also asked for while stopped: what is recorded then waits for the next start.
+         */
         Recorder recorder(Place place) throws Exception;
     }
 
@@ -65,7 +67,10 @@ public final class Peer implements Contender {
         return true;
     }
 
-    /** The property of that name in the event's JSON. It is the first; parsing two kilobytes would slow the consumer down. */
+    /**
+     * The property of that name in the event's JSON. It is the first; parsing two kilobytes would slow the consumer
+     * down.
+     */
     @Override
     public long sequenceOf(ConsumerRecord<byte[], byte[]> event) {
         byte[] json = event.value();

@@ -23,8 +23,9 @@ import org.postgresql.replication.LogSequenceNumber;
 import org.postgresql.replication.PGReplicationStream;
 
 /**
- * The floor: one thread that blocks on pgjdbc's replication stream, decodes inserts by hand and sends without waiting, with none of
- * what makes a relay: no failover, no watermark, no refused events, no traces, no metrics. It sends the same records as ours.
+ * The floor: one thread that blocks on pgjdbc's replication stream, decodes inserts by hand and sends without waiting,
+ * with none of what makes a relay: no failover, no watermark, no refused events, no traces, no metrics. It sends the
+ * same records as ours.
  */
 public final class RawReader implements Contender {
     /** From the Unix epoch to PostgreSQL's, 2000-01-01. */
@@ -157,7 +158,8 @@ public final class RawReader implements Contender {
                     .add("ce_sequence", utf8(Long.toString(version)))
                     .add("traceparent", traceparent);
             long end = commit;
-            // Each partition's acknowledgements come in order; across partitions this is a little too brave for a relay.
+            // Each partition's acknowledgements come in order; across partitions this is a little too brave for a
+            // relay.
             producer.send(event, (metadata, failure) -> {
                 if (failure == null) {
                     acknowledged.accumulateAndGet(end, Math::max);

@@ -17,7 +17,9 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** Ours, as services run it: every setting is the product's default, but for what reads the WAL where that is asked for. */
+/**
+ * Ours, as services run it: every setting is the product's default, but for what reads the WAL where that is asked for.
+ */
 public final class RidewireRelay implements Contender {
     private final String name;
     private final String description;

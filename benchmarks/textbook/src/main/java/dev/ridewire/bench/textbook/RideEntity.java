@@ -16,7 +16,10 @@ import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.NullUnmarked;
 
-/** A ride: the columns that booking writes for a new one. What booking finds in the quote is the same for every ride here. */
+/**
+ * A ride: the columns that booking writes for a new one. What booking finds in the quote is the same for every ride
+ * here.
+ */
 @Entity
 @Table(name = "ride")
 @NullUnmarked

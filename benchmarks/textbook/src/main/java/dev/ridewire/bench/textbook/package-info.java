@@ -1,6 +1,7 @@
 /**
- * Asking for a ride as textbooks have it: a controller, a transactional service, repositories, entities. It writes to booking's tables and
- * keeps booking's promises about tokens and keys; opening the quote, limits and sending the events are left out, in its favour.
+ * Asking for a ride as textbooks have it: a controller, a transactional service, repositories, entities. It writes to
+ * booking's tables and keeps booking's promises about tokens and keys; opening the quote, limits and sending the events
+ * are left out, in its favour.
  */
 @NullMarked
 package dev.ridewire.bench.textbook;

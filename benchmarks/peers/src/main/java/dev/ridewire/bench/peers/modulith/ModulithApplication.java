@@ -9,7 +9,7 @@ import org.springframework.modulith.events.RoutingTarget;
 /** Spring Modulith configures itself, but for the topic. */
 @SpringBootApplication
 class ModulithApplication {
-    /** What {@code @Externalized("topic::#{aggregateId()}")} says, for a topic that is known at the start only. */
+    /** The routing of {@code @Externalized("topic::#{aggregateId()}")}, for a topic that is known at the start only. */
     @Bean
     EventExternalizationConfiguration externalization(@Value("${bench.topic}") String topic) {
         return EventExternalizationConfiguration.externalizing()

@@ -8,8 +8,9 @@ import org.springframework.modulith.events.FailedEventPublications;
 import org.springframework.modulith.events.ResubmissionOptions;
 
 /**
- * Submits failed publications again until there are none, a batch at a time: asking for all at once would hold all of them in
- * memory. Applications do this on a schedule; here it only runs after a start, so that nothing but the library is measured.
+ * Submits failed publications again until there are none, a batch at a time: asking for all at once would hold all of
+ * them in memory. Applications do this on a schedule; here it only runs after a start, so that nothing but the library
+ * is measured.
  */
 final class Resubmission implements AutoCloseable {
     private static final int BATCH = 1_000;

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.support.serializer.JacksonJsonSerializer;
 
-/** Namastack Outbox on JDBC. Stopped, the application stays and only its poller rests, so that events can still be scheduled. */
+/**
+ * Namastack Outbox on JDBC. Stopped, the application stays and only its poller rests, so that events can still be
+ * scheduled.
+ */
 public final class Namastack implements Peer.Application {
     private static final String TABLES = "schema/postgres/outbox-tables.sql";
     private static final Map<String, Object> SETTINGS = Map.of(
