@@ -62,6 +62,12 @@ test('a Java line over 120 columns is refused, an import is not', () => {
   assert.deepEqual(faultsOfJava(`// ${'x'.repeat(117)}\nimport ${'x'.repeat(130)};\n`), []);
 });
 
+test('a long line is not refused for a string, which no formatter breaks', () => {
+  assert.deepEqual(messages(faultsOfJava(`String text = "${'x'.repeat(118)}";\n`)), []);
+  assert.deepEqual(messages(faultsOfJava(`call("", ${'x'.repeat(118)});\n// ${'x'.repeat(118)}\n`)),
+    ['2: 121 columns (expected: at most 120)']);
+});
+
 test('a line of prose over 100 columns is refused', () => {
   assert.deepEqual(page(`${'word '.repeat(20)}w\n`), ['1: 101 columns (expected: at most 100)']);
   assert.deepEqual(page(`${'word '.repeat(20)}\n`.replace(' \n', '\n')), []);
