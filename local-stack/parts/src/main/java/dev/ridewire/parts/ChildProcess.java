@@ -27,7 +27,7 @@ public final class ChildProcess implements AutoCloseable {
     private final ParentWatch watch;
 
     /**
-     * How a child is run.
+     * The command, log and signals of a child process.
      *
      * @param name        what people call it
      * @param command     program and arguments
@@ -148,7 +148,7 @@ public final class ChildProcess implements AutoCloseable {
         return spec.name();
     }
 
-    /** What it is asked to end with. */
+    /** Returns the signal that asks the child to end. */
     public Signal end() {
         return spec.end();
     }
@@ -170,7 +170,9 @@ public final class ChildProcess implements AutoCloseable {
         return process.onExit().thenApply(Process::exitValue);
     }
 
-    /** What to tell people about a child that is gone: a line with its exit code and where its log is, then the log's end. */
+    /**
+     * Describes a child that ended: a line with its exit code and the place of its log, then the last lines of the log.
+     */
     public String obituary() {
         return name() + " died with exit code " + process.exitValue() + "; " + lastWords();
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stands between a client and PostgreSQL and counts round trips: how often a client speaks after the server has spoken. So a batch of
- * statements sent in one go is one, and so is each word that a reader of the WAL sends back.
+ * Stands between a client and PostgreSQL and counts round trips: how often a client speaks after the server has spoken.
+ * So a batch of statements sent in one go is one, and so is each word that a reader of the WAL sends back.
  */
 public final class CountingProxy implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
@@ -31,7 +31,7 @@ public final class CountingProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Of all clients since the start. */
+    /** Returns the round trips of all clients since the start. */
     public long roundTrips() {
         return roundTrips.get();
     }

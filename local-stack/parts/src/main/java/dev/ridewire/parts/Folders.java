@@ -37,7 +37,7 @@ public final class Folders {
         }
     }
 
-    /** Whether nothing is in the folder. */
+    /** Reports whether the folder is empty. */
     static boolean isEmpty(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             return files.findAny().isEmpty();

@@ -3,9 +3,9 @@ package dev.ridewire.parts;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How Kafka is set: one node that is its own controller, and nothing that appears by itself. */
+/** Kafka's settings: one node that is its own controller, and no topic that appears by itself. */
 public final class KafkaSettings {
-    /** Wherever it runs; the container of {@code docker-compose.yml} says the same. */
+    /** Settings of every deployment; the container of {@code docker-compose.yml} has the same. */
     public static final Map<String, String> EVERYWHERE = Map.ofEntries(
             Map.entry("auto.create.topics.enable", "false"),
             Map.entry("num.partitions", "3"),

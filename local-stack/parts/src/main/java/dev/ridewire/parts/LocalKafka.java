@@ -27,7 +27,7 @@ public final class LocalKafka implements AutoCloseable {
     private final ChildProcess process;
 
     /**
-     * Where it lives.
+     * The files and ports of a server.
      *
      * @param data           its data folder, made when missing
      * @param log            its log file
@@ -100,7 +100,7 @@ public final class LocalKafka implements AutoCloseable {
         stop();
     }
 
-    /** Whether the broker that listens on the port of the loopback does its work. */
+    /** Reports whether a broker on this port of the loopback answers requests. */
     public static boolean answers(int port) {
         if (!Ports.accepts(port)) {
             return false;

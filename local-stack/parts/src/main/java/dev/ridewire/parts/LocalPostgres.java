@@ -22,7 +22,7 @@ public final class LocalPostgres implements AutoCloseable {
     private final ChildProcess process;
 
     /**
-     * Where it lives.
+     * The files and ports of a server.
      *
      * @param cache         PostgreSQL's programs are unpacked here, once
      * @param data          its data folder, made when missing

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What is put before a command so that the terminal's Ctrl-C does not reach it; the process id stays the command's. */
+/** A command prefix that keeps the terminal's Ctrl-C from a child; the process id stays the command's. */
 public final class OwnSession {
     public static final List<String> PREFIX = isOnPath("setsid")
             ? List.of("setsid")

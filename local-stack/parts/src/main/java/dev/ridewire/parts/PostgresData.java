@@ -31,7 +31,8 @@ final class PostgresData {
         if (Files.exists(data) && !Folders.isEmpty(data)) {
             throw new IOException("it holds something that is not a database");
         }
-        // A name of its own until it is whole: a run that was killed half-way leaves nothing that looks like a database.
+        // A name of its own until it is whole: a run that was killed half-way leaves nothing that looks like a
+        // database.
         Path making = data.resolveSibling(data.getFileName() + ".making");
         Folders.delete(making);
         Files.createDirectories(making,

@@ -4,9 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How PostgreSQL is set; the containers of {@code docker-compose.yml} say the same. */
+/** PostgreSQL's settings; the containers of {@code docker-compose.yml} have the same. */
 public final class PostgresSettings {
-    /** Wherever it runs. */
+    /** Settings of every deployment. */
     public static final Map<String, String> EVERYWHERE = everywhere();
     /** As a child process: on the loopback only. */
     static final Map<String, String> LOCAL = local();

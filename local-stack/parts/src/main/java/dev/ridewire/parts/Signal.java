@@ -3,7 +3,7 @@ package dev.ridewire.parts;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** What a child is asked to end with; Java itself knows only TERM and KILL. */
+/** A signal that asks a child to end; Java itself sends only TERM and KILL. */
 public enum Signal {
     TERM,
     /** PostgreSQL's fast shutdown: TERM would wait until the last client hangs up. */

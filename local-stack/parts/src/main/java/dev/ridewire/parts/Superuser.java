@@ -30,7 +30,7 @@ public final class Superuser {
         return DriverManager.getConnection("jdbc:postgresql://" + Ports.HOST + ":" + port + "/" + database, properties);
     }
 
-    /** Whether the server takes connections. */
+    /** Reports whether the server accepts connections. */
     public boolean isWelcome() {
         if (!Ports.accepts(port)) {
             return false;

@@ -16,7 +16,9 @@ final class UnprivilegedAccount {
     private static final int ROOT = 0;
     private static final int NOBODY = 65534;
     private static final List<String> NAMESPACE = List.of("unshare", "--user");
-    /** Without no_setuid_fixup, access(2), which PostgreSQL looks for its programs with, would not count the capability. */
+    /**
+     * Without no_setuid_fixup, access(2), which PostgreSQL looks for its programs with, would not count the capability.
+     */
     private static final List<String> AS_NOBODY = List.of(
             "setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--securebits=+no_setuid_fixup",
             "--inh-caps=+dac_override", "--ambient-caps=+dac_override");

@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
 
-/** Who may know whom in a service. Whitelists where possible: what is not named is forbidden. */
+/** The allowed dependencies inside a service. Where possible a rule lists what is allowed and forbids the rest. */
 public final class HouseRules {
-    /** Whoever calls these makes up time, ids or chance by themselves. */
+    /** Methods that read the clock, or create ids or random numbers. */
     private static final Pattern TIME_OR_CHANCE = Pattern.compile(
             "java\\.time\\.\\w+\\.now|java\\.time\\.Clock\\.(system|tick)\\w*|java\\.lang\\.System\\.(nanoTime|currentTimeMillis)"
                     + "|java\\.lang\\.Math\\.random|java\\.util\\.UUID\\.randomUUID"
@@ -39,7 +39,8 @@ public final class HouseRules {
     /**
      * The rules of one service.
      *
-     * @param root       the package whose {@code domain}, {@code application}, {@code adapter} and {@code config} are judged
+     * @param root       the package whose {@code domain}, {@code application}, {@code adapter} and {@code config} are
+     *         judged
      * @param vocabulary packages of values that the domain may use beside Java's, for example {@code org.joda.money..}
      */
     public HouseRules(String root, String... vocabulary) {
@@ -116,7 +117,7 @@ public final class HouseRules {
     private ArchRule nothingKnowsTheConfiguration() {
         return noClasses().that().resideOutsideOfPackage(root + ".config..").should().dependOnClassesThat()
                 .resideInAPackage(root + ".config..")
-                .because("whoever asks the configuration for parts can't be put together otherwise");
+                .because("a class that looks its parts up cannot be given other parts");
     }
 
     private ArchRule controllersAreAtTheWeb() {

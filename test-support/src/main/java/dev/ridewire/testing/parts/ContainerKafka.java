@@ -9,7 +9,10 @@ import org.testcontainers.kafka.KafkaContainer;
 /** Kafka in a container, set as the child process is. */
 final class ContainerKafka implements Kafka {
     private static final int PORT_INSIDE = 9092;
-    /** Testcontainers' own command, but without a shell between Docker and Kafka, which would keep Docker's TERM to itself. */
+    /**
+     * Testcontainers' own command, but without a shell between Docker and Kafka, which would keep Docker's TERM to
+     * itself.
+     */
     private static final String COMMAND = """
             while [ ! -f /tmp/testcontainers_start.sh ]; do sleep 0.1; done
             exec bash -c "$(sed 's|^/etc/kafka/docker/run|exec &|' /tmp/testcontainers_start.sh)"

@@ -13,8 +13,8 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 
 /**
- * A container that can be stopped and started again with its data and its port. Testcontainers knows only starting and removing,
- * and Docker gives a port of its own choice anew at each start; so the port is ours, on the loopback.
+ * A container that can be stopped and started again with its data and its port. Testcontainers knows only starting and
+ * removing, and Docker chooses a new port at each start; so the port is ours, on the loopback.
  */
 final class ContainerPart {
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The databases of a PostgreSQL for tests, wherever it runs. */
 final class Databases {
-    /** Of every role: the server listens on the loopback only and is gone when the tests are. */
+    /** Password of every role: the server listens on the loopback only and ends with the tests. */
     static final String PASSWORD = "test";
 
     private final int port;
@@ -32,7 +32,7 @@ final class Databases {
         return superuser.connect(database);
     }
 
-    /** Whether the server takes connections. */
+    /** Reports whether the server accepts connections. */
     boolean areOpen() {
         return superuser.isWelcome();
     }

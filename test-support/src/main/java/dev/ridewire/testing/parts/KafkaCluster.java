@@ -26,9 +26,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
- * Three brokers, 1 to 3, each a controller as well; a topic that does not say otherwise has three replicas, two of which must be
- * in sync. For tests of what happens to producers when partitions change their leaders and brokers die. They are child processes
- * also where the other parts are containers: a test kills them one by one, and a network of containers would show it nothing more.
+ * Three brokers, 1 to 3, each a controller as well; a topic that does not say otherwise has three replicas, two of
+ * which must be in sync. For tests of what happens to producers when partitions change their leaders and brokers die.
+ * They are child processes also where the other parts are containers: a test kills them one by one, and a network of
+ * containers would show it nothing more.
  */
 public final class KafkaCluster implements AutoCloseable {
     private static final List<Integer> BROKERS = List.of(1, 2, 3);
@@ -82,7 +83,7 @@ public final class KafkaCluster implements AutoCloseable {
         return cluster;
     }
 
-    /** Of all three. */
+    /** Returns the addresses of all three brokers. */
     public String bootstrapServers() {
         return settings.values().stream().map(broker -> Ports.HOST + ":" + broker.port())
                 .collect(Collectors.joining(","));

@@ -14,8 +14,8 @@ public interface Postgres {
     ServiceDatabase freshDatabase(String service);
 
     /**
-     * A connection that may do everything, such as {@code checkpoint} or {@code pg_switch_wal()}. What it does to the server
-     * itself, it does to all tests of the JVM: a test that needs that takes a server of its own.
+     * A connection that may do everything, such as {@code checkpoint} or {@code pg_switch_wal()}. What it does to the
+     * server itself, it does to all tests of the JVM: a test that needs that takes a server of its own.
      */
     Connection asSuperuser(String database) throws SQLException;
 

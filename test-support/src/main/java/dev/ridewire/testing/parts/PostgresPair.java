@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL and a standby that follows it, asynchronously, by streaming replication. Services know one address, the
- * primary's; a promoted standby takes it over, as a failover moves a virtual address. They are child processes also where the
- * other parts are containers: the copy that makes the standby is one of files.
+ * primary's; a promoted standby takes it over, as a failover moves a virtual address. They are child processes also
+ * where the other parts are containers: the copy that makes the standby is one of files.
  */
 public final class PostgresPair implements AutoCloseable {
     private static final String STANDBY_SLOT = "standby";
@@ -33,11 +33,11 @@ public final class PostgresPair implements AutoCloseable {
     private @Nullable LocalPostgres primary;
     private @Nullable LocalPostgres standby;
 
-    /** What becomes of the primary's logical slots that are made with {@code failover}. */
+    /** The fate of the primary's logical slots with {@code failover} when the standby is promoted. */
     public enum Slots {
         /**
-         * The standby copies them, and the primary sends subscribers nothing that the standby has not yet: nobody has heard of
-         * what a promotion loses.
+         * The standby copies them, and the primary sends subscribers nothing that the standby has not yet: nobody has
+         * heard of what a promotion loses.
          */
         SYNCHRONIZED,
         /** The standby knows nothing of them. */
@@ -78,14 +78,14 @@ public final class PostgresPair implements AutoCloseable {
         return databases.fresh(service);
     }
 
-    /** A connection to whoever is at the address, as {@link Postgres#asSuperuser}. */
+    /** Connects to the server that has the address now, as {@link Postgres#asSuperuser}. */
     public Connection asSuperuser(String database) throws SQLException {
         return databases.asSuperuser(database);
     }
 
     /**
-     * Waits until the standby has a copy of a logical slot that will survive its promotion. It needs a subscriber that moves the
-     * slot on: the standby can't have what lies before its own beginning.
+     * Waits until the standby has a copy of a logical slot that will survive its promotion. It needs a subscriber that
+     * moves the slot on: the standby can't have what lies before its own beginning.
      */
     public void awaitSynchronized(String slot) {
         Condition.await("the standby has slot " + slot, PATIENCE, () -> isSynchronized(slot));
@@ -150,7 +150,10 @@ public final class PostgresPair implements AutoCloseable {
         }
     }
 
-    /** Makes the standby the primary, and then gives it the address; an old primary that still has it is killed for that. */
+    /**
+     * Makes the standby the primary, and then gives it the address; an old primary that still has it is killed for
+     * that.
+     */
     public synchronized void promote() throws SQLException {
         LocalPostgres promoted = running(standby);
         try (Connection connection = promoted.connect(Superuser.NAME); var statement = connection.createStatement()) {

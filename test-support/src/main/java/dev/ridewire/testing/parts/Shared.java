@@ -4,7 +4,10 @@ import dev.ridewire.parts.PartFailedException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One part for all tests of the JVM. Where it does not start, every test that asks for it hears why, and none waits again. */
+/**
+ * One part for all tests of the JVM. Where it does not start, every test that asks for it hears why, and none waits
+ * again.
+ */
 final class Shared<P> {
     private final Supplier<? extends P> start;
     private @Nullable P part;

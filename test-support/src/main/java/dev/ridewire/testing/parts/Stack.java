@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What the parts of the tests are: {@code mvn verify -Dstack=containers}. */
+/** The kind of parts that tests run on: {@code mvn verify -Dstack=containers}. */
 enum Stack {
     /** Child processes of the tests' JVM; needs nothing installed. */
     EMBEDDED {
@@ -41,7 +41,7 @@ enum Stack {
     /** A Kafka that is not started yet. */
     abstract Kafka kafka();
 
-    /** What the system property says; {@link #EMBEDDED} when it says nothing. */
+    /** Returns the kind that the system property names; {@link #EMBEDDED} without one. */
     static Stack chosen() {
         return named(System.getProperty(PROPERTY, EMBEDDED.property()));
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where a part of the tests keeps its files; it goes with the JVM at the latest. */
+/** The folder for the files of a test part; the JVM deletes it at its end at the latest. */
 record TemporaryFolder(Path path) {
     /**
      * A new one.

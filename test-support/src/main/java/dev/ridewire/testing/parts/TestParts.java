@@ -3,8 +3,8 @@ package dev.ridewire.testing.parts;
 import java.util.Map;
 
 /**
- * The parts that tests run on: child processes or, with {@code -Dstack=containers}, containers; no test knows. Each is started when
- * first asked for and is gone when the JVM is.
+ * The parts that tests run on: child processes or, with {@code -Dstack=containers}, containers; no test knows. Each is
+ * started when first asked for and is gone when the JVM is.
  */
 public final class TestParts {
     private static final Shared<Postgres> POSTGRES = new Shared<>(() -> postgres(Map.of()));

@@ -8,15 +8,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Clients for tests that read each answer to its end, whether the test looks at it or not: the buffers of an answer that nobody reads
- * would never be given back, and be reported as a leak in whatever test runs later. Not for streams, which have no end.
+ * Clients for tests that read each answer to its end, whether the test looks at it or not: the buffers of an answer
+ * that nobody reads would never be given back, and be reported as a leak in whatever test runs later. Not for streams,
+ * which have no end.
  */
 public final class WholeAnswers {
     private static final int LARGEST = 16 * 1024 * 1024;
 
     private WholeAnswers() {}
 
-    /** A client of whoever listens on this port of this host. */
+    /** Builds a client for the server on this port of the loopback. */
     public static WebTestClient.Builder clientOf(int port) {
         return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port)
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST))

@@ -3,7 +3,7 @@ package dev.ridewire.testing.architecture.broken.application;
 import dev.ridewire.testing.architecture.broken.config.Settings;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** What no use case may be: one that speaks SQL and asks the configuration. */
+/** A forbidden use case: it speaks SQL and reads the configuration. */
 final class UseCaseOfARow {
     private final DatabaseClient database;
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 
-/** What no domain may be: a bean with a clock and a die, in a package without null marks. */
+/** A forbidden domain class: a bean with a clock and random numbers, in a package without null marks. */
 @Component
 final class RideThatTellsTheTime {
     private final Clock clock = Clock.systemUTC();
