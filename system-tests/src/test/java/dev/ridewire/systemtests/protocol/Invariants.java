@@ -1,4 +1,4 @@
-package dev.ridewire.faults.protocol;
+package dev.ridewire.systemtests.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.ridewire.faults.stack;
+package dev.ridewire.systemtests.stack;
 
 import dev.ridewire.geo.GeoPoint;
 import dev.ridewire.stack.home.Part;
@@ -38,7 +38,7 @@ final class Driver implements AutoCloseable {
             throw new AssertionError("no shift: " + shift);
         }
         // Shut down by close; a ping that fails answers with a status and never throws.
-        var unused = driver.pings.scheduleWithFixedDelay(
+        var _ = driver.pings.scheduleWithFixedDelay(
                 () -> driver.ping(place), 0, SECONDS_BETWEEN_PINGS, TimeUnit.SECONDS);
         return driver;
     }

@@ -1,4 +1,4 @@
-package dev.ridewire.faults.pages;
+package dev.ridewire.systemtests.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.ridewire.faults.stack;
+package dev.ridewire.systemtests.stack;
 
 import dev.ridewire.simulator.RideObserver;
 import java.time.Duration;

@@ -1,29 +1,30 @@
-package dev.ridewire.faults.protocol;
+package dev.ridewire.systemtests.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.booking.domain.RideStatus;
-import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Booking and dispatch, people who do anything at any time, and a bus that duplicates, delays, reorders and redelivers. Each seed
- * is lived twice: the same deeds and the same bus meanwhile, then what is left arrives in two different orders. A run is determined
- * by its seed. {@code -Dsimulation.seed=N} replays one, {@code -Dsimulation.runs=N} sets how many there are.
+ * Booking and dispatch, people who do anything at any time, and a bus that duplicates, delays, reorders and redelivers.
+ * Each seed runs twice. Both runs are alike until people stop; then the remaining messages arrive in two different
+ * orders. The seed determines a run, so seeds run in parallel. {@code -Dsimulation.seed=N} replays one,
+ * {@code -Dsimulation.runs=N} sets how many there are.
  */
 class ProtocolSimulationTest {
     private static final long RUNS = Long.getLong("simulation.runs", 10_000);
-    /** How many runs a missing guard is given to be missed. */
+    /** The number of seeds among which at least one has to notice a missing guard. */
     private static final long RUNS_TO_MISS_A_GUARD = 300;
 
     @Test
     void whateverTheBusDoesNobodyIsDrivenTwiceAndBothSidesAgreeInTheEnd() {
         Long single = Long.getLong("simulation.seed");
         LongStream seeds = single == null ? LongStream.range(0, RUNS) : LongStream.of(single);
-        Set<RideStatus> endings = EnumSet.noneOf(RideStatus.class);
-        seeds.forEach(seed -> endings.addAll(run(seed, Guards.ALL).endings()));
+        Set<RideStatus> endings = ConcurrentHashMap.newKeySet();
+        seeds.parallel().forEach(seed -> endings.addAll(run(seed, Guards.ALL).endings()));
         if (single == null) {
             assertThat(endings).as("endings that the simulation has seen")
                     .contains(RideStatus.COMPLETED, RideStatus.CANCELLED, RideStatus.NO_DRIVER_AVAILABLE);
@@ -33,7 +34,8 @@ class ProtocolSimulationTest {
     @Test
     void withoutTheVersionGateASimulationFails() {
         assertThat(
-                LongStream.range(0, RUNS_TO_MISS_A_GUARD).filter(seed -> fails(seed, Guards.NO_VERSION_GATE)))
+                LongStream.range(0, RUNS_TO_MISS_A_GUARD).parallel()
+                        .filter(seed -> fails(seed, Guards.NO_VERSION_GATE)))
                 .as("seeds that notice the missing guard").isNotEmpty();
     }
 

@@ -1,4 +1,4 @@
-package dev.ridewire.faults.protocol;
+package dev.ridewire.systemtests.protocol;
 
 import dev.ridewire.dispatch.adapter.messaging.DispatchEvents;
 import dev.ridewire.dispatch.adapter.messaging.RidesConsumer;

@@ -1,4 +1,4 @@
-package dev.ridewire.stack.run;
+package dev.ridewire.systemtests.stack;
 
 import java.io.IOException;
 import java.net.URI;
@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Zipkin's traces, as its API tells them. */
+/** Traces, as Zipkin's API returns them. */
 record ZipkinTraces(List<Trace> traces) {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -34,7 +35,7 @@ record ZipkinTraces(List<Trace> traces) {
         }
     }
 
-    /** All spans of a trace. */
+    /** A trace with all its spans. */
     record Trace(List<Span> spans) {
         boolean beginsWith(String service, String name) {
             return spans.stream().anyMatch(span -> span.parentId().isEmpty()
@@ -47,9 +48,9 @@ record ZipkinTraces(List<Trace> traces) {
                     .toList();
         }
 
-        /** The services on the way from a span to the root, nearest first, each once in a row. */
+        /** Returns the services from a span up to the root, nearest first, each once in a row. */
         List<String> wayToRoot(Span from) {
-            var way = new java.util.ArrayList<String>();
+            var way = new ArrayList<String>();
             Optional<Span> at = Optional.of(from);
             while (at.isPresent()) {
                 if (way.isEmpty() || !way.getLast().equals(at.get().service())) {
@@ -69,7 +70,7 @@ record ZipkinTraces(List<Trace> traces) {
         }
     }
 
-    /** Every trace with a span of the ride. */
+    /** Returns every trace with a span of the ride. */
     static ZipkinTraces ofRide(URI zipkin, String rideId) {
         URI query = zipkin.resolve("/api/v2/traces?limit=1000&annotationQuery=ride.id%3D" + rideId);
         try {

@@ -1,17 +1,14 @@
-package dev.ridewire.faults.stack;
+package dev.ridewire.systemtests.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ridewire.geo.GeoPoint;
-import dev.ridewire.simulator.Addresses;
 import dev.ridewire.simulator.CitySimulation;
 import dev.ridewire.simulator.ProgressPrinter;
 import dev.ridewire.simulator.SimulationPlan;
 import dev.ridewire.simulator.SimulationSummary;
 import dev.ridewire.stack.home.Part;
-import dev.ridewire.stack.issuer.Role;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,33 +21,28 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What is promised when things go wrong. Each test has a part of the world for itself, too far from the others for their
- * drivers. {@code -Dfaults.kafka-away=PT150S} makes the outage as long as one likes.
+ * Promises that hold when things go wrong. Each test uses a region of its own, too far from the others for their drivers.
+ * {@code -Dfaults.kafka-away=PT150S} sets the length of Kafka's outage.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(2)
+@ExtendWith(SharedStack.class)
 class FaultsOnTheStackIT {
     private static final Duration KAFKA_AWAY = Duration.parse(System.getProperty("faults.kafka-away", "PT20S"));
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int CLICKS = 50;
     private static final int DRIVERS = 10;
+    /** Half as many as there are rides: each driver takes several, and the last ride does not wait long for a car. */
+    private static final int DRIVERS_IN_TOWN = 12;
 
-    private StackUnderTest stack;
+    private final StackUnderTest stack;
 
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        stack = StackUnderTest.start(folder);
-    }
-
-    @AfterAll
-    void stop() {
-        stack.close();
+    FaultsOnTheStackIT(StackUnderTest stack) {
+        this.stack = stack;
     }
 
     @Test
@@ -110,7 +102,7 @@ class FaultsOnTheStackIT {
 
             await().atMost(SOON).untilAsserted(() -> assertThat(statesOf(rides))
                     .containsExactlyInAnyOrder("DRIVER_ASSIGNED", "REQUESTED"));
-            // As long as the driver is on a ride: no second offer, whatever the matching does meanwhile.
+            // The driver is on a ride: no second offer comes, whatever the matching does meanwhile.
             await().during(Duration.ofSeconds(3)).atMost(SOON).until(() -> driver.offers().isEmpty());
             assertThat(statesOf(rides)).containsExactlyInAnyOrder("DRIVER_ASSIGNED", "REQUESTED");
         }
@@ -148,13 +140,9 @@ class FaultsOnTheStackIT {
 
     @Test
     void everyRideEndsAlthoughEachServiceIsKilledInTurn() throws Exception {
-        var ports = stack.ports();
-        var addresses = new Addresses(ports.address(Part.BOOKING), ports.address(Part.DISPATCH),
-                ports.address(Part.TRACKING), ports.address(Part.ZIPKIN));
         var openRides = new OpenRides(new ProgressPrinter(System.out));
-        var simulation = new CitySimulation(SimulationPlan.madeUp(addresses,
-                (role, name) -> stack.issuer().tokenFor(Role.of(role), name, Instant.now()), 24, 6).withSeed(7),
-                openRides);
+        var simulation = new CitySimulation(
+                SimulationPlan.madeUp(stack.addresses(), stack::tokenFor, 24, DRIVERS_IN_TOWN).withSeed(7), openRides);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<SimulationSummary> run = executor.submit(simulation::run);
             for (Part service : List.of(Part.DISPATCH, Part.BOOKING, Part.TRACKING)) {

@@ -1,4 +1,4 @@
-package dev.ridewire.faults.protocol;
+package dev.ridewire.systemtests.protocol;
 
 import dev.ridewire.booking.domain.Ride;
 import dev.ridewire.booking.domain.RideStatus;

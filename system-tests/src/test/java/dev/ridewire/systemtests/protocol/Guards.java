@@ -1,4 +1,4 @@
-package dev.ridewire.faults.protocol;
+package dev.ridewire.systemtests.protocol;
 
 /** What the inbox promises the protocol. A test takes it away and sees the simulation fail: it looks at what it claims to look at. */
 enum Guards {

@@ -1,4 +1,4 @@
-package dev.ridewire.faults.stack;
+package dev.ridewire.systemtests.stack;
 
 import java.io.IOException;
 import java.net.URI;

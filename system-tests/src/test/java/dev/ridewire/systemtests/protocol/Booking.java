@@ -1,4 +1,4 @@
-package dev.ridewire.faults.protocol;
+package dev.ridewire.systemtests.protocol;
 
 import dev.ridewire.booking.adapter.messaging.RideEvents;
 import dev.ridewire.booking.application.ChangingRide;

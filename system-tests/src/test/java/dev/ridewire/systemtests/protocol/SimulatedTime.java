@@ -1,4 +1,4 @@
-package dev.ridewire.faults.protocol;
+package dev.ridewire.systemtests.protocol;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,5 @@
 /** The protocol between booking and dispatch, run over a bus that duplicates, delays, reorders and redelivers. */
 @NullMarked
-package dev.ridewire.faults.protocol;
+package dev.ridewire.systemtests.protocol;
 
 import org.jspecify.annotations.NullMarked;
