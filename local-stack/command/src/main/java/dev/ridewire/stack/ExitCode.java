@@ -1,6 +1,6 @@
 package dev.ridewire.stack;
 
-/** What the command ends with; {@code ridewire help} lists them. */
+/** The exit codes of the command; {@code ridewire help} lists them. */
 enum ExitCode {
     OK(0, "done"),
     FAILED(1, "it did not go as it should: a ride without a final state, a part that is not ready"),

@@ -18,6 +18,7 @@ import dev.ridewire.stack.run.StackAbsentException;
 import dev.ridewire.stack.run.StackBusyException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -26,7 +27,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The {@code ridewire} command. */
-@Command(name = "ridewire", description = "Ridewire on this machine: three services on real PostgreSQL and Kafka, every ride a trace in Zipkin.", synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", exitCodeListHeading = "%nExit codes:%n", footer = {
+@Command(name = "ridewire", mixinStandardHelpOptions = true, description = "Ridewire on this machine: three services on real PostgreSQL and Kafka, every ride a trace in Zipkin.", synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", exitCodeListHeading = "%nExit codes:%n", footer = {
         "", "`ridewire help COMMAND` says more. Data, logs and keys are in .ridewire/."}, subcommands = {
                 UpCommand.class, DemoCommand.class, StatusCommand.class, TokenCommand.class, EventsCommand.class,
                 DeadLettersCommand.class, BenchCommand.class,
@@ -44,6 +45,8 @@ public final class Ridewire implements Runnable {
     static CommandLine commandLine() {
         var line = new CommandLine(new Ridewire());
         line.getCommandSpec().usageMessage().exitCodeList(exitCodes());
+        tellVersion(line, "ridewire " + Objects.requireNonNullElse(
+                Ridewire.class.getPackage().getImplementationVersion(), "(built from source)"));
         line.setExecutionExceptionHandler((problem, command, parsed) -> {
             command.getErr().println(sentence(problem));
             return exitCode(problem).code();
@@ -54,6 +57,11 @@ public final class Ridewire implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    private static void tellVersion(CommandLine command, String version) {
+        command.getCommandSpec().version(version);
+        command.getSubcommands().values().forEach(subcommand -> tellVersion(subcommand, version));
     }
 
     private static Map<String, String> exitCodes() {

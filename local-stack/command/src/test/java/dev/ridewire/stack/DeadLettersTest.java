@@ -198,7 +198,7 @@ class DeadLettersTest {
         return place.topic() + "/" + place.partition() + "/" + place.offset();
     }
 
-    /** What lies in the topic about this ride. */
+    /** Reads the records of the topic about this ride. */
     private List<ConsumerRecord<String, byte[]>> sentAgain() {
         var found = new ArrayList<ConsumerRecord<String, byte[]>>();
         try (var consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", KAFKA), new StringDeserializer(),

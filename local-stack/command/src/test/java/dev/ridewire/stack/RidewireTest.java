@@ -14,15 +14,19 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
-/** What people see, and scripts get, when it does not go well. */
+/** Messages and exit codes of the command when something goes wrong. */
 class RidewireTest {
     private static final String ROOT = "ridewire.root";
 
@@ -132,6 +136,42 @@ class RidewireTest {
     void helpListsTheExitCodes() {
         assertThat(ridewire("help")).isEqualTo(ExitCode.OK.code());
         assertThat(out.toString()).contains("Exit codes:").contains("5   a port is in use by another process");
+    }
+
+    @ParameterizedTest
+    @MethodSource("allCommands")
+    void everyCommandAnswersItsHelpOption(List<String> command) {
+        var arguments = new ArrayList<>(command);
+        arguments.add("--help");
+
+        assertThat(ridewire(arguments.toArray(String[]::new))).isEqualTo(ExitCode.OK.code());
+        assertThat(out.toString()).contains(("Usage: ridewire " + String.join(" ", command)).strip());
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void theVersionOptionNamesTheCommandAndItsVersion() {
+        assertThat(ridewire("demo", "--version")).isEqualTo(ExitCode.OK.code());
+        assertThat(out.toString()).matches("ridewire \\S.*\\R");
+    }
+
+    /** Lists each command with the words that lead to it, the command without any first. */
+    static List<List<String>> allCommands() {
+        var found = new ArrayList<List<String>>();
+        collect(Ridewire.commandLine(), List.of(), found);
+        return found;
+    }
+
+    private static void collect(CommandLine command, List<String> words, List<List<String>> found) {
+        // Benchmarks answer in a JVM of their own, with what a build has left in their folder.
+        if (!words.equals(List.of("bench"))) {
+            found.add(words);
+        }
+        command.getSubcommands().forEach((name, subcommand) -> {
+            var longer = new ArrayList<>(words);
+            longer.add(name);
+            collect(subcommand, longer, found);
+        });
     }
 
     private int ridewire(String... arguments) {

@@ -30,7 +30,7 @@ class ScriptTest {
     private Path root = Path.of("");
     private Path programs = Path.of("");
 
-    /** What it said and what it ended with. */
+    /** The script's output and exit code. */
     private record Answer(int code, String text) {}
 
     @BeforeEach

@@ -29,10 +29,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lets rides happen. */
-@Command(name = "demo", description = "Lets riders and drivers live on the public API for some minutes and shows every ride. Starts the stack "
+@Command(name = "demo", mixinStandardHelpOptions = true, description = "Lets riders and drivers live on the public API for some minutes and shows every ride. Starts the stack "
         + "if none runs, and stops it again. Ends with 0 only if every ride reached a final state with one driver at most.")
 public final class DemoCommand implements Callable<Integer> {
-    /** What a shell makes of Ctrl-C. */
+    /** The exit code that a shell gives to a process ended by Ctrl-C. */
     private static final int INTERRUPTED = 130;
 
     @Spec

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Stops the stack. */
-@Command(name = "down", description = "Stops the running stack and waits until it is gone. Harmless where none runs.")
+@Command(name = "down", mixinStandardHelpOptions = true, description = "Stops the running stack and waits until it is gone. Harmless where none runs.")
 public final class DownCommand implements Callable<Integer> {
     /** Three stages, each with a grace of 20 s, and some. */
     private static final long PATIENCE_S = 90;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Shows events. */
-@Command(name = "events", description = "Prints what is on the topics, dead letters included, as one JSON object a line, and ends at the end of the "
+@Command(name = "events", mixinStandardHelpOptions = true, description = "Prints what is on the topics, dead letters included, as one JSON object a line, and ends at the end of the "
         + "topics. Those of one ride come ordered by time; without --ride, order holds within an aggregate.")
 public final class EventsCommand implements Callable<Integer> {
     @Spec

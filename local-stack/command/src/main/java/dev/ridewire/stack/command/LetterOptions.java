@@ -15,7 +15,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Whose dead letters. */
+/** Options that choose dead letters. */
 final class LetterOptions {
     @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "The Kafka of a system that was not started by ./ridewire up. Events that Kafka refused are not "
             + "seen then: they are in the services' databases.")
@@ -55,7 +55,7 @@ final class LetterOptions {
                 : RefusedEvents.unreachable();
     }
 
-    /** Where traces are shown; null where that is not known. */
+    /** Returns the address that shows traces, or null if it is not known. */
     @Nullable
     String zipkin() {
         return kafka != null ? null : Surroundings.runningStack().ports().address(Part.ZIPKIN).toString();

@@ -2,7 +2,7 @@ package dev.ridewire.stack.command;
 
 import dev.ridewire.messaging.deadletter.Settlement;
 
-/** What several commands say alike. */
+/** Sentences that several commands print. */
 final class LetterSentences {
     private LetterSentences() {}
 

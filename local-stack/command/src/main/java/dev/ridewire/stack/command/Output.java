@@ -3,7 +3,7 @@ package dev.ridewire.stack.command;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Where a command's lines go. */
+/** The output of a command's lines. */
 final class Output {
     private Output() {}
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Sends letters again. */
-@Command(name = "redrive", mixinStandardHelpOptions = true, description = "Sends events again, once what made them fail is mended. The consumer applies an event if it is still the newest of its aggregate and drops "
+@Command(name = "redrive", mixinStandardHelpOptions = true, description = "Sends events again after their failure's cause is repaired. The consumer applies an event if it is still the newest of its aggregate and drops "
         + "it if not; to send one twice changes nothing. Ends with 0 if all that was named is sent, now or before.")
 public final class RedriveLettersCommand implements Callable<Integer> {
     @Spec

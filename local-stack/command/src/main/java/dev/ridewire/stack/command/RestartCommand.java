@@ -5,7 +5,7 @@ import dev.ridewire.stack.run.RemoteControl;
 import picocli.CommandLine.Command;
 
 /** Restarts one part. */
-@Command(name = "restart", description = "Stops one part of the running stack, starts it again and waits until it is ready.")
+@Command(name = "restart", mixinStandardHelpOptions = true, description = "Stops one part of the running stack, starts it again and waits until it is ready.")
 public final class RestartCommand extends PartCommand {
     @Override
     String change(Part part, RemoteControl control) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a stack is to be started. */
+/** Options that say how to start a stack. */
 final class StackOptions {
     @Option(names = "--fresh", description = "Forget all data first; keys and logs stay.")
     private boolean fresh;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Says what runs. */
-@Command(name = "status", description = "Says what runs, where, and since when; ends with 0 only if everything is ready.")
+@Command(name = "status", mixinStandardHelpOptions = true, description = "Says what runs, where, and since when; ends with 0 only if everything is ready.")
 public final class StatusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

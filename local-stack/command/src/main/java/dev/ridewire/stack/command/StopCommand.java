@@ -5,7 +5,7 @@ import dev.ridewire.stack.run.RemoteControl;
 import picocli.CommandLine.Command;
 
 /** Stops one part. */
-@Command(name = "stop", description = "Stops one part of the running stack, which stays away until it is started: to see what the others do.")
+@Command(name = "stop", mixinStandardHelpOptions = true, description = "Stops one part of the running stack, which stays away until it is started: to see what the others do.")
 public final class StopCommand extends PartCommand {
     @Override
     String change(Part part, RemoteControl control) {

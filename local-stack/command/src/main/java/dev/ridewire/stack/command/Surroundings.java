@@ -7,7 +7,7 @@ import dev.ridewire.stack.run.StackAbsentException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where the command finds itself: set by the script {@code ridewire}. */
+/** The surroundings of the command, which the script {@code ridewire} sets. */
 final class Surroundings {
     static final String ROOT = "ridewire.root";
     private static final String HOME = "RIDEWIRE_HOME";

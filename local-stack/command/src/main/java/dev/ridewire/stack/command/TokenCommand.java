@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints a token. */
-@Command(name = "token", description = "Prints a JWT of the local issuer, good for 12 hours. Services believe that issuer only if told that this is development.")
+@Command(name = "token", mixinStandardHelpOptions = true, description = "Prints a JWT of the local issuer, good for 12 hours. Services believe that issuer only if told that this is development.")
 public final class TokenCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

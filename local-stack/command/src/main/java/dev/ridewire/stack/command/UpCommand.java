@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Starts the stack and keeps it running until it is told to stop. */
-@Command(name = "up", description = "Starts everything, says \"ready\" with the addresses, and runs until Ctrl-C, TERM or `ridewire down`. "
+@Command(name = "up", mixinStandardHelpOptions = true, description = "Starts everything, says \"ready\" with the addresses, and runs until Ctrl-C, TERM or `ridewire down`. "
         + "A part that dies is started again, up to five times in a row.")
 public final class UpCommand implements Callable<Integer> {
     @Spec

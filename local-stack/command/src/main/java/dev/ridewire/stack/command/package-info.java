@@ -1,4 +1,4 @@
-/** What people type, one class a command. */
+/** The subcommands of {@code ridewire}, one class each. */
 @NullMarked
 package dev.ridewire.stack.command;
 

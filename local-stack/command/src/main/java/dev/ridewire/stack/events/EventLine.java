@@ -31,7 +31,7 @@ public final class EventLine {
         this.payload = decode(record);
     }
 
-    /** Whether the event is the ride's own, or says something about the ride. */
+    /** Reports whether the event is the ride's own, or says something about the ride. */
     boolean concerns(String rideId) {
         return rideId.equals(header("ce_subject")) || (payload != null && names(payload, rideId));
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What Maven has built, and what is handed to it as it stands in the checkout.
+ * The jars that Maven has built, and the settings that stand in the checkout.
  *
  * @param root the folder of the root {@code pom.xml}
  */
@@ -27,7 +27,7 @@ public record Installation(Path root) {
         return built(root.resolve("local-stack/command/target/tools"), "opentelemetry-javaagent*.jar");
     }
 
-    /** What the agent is told alike for every service. */
+    /** Returns the settings of the agent that are alike for every service. */
     public Path agentSettings() {
         return root.resolve("deploy/opentelemetry-agent.properties");
     }

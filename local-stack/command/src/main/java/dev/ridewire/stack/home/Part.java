@@ -18,7 +18,7 @@ public enum Part {
 
     private static final Set<Part> SERVICES = EnumSet.of(BOOKING, DISPATCH, TRACKING);
 
-    /** How people write it. */
+    /** Returns the name that people write. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who runs: the launcher that holds the lock, its children, and which of them are held on request. */
+/** The folder that records the running processes: the launcher with its lock, its children, and held parts. */
 public final class RunFolder {
     private final Path folder;
 

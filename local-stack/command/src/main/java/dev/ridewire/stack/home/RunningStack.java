@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What other commands need to know of a stack that is ready.
+ * The facts about a ready stack that other commands need.
  *
  * @param ports where it listens
  * @param parts what it runs

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Where every part listens, always on the loopback. */
+/** The ports on which the parts listen, always on the loopback. */
 public record StackPorts(
         int booking,
         int dispatch,
@@ -44,7 +44,7 @@ public record StackPorts(
                 free.next(), free.next());
     }
 
-    /** Where a service answers the public. */
+    /** Returns the address at which a service answers the public. */
     public int of(Part service) {
         return switch (service) {
             case BOOKING -> booking;
@@ -56,7 +56,7 @@ public record StackPorts(
         };
     }
 
-    /** Where a part answers the operator; the public port where it has none. */
+    /** Returns the port at which a part answers the operator, or the public port if it has no other. */
     public int managementOf(Part part) {
         return switch (part) {
             case BOOKING -> bookingManagement;

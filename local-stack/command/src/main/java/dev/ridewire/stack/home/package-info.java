@@ -1,4 +1,4 @@
-/** What the stack keeps in its folder: data, logs, keys, process ids and where everything listens. */
+/** The stack's folder: data, logs, keys, process ids and the ports of every part. */
 @NullMarked
 package dev.ridewire.stack.home;
 

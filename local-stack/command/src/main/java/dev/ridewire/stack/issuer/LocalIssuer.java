@@ -58,7 +58,7 @@ public final class LocalIssuer {
         }
     }
 
-    /** Where services find its public keys. */
+    /** Returns the address at which services find the public keys. */
     public URI jwks() {
         return jwks.toUri();
     }

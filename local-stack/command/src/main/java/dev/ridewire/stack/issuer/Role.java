@@ -3,13 +3,13 @@ package dev.ridewire.stack.issuer;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Who a token may be for. */
+/** A role that a token may carry. */
 public enum Role {
     RIDER,
     DRIVER,
     DISPATCHER;
 
-    /** As the token says it. */
+    /** Returns the role's name in the token. */
     public String claim() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,4 +1,4 @@
-/** The local issuer: whoever can read this folder may be anyone, on this machine only. */
+/** The local issuer: anyone who can read this folder can act as any person, on this machine only. */
 @NullMarked
 package dev.ridewire.stack.issuer;
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is shown of an event that was set aside, on either side of Kafka.
+ * The view of an event that was set aside, on either side of Kafka.
  *
  * @param id        by which the command is told of it
  * @param consumer  who failed; null where Kafka refused it, so that no consumer ever saw it

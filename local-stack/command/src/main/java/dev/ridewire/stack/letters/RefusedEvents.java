@@ -26,7 +26,7 @@ public final class RefusedEvents {
         this.databases = Collections.unmodifiableMap(databases);
     }
 
-    /** Of the services that run in a stack. */
+    /** Returns the refused events of the services that run in a stack. */
     public static RefusedEvents of(RunningStack stack, Home home) {
         var secrets = new Secrets(home);
         var databases = new TreeMap<String, ServiceDatabase>();
@@ -41,7 +41,7 @@ public final class RefusedEvents {
         return new RefusedEvents(databases);
     }
 
-    /** Where no database can be reached. */
+    /** Returns a reader for places from which no database can be reached. */
     public static RefusedEvents unreachable() {
         return new RefusedEvents(Map.of());
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Keeper {
     private static final int MOST_REVIVALS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    /** Who lived this long has earned all its revivals again. */
+    /** The lifetime after which a part may be restarted the full number of times again. */
     private static final Duration GOOD_LIFE = Duration.ofSeconds(60);
     private static final Duration HOLD_CHECK = Duration.ofMillis(300);
 
@@ -121,7 +121,7 @@ final class Keeper {
         }
     }
 
-    /** Whether somebody asked for the part to stay away; returns when it may come back. */
+    /** Reports whether the part was stopped on request; returns only when it may start again. */
     private boolean waitedWhileHeld() {
         if (!runFolder.isHeld(part)) {
             return false;

@@ -73,7 +73,7 @@ public final class LocalStack implements AutoCloseable {
         return failure;
     }
 
-    /** Whether it has been stopped, or is being. */
+    /** Reports whether the stack has been stopped, or is being stopped. */
     public synchronized boolean isClosed() {
         return closed;
     }

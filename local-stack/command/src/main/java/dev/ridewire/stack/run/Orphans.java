@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What an earlier launcher left behind when it was killed. */
+/** Processes that an earlier launcher left behind when it was killed. */
 public final class Orphans {
     private static final Duration GRACE = Duration.ofSeconds(15);
 

@@ -5,7 +5,7 @@ import dev.ridewire.stack.home.Part;
 import dev.ridewire.stack.home.StackPorts;
 import java.net.URI;
 
-/** Whether a part does its work, asked from outside. */
+/** A check from outside that a part does its work. */
 public final class Readiness {
     private Readiness() {}
 

@@ -9,7 +9,7 @@ import dev.ridewire.stack.issuer.LocalIssuer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a service is told: where its parts are, whom to believe, where its spans go. */
+/** The environment of a service: addresses of its parts, its token issuer, and the target of its spans. */
 final class ServiceEnvironment {
     private ServiceEnvironment() {}
 
