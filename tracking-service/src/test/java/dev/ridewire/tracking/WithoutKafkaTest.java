@@ -26,7 +26,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SignalType;
 
-/** Kafka is down when the service starts, and stays so. */
+/** The service while Kafka is down from the start on. */
 class WithoutKafkaTest {
     private static final ParameterizedTypeReference<ServerSentEvent<String>> EVENTS = new ParameterizedTypeReference<>() {
     };

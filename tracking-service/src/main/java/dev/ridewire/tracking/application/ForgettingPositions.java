@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
-/** Nobody needs to know any more where a driver was: the ride was given up, or was measured long ago. */
+/** The use case that deletes positions of rides that were cancelled or measured long ago. */
 public final class ForgettingPositions {
     private final Positions positions;
     private final Duration retention;
@@ -17,7 +17,7 @@ public final class ForgettingPositions {
         this.clock = clock;
     }
 
-    /** Forgets up to {@code limit} positions and says whether there may be more. */
+    /** Deletes up to {@code limit} positions and reports whether there may be more. */
     public Mono<Boolean> forget(int limit) {
         return positions.forgetBefore(clock.instant().minus(retention), limit).map(forgotten -> forgotten == limit);
     }

@@ -3,9 +3,9 @@ package dev.ridewire.tracking.application;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.tracking.domain.Ping;
 
-/** Tells everyone where a driver is. */
+/** The feed of live positions to all instances and services. */
 @FunctionalInterface
 public interface LocationFeed {
-    /** Never waits and never fails: the next position makes up for a lost one. */
+    /** Publishes without waiting or failing: the next position replaces a lost one. */
     void publish(String driverId, Ping ping, TraceContext cause);
 }

@@ -13,8 +13,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
 /**
- * Passes the newest value of each key to everyone who watches it. A watcher that is slow misses values and gets the newest: there
- * is no queue to grow. Keys cost nothing once their last watcher has left, but for the newest value of a bounded number.
+ * A hub that passes the newest value of each key to its watchers. A slow watcher misses values and gets the newest, so no queue
+ * grows. A key without watchers costs nothing but its newest value, and the number of remembered values is bounded.
  */
 public final class NewestHub<K, V> {
     private final BiPredicate<V, V> isNewer;
@@ -23,8 +23,8 @@ public final class NewestHub<K, V> {
     private boolean closed;
 
     /**
-     * @param bound   values that are remembered, for those who begin to watch; beyond it the longest unused is forgotten
-     * @param isNewer whether the first value replaces the second; others are dropped
+     * @param bound   values that are remembered for new watchers; beyond it the one unused for longest is forgotten
+     * @param isNewer reports whether the first value replaces the second; others are dropped
      */
     public NewestHub(int bound, BiPredicate<V, V> isNewer) {
         this.isNewer = isNewer;
@@ -36,7 +36,7 @@ public final class NewestHub<K, V> {
         };
     }
 
-    /** Takes a value that the world has of a key. */
+    /** Publishes a value of a key to its watchers. */
     public void publish(K key, V value) {
         for (Watcher watcher : remember(key, value)) {
             watcher.next(value);
@@ -52,7 +52,7 @@ public final class NewestHub<K, V> {
         return List.copyOf(watchers.getOrDefault(key, Set.of()));
     }
 
-    /** The newest value, if one is remembered, and from then on what is published; ends when the hub is closed. */
+    /** Returns the remembered newest value, if any, and then each published one, until the hub is closed. */
     public Flux<V> watch(K key) {
         return Flux.create(sink -> {
             var watcher = new Watcher(sink);
@@ -66,7 +66,7 @@ public final class NewestHub<K, V> {
         }, FluxSink.OverflowStrategy.LATEST);
     }
 
-    /** What was published last, if it is remembered. */
+    /** Returns the newest value, if it is remembered. */
     public synchronized Optional<V> newest(K key) {
         return Optional.ofNullable(newest.get(key));
     }
@@ -85,7 +85,7 @@ public final class NewestHub<K, V> {
         });
     }
 
-    /** Ends every stream, now and in future: open streams would hold up a shutdown for its whole grace period. */
+    /** Ends all present and later streams: open ones would delay a shutdown for its whole grace period. */
     public void close() {
         allForClose().forEach(watcher -> watcher.sink.complete());
     }
@@ -95,12 +95,12 @@ public final class NewestHub<K, V> {
         return watchers.values().stream().flatMap(Set::stream).toList();
     }
 
-    /** Streams that are open. */
+    /** Returns the number of open streams. */
     public synchronized int watching() {
         return watchers.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** Passes on what is newer than what it passed on before: what was remembered may arrive after what was just published. */
+    /** A watcher that drops old values: the remembered value may arrive after one that was just published. */
     private final class Watcher {
         private final FluxSink<V> sink;
         private @Nullable V last;

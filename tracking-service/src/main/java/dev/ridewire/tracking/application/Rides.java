@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
-/** The rides that tracking knows, each at the newest version it was told. */
+/** The rides that tracking knows, each in its newest published version. */
 public interface Rides {
-    /** Keeps the ones that are newer than what is known; at most one for each ride. */
+    /** Stores the rides that are newer than the stored ones; at most one for each ride. */
     Mono<Void> saveNewer(List<TrackedRide> rides);
 
-    /** Empty for a ride that nobody told of. */
+    /** Finds a ride; empty for an unknown one. */
     Mono<TrackedRide> find(UUID id);
 }

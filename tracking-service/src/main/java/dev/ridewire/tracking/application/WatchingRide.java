@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Someone watches a ride: its state as it changes, and the car as it comes. */
+/** The use case of watching a ride and its car. */
 public final class WatchingRide {
     private final Rides rides;
     private final NewestHub<UUID, TrackedRide> liveRides;
@@ -28,12 +28,12 @@ public final class WatchingRide {
     }
 
     /**
-     * The ride as it is, then what changes; ends after a final state, or when the watcher may no longer see it. Empty for a ride
-     * that is unknown or that they may not see.
+     * Returns the present state of the ride and then its changes, until a final state or until the watcher may no longer see it.
+     * The stream is empty for a ride that is unknown or that the watcher may not see.
      */
     public Flux<Sight> watch(UUID rideId, Predicate<TrackedRide> mayBeSeen) {
         return rides.find(rideId)
-                // A ride of this very moment may be on its way to the database still.
+                // The event of a new ride may have reached the live hub before the database.
                 .switchIfEmpty(Mono.defer(() -> Mono.justOrEmpty(liveRides.newest(rideId))))
                 .filter(mayBeSeen)
                 .flatMapMany(stored -> Flux.defer(() -> follow(stored)))
@@ -41,12 +41,12 @@ public final class WatchingRide {
     }
 
     private Flux<Sight> follow(TrackedRide stored) {
-        // The live stream begins with what this instance heard last, which may be newer than what is stored, or older.
+        // The live stream begins with the last version that this instance received, which may be newer or older than the stored.
         return Flux.concat(Flux.just(stored), liveRides.watch(stored.id()))
                 .scan((known, told) -> told.isNewerThan(known) ? told : known)
                 .distinctUntilChanged(TrackedRide::version)
                 .takeUntil(ride -> ride.state().isFinal())
-                // A new state puts an end to what was on its way of the old one.
+                // A new state replaces pending positions that belong to the old one.
                 .switchMap(ride -> Flux.concat(Flux.just(new RideSight(ride)), carOf(ride)));
     }
 
@@ -62,20 +62,20 @@ public final class WatchingRide {
         return new CarSight(ride, ping, age, ArrivalEstimate.seconds(ping.position(), ride.destination()));
     }
 
-    /** What a watcher sees. */
+    /** One thing that a watcher sees. */
     public sealed interface Sight {
-        /** The ride as it was known then. */
+        /** Returns the ride as it was known then. */
         TrackedRide ride();
     }
 
-    /** The ride is in another state. */
+    /** A new state of the ride. */
     public record RideSight(TrackedRide ride) implements Sight {}
 
     /**
-     * The car is somewhere else.
+     * A new position of the car.
      *
-     * @param ageSeconds how old the position is
-     * @param etaSeconds to the pickup before the ride started, to the drop-off after
+     * @param ageSeconds of the position
+     * @param etaSeconds until the pickup before the ride started, until the drop-off after
      */
     public record CarSight(TrackedRide ride, Ping ping, long ageSeconds, int etaSeconds) implements Sight {}
 }

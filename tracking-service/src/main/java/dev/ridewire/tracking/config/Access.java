@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** Who may call what here. */
+/** The access rules of the HTTP API. */
 @Configuration(proxyBeanMethods = false)
 class Access {
     @Bean

@@ -1,10 +1,10 @@
 package dev.ridewire.tracking.domain;
 
-/** The lifecycle of a ride, as booking tells it. */
+/** A state in the lifecycle of a ride, as booking publishes it. */
 public enum RideState {
     SCHEDULED, REQUESTED, DRIVER_ASSIGNED, DRIVER_ARRIVED, IN_PROGRESS, COMPLETED, CANCELLED, NO_DRIVER_AVAILABLE;
 
-    /** Nothing more happens to such a ride that a watcher would wait for. */
+    /** Reports whether the ride changes no more in a way that a watcher waits for. */
     public boolean isFinal() {
         return switch (this) {
             case COMPLETED, CANCELLED, NO_DRIVER_AVAILABLE -> true;
@@ -12,7 +12,7 @@ public enum RideState {
         };
     }
 
-    /** The driver is on the way to the rider or with them. */
+    /** Reports whether the driver is on the way to the rider or with them. */
     public boolean hasCarOnTheWay() {
         return switch (this) {
             case DRIVER_ASSIGNED, DRIVER_ARRIVED, IN_PROGRESS -> true;

@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ride's public state, as booking last told it.
+ * The public state of a ride in its newest published version.
  *
- * @param version          booking's; a higher one is newer
+ * @param version          the version that booking gave it; a higher one is newer
  * @param attempt          1 for the first search for a driver
  * @param fare             null until it settles
  * @param driver           null while none is assigned
@@ -58,7 +58,7 @@ public record TrackedRide(
     /** The driver and the car that a rider looks out for. */
     public record Driver(String id, Vehicle vehicle) {}
 
-    /** As a rider recognises it. */
+    /** A vehicle as a rider recognises it. */
     public record Vehicle(String vehicleClass, String plate, String model) {}
 
     /** @param by RIDER, DRIVER or DISPATCHER */
@@ -72,12 +72,12 @@ public record TrackedRide(
         return driver != null && driver.id().equals(person);
     }
 
-    /** The driver whose car a watcher follows; null while there is none, or no longer. */
+    /** Returns the driver whose car a watcher follows, or null while no car is on the way. */
     public @Nullable String followedDriver() {
         return driver != null && state.hasCarOnTheWay() ? driver.id() : null;
     }
 
-    /** Where the car is going. */
+    /** Returns the place that the car drives to. */
     public GeoPoint destination() {
         return state == RideState.IN_PROGRESS ? dropoff : pickup;
     }

@@ -2,16 +2,16 @@ package dev.ridewire.tracking.domain;
 
 import java.util.Objects;
 
-/** What came of judging a reported point. */
+/** The result of judging a reported point. */
 public sealed interface Verdict {
-    /** It counts. */
+    /** The point counts. */
     record Accepted(Ping ping) implements Verdict {
         public Accepted {
             Objects.requireNonNull(ping, "ping");
         }
     }
 
-    /** It does not. */
+    /** The point does not count. */
     record Rejected(Implausibility reason) implements Verdict {
         public Rejected {
             Objects.requireNonNull(reason, "reason");

@@ -4,7 +4,7 @@ import dev.ridewire.geo.GeoPoint;
 import java.time.Instant;
 import java.util.Objects;
 
-/** Where a car was at a time. */
+/** The position of a car at a time. */
 public record Waypoint(GeoPoint position, Instant recordedAt) {
     public Waypoint {
         Objects.requireNonNull(position, "position");

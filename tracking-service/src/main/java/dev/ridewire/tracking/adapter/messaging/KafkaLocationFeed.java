@@ -7,7 +7,7 @@ import dev.ridewire.tracking.domain.Ping;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Positions straight to Kafka. */
+/** A feed that sends positions to Kafka without an outbox. */
 public final class KafkaLocationFeed implements LocationFeed {
     private final TelemetryPublisher publisher;
     private final Supplier<UUID> ids;

@@ -10,9 +10,9 @@ import dev.ridewire.tracking.domain.Ping;
 import java.time.Duration;
 import java.util.List;
 
-/** Every driver's positions on every instance, whichever instance they were reported to. */
+/** The consumer that brings the positions of all drivers to this instance. */
 public final class LiveLocationsConsumer implements BroadcastConsumer<LocationReported> {
-    /** So that a stream opened right after a start shows the car without waiting for its next ping. */
+    /** The replay at start: a new stream shows the car without waiting for its next position. */
     private static final Duration REPLAY = Duration.ofMinutes(1);
 
     private final NewestHub<String, Ping> livePositions;

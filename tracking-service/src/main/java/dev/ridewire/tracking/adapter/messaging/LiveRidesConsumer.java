@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/** Booking's rides on every instance, for the streams that are open here. */
+/** The consumer that brings booking's rides to the streams of this instance. */
 public final class LiveRidesConsumer implements BroadcastConsumer<RideEvent> {
-    /** Longer than the stored rides lag behind; what is older comes from the database. */
+    /** The replay at start, longer than the lag of the stored rides; older rides come from the database. */
     private static final Duration REPLAY = Duration.ofMinutes(1);
 
     private final NewestHub<UUID, TrackedRide> liveRides;
@@ -40,7 +40,7 @@ public final class LiveRidesConsumer implements BroadcastConsumer<RideEvent> {
     @Override
     public void accept(List<BroadcastEvent<RideEvent>> events) {
         for (var event : events) {
-            // What can't be read here is a dead letter of the inbox, and reported there.
+            // The inbox makes an unreadable event a dead letter and reports it.
             RideEvents.rideOf(event.message()).ifPresent(ride -> liveRides.publish(ride.id(), ride));
         }
     }

@@ -11,7 +11,7 @@ import dev.ridewire.tracking.domain.Ping;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The location stream in tracking's words, both ways. */
+/** The translation between location events and positions. */
 final class LocationEvents {
     private LocationEvents() {}
 
@@ -34,7 +34,7 @@ final class LocationEvents {
                 message.build(), cause);
     }
 
-    /** @throws IllegalArgumentException for a position that is none */
+    /** @throws IllegalArgumentException for an impossible position */
     static Ping pingOf(LocationReported message) {
         return new Ping(
                 new GeoPoint(message.getPosition().getLat(), message.getPosition().getLng()),

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Booking's ride stream in tracking's words. */
+/** The translation of booking's ride events. */
 final class RideEvents {
     private RideEvents() {}
 
     /**
-     * The ride after the event; empty for a state that is newer than this code, which is no change that concerns it.
+     * Returns the ride after the event; empty for a state that this version of the code does not know.
      *
-     * @throws IllegalArgumentException for a ride that is not one: the event becomes a dead letter
+     * @throws IllegalArgumentException for an invalid ride: the event becomes a dead letter
      */
     static Optional<TrackedRide> rideOf(RideEvent event) {
         Ride ride = event.getRide();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
-/** Booking's rides, once for the whole service: what is stored and measured. */
+/** The consumer that stores booking's rides, once for all instances of the service. */
 public final class RidesConsumer implements EventConsumer<RideEvent> {
     private final FollowingRides followingRides;
 

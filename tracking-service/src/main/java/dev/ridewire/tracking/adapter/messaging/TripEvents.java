@@ -10,9 +10,9 @@ import dev.ridewire.tracking.application.Trips.Measurement;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Tracking's measured trips as the contract tells them. */
+/** The translation of measured trips into events. */
 public final class TripEvents {
-    /** A trip is measured once. */
+    /** The only version of a trip, which is measured once. */
     private static final long VERSION = 1;
 
     private TripEvents() {}

@@ -3,7 +3,7 @@ package dev.ridewire.tracking.adapter.persistence;
 import io.r2dbc.spi.Readable;
 import java.util.Objects;
 
-/** Columns that the schema declares not null. */
+/** Access to columns that the schema declares not null. */
 final class Columns {
     private Columns() {}
 

@@ -4,9 +4,9 @@ import io.r2dbc.postgresql.codec.Json;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Rows as one JSON parameter, so that a statement's text stays the same however many there are. */
+/** Rows as one JSON parameter, so that a statement has the same text for any number of rows. */
 final class Documents {
-    /** Its own mapper: what is stored must not change with how the API writes. */
+    /** A separate mapper: settings of the API must not change the stored documents. */
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Documents() {}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** Rides as documents, with the columns beside them that something looks for. */
+/** Rides as JSON documents, beside the columns that queries use. */
 public final class PostgresRides implements Rides {
     private final DatabaseClient database;
 

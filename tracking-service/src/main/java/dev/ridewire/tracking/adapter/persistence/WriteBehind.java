@@ -14,15 +14,15 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Collects rows that may be lost and writes them in batches, one after another. It never makes its caller wait. A batch that
- * could not be written is kept and tried again, and may be written twice; rows are lost when the room for them is full.
+ * A buffer of rows that are written in batches, one after another, without making the caller wait. A batch whose write failed is
+ * retried and may be written twice. A row that finds the buffer full is lost.
  */
 public final class WriteBehind<T> {
     private static final Logger log = LoggerFactory.getLogger(WriteBehind.class);
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
-    /** Each is a poll of rides, of which an instance has one for each partition at most. */
+    /** The bound of waiting flushes. */
     private static final int MAX_FLUSHES = 100;
-    /** Looks at what waits that are left out after a failure. */
+    /** The number of intervals that the writer pauses after a failure. */
     private static final int LOOKS_PAUSED = 10;
 
     private final String name;
@@ -30,17 +30,17 @@ public final class WriteBehind<T> {
     private final Function<List<T>, Mono<Void>> write;
     private final ArrayBlockingQueue<T> waiting;
     private final AtomicLong lost = new AtomicLong();
-    /** The batch in hand: from when it is taken until it is written. Only the one who writes touches it. */
+    /** The batch that is taken but not yet written. Only the writer changes it. */
     private volatile List<T> unwritten = List.of();
-    /** Who waits until all is written. */
+    /** The callers that wait until all is written. */
     private final Sinks.Many<Sinks.Empty<Void>> flushes = Sinks.many().unicast()
             .onBackpressureBuffer(new ArrayBlockingQueue<>(MAX_FLUSHES));
     private final Disposable writer;
 
     /**
-     * @param capacity rows that may wait, beside the batch in hand; more are lost
+     * @param capacity rows that may wait beside the batch that is being written; more are lost
      * @param batch    rows of one statement
-     * @param pause    between looks at what waits
+     * @param pause    between attempts to write what waits
      */
     public record Bounds(int capacity, int batch, Duration pause) {}
 
@@ -62,7 +62,7 @@ public final class WriteBehind<T> {
         }
     }
 
-    /** Completes when the rows added so far are written, or after a failure or a time-out, which keep them. */
+    /** Completes when the rows added so far are written, or after a failure or a time-out, which keeps them. */
     Mono<Void> flush() {
         return Mono.defer(this::askForFlush).timeout(WRITE_TIMEOUT, Mono.empty());
     }
@@ -72,7 +72,7 @@ public final class WriteBehind<T> {
         return flushes.tryEmitNext(waiter).isSuccess() ? waiter.asMono() : Mono.empty();
     }
 
-    /** True when all is written, false after the first failure. */
+    /** Returns true when all is written, false after the first failure. */
     private Mono<Boolean> writeAll() {
         return Mono.defer(this::writeBatch).repeat(() -> !waiting.isEmpty()).takeUntil(written -> !written).last();
     }
@@ -87,7 +87,7 @@ public final class WriteBehind<T> {
         if (rows.isEmpty()) {
             return Mono.just(true);
         }
-        // A statement whose answer is late is left running: cancelling it could spoil its connection for the next one.
+        // A late statement is left running: its cancelled connection would block the next statement that borrows it.
         return Mono.fromFuture(() -> Mono.defer(() -> write.apply(rows)).toFuture(), true)
                 .timeout(WRITE_TIMEOUT)
                 .then(Mono.fromSupplier(() -> {
@@ -97,7 +97,7 @@ public final class WriteBehind<T> {
                 .onErrorResume(error -> {
                     log.atWarn().addKeyValue("buffer", name).addKeyValue("waiting", rows.size() + waiting.size())
                             .addKeyValue("cause", error.getClass().getSimpleName())
-                            .log("rows could not be written, they are kept");
+                            .log("could not write rows; the next attempt retries them");
                     return Mono.just(false);
                 });
     }
@@ -106,12 +106,12 @@ public final class WriteBehind<T> {
         return written ? Mono.empty() : Mono.delay(bounds.pause().multipliedBy(LOOKS_PAUSED));
     }
 
-    /** Rows that were lost since the start. */
+    /** Returns the number of rows that were lost since the start. */
     long lost() {
         return lost.get();
     }
 
-    /** Stops the writer after a last attempt, from a thread that may wait. */
+    /** Stops the writer after a last attempt; call it on a thread that may block. */
     void close() {
         writer.dispose();
         writeAll().timeout(WRITE_TIMEOUT, Mono.just(false)).block();

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where drivers report to. */
+/** The endpoint to which drivers report positions. */
 @RestController
 final class LocationController {
     private final ReportingLocations reportingLocations;
@@ -20,7 +20,7 @@ final class LocationController {
         this.reportingLocations = reportingLocations;
     }
 
-    /** 202: the points are on their way to whom they concern, and none of them is promised to arrive. */
+    /** Answers 202: the points are passed on, without a promise that each one arrives. */
     @PostMapping(path = "/v1/drivers/me/locations", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     ReportResult report(@RequestBody LocationReport report, Person driver, RequestTrace trace) {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The ride as a watcher sees it: the {@code ride} event, with the same fields as booking's ride but for the PIN. */
+/** The ride as a watcher sees it: the {@code ride} event. */
 record RideResource(
         UUID id,
         String riderId,

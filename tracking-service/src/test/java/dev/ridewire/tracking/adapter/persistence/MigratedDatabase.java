@@ -7,7 +7,7 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import org.flywaydb.core.Flyway;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** Tracking's own tables, without the plumbing's, as the service's role sees them. */
+/** A database with tracking's own tables, without those of messaging, as the service's role sees it. */
 final class MigratedDatabase {
     private MigratedDatabase() {}
 
