@@ -13,13 +13,13 @@ import dev.ridewire.web.stream.StreamLife;
 import dev.ridewire.web.trace.RequestTrace;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
@@ -30,15 +30,17 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
-/** Where people watch a ride. */
+/** The endpoint through which people watch a ride. */
 @RestController
 final class RideStreamController {
     private final WatchingRide watchingRide;
     private final StreamSettings settings;
     private final StreamLife life;
     private final AtomicInteger open = new AtomicInteger();
-    private final Map<String, Integer> openOfPerson = new ConcurrentHashMap<>();
+    /** The signals that end the streams of each person, oldest stream first. */
+    private final Map<String, List<Sinks.Empty<Void>>> endsOfPerson = new ConcurrentHashMap<>();
 
     RideStreamController(WatchingRide watchingRide, StreamSettings settings, Clock clock) {
         this.watchingRide = watchingRide;
@@ -46,7 +48,7 @@ final class RideStreamController {
         this.life = new StreamLife(settings.heartbeat(), clock);
     }
 
-    /** The whole state comes first, so that nothing is lost between two connections, whichever instance takes the second. */
+    /** Streams the whole state first, so that a client that reconnects to any instance misses nothing. */
     @GetMapping(path = "/v1/rides/{id}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<Object>> watch(
             @PathVariable UUID id,
@@ -58,8 +60,7 @@ final class RideStreamController {
         Instant expiry = Objects.requireNonNull(token.getToken().getExpiresAt(), "tokens without exp are refused");
         return watchingRide.watch(id, ride -> mayWatch(person, ride))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemType.NOT_FOUND, "You have no such ride.")))
-                .filter(notAlreadySeen(lastEventId))
-                .map(RideStreamController::eventOf)
+                .map(sight -> isSeen(sight, lastEventId) ? connected() : eventOf(sight))
                 .transform(events -> life.of(events, expiry))
                 .transform(stream -> ifThereIsRoom(person, stream));
     }
@@ -70,11 +71,21 @@ final class RideStreamController {
                 || person.is(Role.DRIVER) && ride.isDrivenBy(person.id());
     }
 
-    /** Drops the first state, and only the first, if the client has it from its last connection. */
-    private static Predicate<Sight> notAlreadySeen(@Nullable String lastEventId) {
-        var first = new AtomicBoolean(true);
-        return sight -> !(sight instanceof RideSight && first.getAndSet(false)
-                && Long.toString(sight.ride().version()).equals(lastEventId));
+    /** Reports whether the client has this state, or a newer one, from its last connection. */
+    private static boolean isSeen(Sight sight, @Nullable String lastEventId) {
+        if (!(sight instanceof RideSight) || lastEventId == null) {
+            return false;
+        }
+        try {
+            return sight.ride().version() <= Long.parseLong(lastEventId);
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    /** Returns a comment in place of a state: it sends the response head, so that a client is connected at once. */
+    private static ServerSentEvent<Object> connected() {
+        return ServerSentEvent.builder().comment("connected").build();
     }
 
     private static ServerSentEvent<Object> eventOf(Sight sight) {
@@ -91,16 +102,27 @@ final class RideStreamController {
                 open.decrementAndGet();
                 return Flux.error(new ProblemException(ProblemType.UNAVAILABLE, "Too many streams are open here."));
             }
-            if (openOfPerson.merge(person.id(), 1, Integer::sum) > settings.maxOfOne()) {
-                leave(person);
-                return Flux.error(new ProblemException(ProblemType.UNAVAILABLE, "You have too many streams open."));
-            }
-            return stream.doFinally(signal -> leave(person));
+            Sinks.Empty<Void> end = Sinks.empty();
+            return stream.doOnSubscribe(subscribed -> enter(person, end))
+                    .takeUntilOther(end.asMono())
+                    .doFinally(signal -> leave(person, end));
         });
     }
 
-    private void leave(Person person) {
+    private void enter(Person person, Sinks.Empty<Void> end) {
+        List<Sinks.Empty<Void>> ends = endsOfPerson.merge(person.id(), List.of(end),
+                (before, added) -> Stream.concat(before.stream(), added.stream()).toList());
+        // A phone that lost its network comes back before its old connections are known to be dead.
+        if (ends.size() > settings.maxOfOne()) {
+            ends.getFirst().tryEmitEmpty();
+        }
+    }
+
+    private void leave(Person person, Sinks.Empty<Void> end) {
         open.decrementAndGet();
-        openOfPerson.computeIfPresent(person.id(), (same, streams) -> streams == 1 ? null : streams - 1);
+        endsOfPerson.computeIfPresent(person.id(), (same, ends) -> {
+            List<Sinks.Empty<Void>> left = ends.stream().filter(other -> other != end).toList();
+            return left.isEmpty() ? null : left;
+        });
     }
 }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How live streams are kept alive.
+ * The bounds of live streams.
  *
- * @param heartbeat shorter than the idle time-outs of the proxies in between
+ * @param heartbeat between comments; shorter than the idle time-outs of the proxies in between
  * @param maxOpen   streams of this instance; more are answered 503, so that a balancer tries another
- * @param maxOfOne  streams of one person on this instance; more are answered 503
+ * @param maxOfOne  streams of one person on this instance; one more ends the oldest
  */
 public record StreamSettings(Duration heartbeat, int maxOpen, int maxOfOne) {
     public StreamSettings {
