@@ -30,13 +30,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.Disposable;
 
-/** A ride from booking's events to a rider's eyes, and to the trip that its fare rests on. */
+/** The path of a ride from booking's events to the rider's stream and to the measured trip. */
 class RideStreamTest extends OnRealParts {
     private static final ParameterizedTypeReference<ServerSentEvent<Map<String, Object>>> EVENTS = new ParameterizedTypeReference<>() {
     };
@@ -113,15 +115,109 @@ class RideStreamTest extends OnRealParts {
     }
 
     @Test
-    void onePersonHasAFewStreamsOpenAtMost() {
+    void theFirstCommentOpensAStreamWithNothingNewToTell() {
+        booking.tell(ride(rideId, RideState.RIDE_STATE_REQUESTED, 1, now));
+        stored(1);
+        var stream = new Stream("rider", "ada", "1");
+
+        await().until(() -> !stream.events.isEmpty());
+        assertThat(stream.events.getFirst().comment()).isEqualTo("connected");
+        stream.reading.dispose();
+    }
+
+    @Test
+    void aClientThatIsAheadIsToldOnlyWhatIsNewer() {
+        booking.tell(ride(rideId, RideState.RIDE_STATE_REQUESTED, 1, now));
+        stored(1);
+        var ahead = new Stream("rider", "ada", "3");
+        var asFarAhead = new Stream("rider", "ada", "2");
+
+        booking.tell(drivenBy(ride(rideId, RideState.RIDE_STATE_DRIVER_ASSIGNED, 3, now), driver));
+        await().until(() -> asFarAhead.has("ride", "state", "DRIVER_ASSIGNED"));
+        booking.tell(ride(rideId, RideState.RIDE_STATE_CANCELLED, 4, now));
+
+        await().until(() -> ahead.ended.get() && asFarAhead.ended.get());
+        assertThat(ahead.named("ride").map(ServerSentEvent::id)).containsExactly("4");
+        assertThat(asFarAhead.named("ride").map(ServerSentEvent::id)).containsExactly("3", "4");
+    }
+
+    @Test
+    void theEleventhStreamOfOnePersonEndsTheOldest() {
         booking.tell(ride(rideId, RideState.RIDE_STATE_REQUESTED, 1, now).setRiderId("ida"));
         stored(1);
-        var streams = IntStream.range(0, 10).mapToObj(i -> new Stream("rider", "ida", null)).toList();
+        var streams = IntStream.range(0, 11).mapToObj(i -> new Stream("rider", "ida", null)).toList();
 
-        as("rider", "ida").get().uri("/v1/rides/{id}/stream", rideId).accept(MediaType.TEXT_EVENT_STREAM)
-                .exchange().expectStatus().isEqualTo(503);
+        await().until(streams.getFirst().ended::get);
+        assertThat(streams).filteredOn(stream -> stream.ended.get()).hasSize(1);
+        assertThat(streams.getLast().has("ride", "state", "REQUESTED")).isTrue();
         streams.forEach(stream -> stream.reading.dispose());
-        await().untilAsserted(() -> assertThat(hubs).allMatch(hub -> hub.watching() == 0));
+    }
+
+    @Test
+    void aCarWithASlowClockIsShownAsLive() {
+        booking.tell(drivenBy(ride(rideId, RideState.RIDE_STATE_DRIVER_ASSIGNED, 2, now), driver));
+        var stream = new Stream("rider", "ada", null);
+
+        await().until(() -> {
+            send(List.of(point(40.75, Instant.now().minusSeconds(70))));
+            return stream.named("location").anyMatch(event -> event.data() != null
+                    && event.data().get("ageSeconds") instanceof Number age && age.intValue() < 10);
+        });
+        stream.reading.dispose();
+    }
+
+    @Test
+    void pointsCountForTheTripNewestFirst() throws InvalidProtocolBufferException {
+        onTheWay();
+        send(way(now).reversed());
+        booking.tell(completed(5));
+
+        assertThat(measured().getDistanceMeters()).isBetween(605, 615);
+    }
+
+    @Test
+    void pointsThatComeAfterTheLiveOneCountForTheTrip() throws InvalidProtocolBufferException {
+        onTheWay();
+        send(way(now).subList(55, 56));
+        send(way(now).subList(0, 55));
+        booking.tell(completed(5));
+
+        assertThat(measured().getDistanceMeters()).isBetween(605, 615);
+    }
+
+    @Test
+    void pointsSentRightAfterTheEndCountForTheTrip() throws InvalidProtocolBufferException {
+        onTheWay();
+        booking.tell(completed(5));
+        stored(5);
+        send(way(now));
+
+        assertThat(measured().getDistanceMeters()).isBetween(605, 615);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-50, 28})
+    void aWrongClockMeasuresTheSameTrip(int seconds) throws InvalidProtocolBufferException {
+        for (int ping = 0; ping < 3; ping++) {
+            send(List.of(point(40.7555, Instant.now().plusSeconds(seconds))));
+        }
+        onTheWay();
+        Instant end = Instant.now();
+        send(way(end.plusSeconds(seconds)));
+        booking.tell(completed(rideId, 5, end.minusSeconds(55), end));
+
+        assertThat(measured().getDistanceMeters()).isBetween(570, 650);
+    }
+
+    @Test
+    void aTripThatIsMostlyGapsIsNotMeasured() throws InvalidProtocolBufferException {
+        onTheWay();
+        send(List.of(point(40.75, now.minusSeconds(248)), point(40.755, now.minusSeconds(186)),
+                point(40.76, now.minusSeconds(124)), point(40.765, now.minusSeconds(62)), point(40.77, now)));
+        booking.tell(completed(rideId, 5, now.minusSeconds(248), now));
+
+        assertThat(measured().getPositions()).isZero();
+        assertThat(measured().getDistanceMeters()).isZero();
     }
 
     @Test
@@ -151,7 +247,7 @@ class RideStreamTest extends OnRealParts {
         booking.tell(completed(6).setFare(Money.newBuilder().setAmount("9").setCurrency("USD")));
         stored(6);
 
-        Trip trip = trips().getFirst();
+        Trip trip = measured();
         assertThat(trips()).hasSize(1);
         assertThat(trip.getRideId()).isEqualTo(rideId.toString());
         assertThat(trip.getDriverId()).isEqualTo(driver);
@@ -170,7 +266,7 @@ class RideStreamTest extends OnRealParts {
         booking.tell(completed(5));
         stored(5);
 
-        Trip trip = trips().getFirst();
+        Trip trip = measured();
         assertThat(trip.getPositions()).isZero();
         assertThat(trip.getDistanceMeters()).isZero();
         assertThat(trip.getDurationSeconds()).isEqualTo(55);
@@ -200,6 +296,34 @@ class RideStreamTest extends OnRealParts {
     private Ride.Builder completed(UUID ride, long version, Instant from, Instant to) {
         return drivenBy(ride(ride, RideState.RIDE_STATE_COMPLETED, version, now), driver)
                 .setStartedAt(timestamp(from)).setCompletedAt(timestamp(to));
+    }
+
+    /** Makes the service keep what the driver of this test reports. */
+    private void onTheWay() {
+        booking.tell(drivenBy(ride(rideId, RideState.RIDE_STATE_IN_PROGRESS, 4, now), driver));
+        stored(4);
+    }
+
+    /** Points a second and 11 metres apart over 55 seconds. */
+    private static List<String> way(Instant end) {
+        return IntStream.rangeClosed(0, 55)
+                .mapToObj(i -> point(40.75 + i * 0.000_1, end.minusSeconds(55 - i))).toList();
+    }
+
+    private static String point(double lat, Instant recordedAt) {
+        return "{\"lat\":%s,\"lng\":-73.99,\"heading\":0,\"recordedAt\":\"%s\"}".formatted(lat, recordedAt);
+    }
+
+    private void send(List<String> points) {
+        as("driver", driver).post().uri("/v1/drivers/me/locations").contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"points\":[" + String.join(",", points) + "]}").exchange()
+                .expectStatus().isAccepted()
+                .expectBody().jsonPath("$.accepted").isEqualTo(points.size());
+    }
+
+    private Trip measured() throws InvalidProtocolBufferException {
+        await().until(() -> !trips().isEmpty());
+        return trips().getFirst();
     }
 
     /** Points ten seconds and 111 metres apart, the last one of now. */

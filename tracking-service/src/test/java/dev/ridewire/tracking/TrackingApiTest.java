@@ -1,7 +1,12 @@
 package dev.ridewire.tracking;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** What clients are answered over HTTP. */
+/** The HTTP API as clients see it. */
 class TrackingApiTest extends OnRealParts {
     @Test
     void plausiblePointsAreAcceptedAndTheOthersNamed() {
@@ -49,7 +54,7 @@ class TrackingApiTest extends OnRealParts {
         report("bob", "{\"points\":[" + (point + ",").repeat(99) + point + "]}").expectStatus().isAccepted();
     }
 
-    /** An event stream or lines of JSON can be made of any answer, and whoever accepted only those would get them. */
+    /** Spring could write any answer as an event stream or as lines of JSON, so the endpoint names its only type. */
     @ParameterizedTest
     @ValueSource(strings = {"text/event-stream", "application/x-ndjson", "application/vnd.ridewire+json"})
     void anAnswerOfAnotherTypeIsNotGiven(String type) {
@@ -71,6 +76,78 @@ class TrackingApiTest extends OnRealParts {
                 .exchange().expectStatus().isNotFound()
                 .expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);
         as("rider", "ada").get().uri("/v1/rides/nonsense/stream").exchange().expectStatus().isNotFound();
+    }
+
+    @Test
+    void anUnreadableTimeVoidsItsPointOnly() {
+        report(someone(), """
+                {"points":[{"lat":40.7,"lng":-74,"recordedAt":"yesterday"},
+                           {"lat":40.7,"lng":-74,"recordedAt":"%s"}]}
+                """.formatted(Instant.now()))
+                .expectStatus().isAccepted().expectBody()
+                .json("{\"accepted\":1,\"rejected\":[{\"index\":0,\"reason\":\"unreadable-time\"}]}");
+    }
+
+    @Test
+    void unknownSpeedAndHeadingKeepThePoint() {
+        Instant now = Instant.now();
+        report(someone(), """
+                {"points":[{"lat":40.7,"lng":-74,"recordedAt":"%s","speed":-1,"heading":-1,"accuracy":5},
+                           {"lat":40.7,"lng":-74,"recordedAt":"%s","accuracy":-1}]}
+                """.formatted(now.minusSeconds(1), now))
+                .expectStatus().isAccepted().expectBody()
+                .json("{\"accepted\":1,\"rejected\":[{\"index\":1,\"reason\":\"out-of-range\"}]}");
+    }
+
+    @Test
+    void aClockThatIsAheadIsCorrected() {
+        String ahead = point(40.7, Instant.now().plusSeconds(31));
+
+        report(someone(), "{\"points\":[" + ahead + "]}").expectStatus().isAccepted().expectBody()
+                .jsonPath("$.accepted").isEqualTo(1)
+                .jsonPath("$.clockOffsetMillis")
+                .value(Integer.class, offset -> assertThat(offset).isBetween(-31_000, -20_000));
+    }
+
+    @Test
+    void aClockThatIsBehindIsCorrected() {
+        String driver = someone();
+
+        await().untilAsserted(() -> report(driver, "{\"points\":[" + point(40.7, Instant.now().minusSeconds(70)) + "]}")
+                .expectStatus().isAccepted().expectBody()
+                .jsonPath("$.clockOffsetMillis")
+                .value(Integer.class, offset -> assertThat(offset).isBetween(70_000, 75_000)));
+    }
+
+    @Test
+    void pointsOfAReportCountInAnyOrder() {
+        Instant now = Instant.now();
+        String newestFirst = IntStream.range(0, 100)
+                .mapToObj(i -> point(40.7 - i * 0.000_1, now.minusSeconds(i)))
+                .collect(Collectors.joining(","));
+
+        report(someone(), "{\"points\":[" + newestFirst + "]}").expectStatus().isAccepted().expectBody()
+                .json("{\"accepted\":100,\"rejected\":[]}");
+    }
+
+    @Test
+    void aLoneBadFirstFixLosesToThreeThatAgree() {
+        Instant now = Instant.now();
+        String points = point(40.9, now.minusSeconds(8)) + ',' + IntStream.range(0, 4)
+                .mapToObj(i -> point(40.7, now.minusSeconds(6 - 2 * i))).collect(Collectors.joining(","));
+
+        report(someone(), "{\"points\":[" + points + "]}").expectStatus().isAccepted().expectBody()
+                .json("""
+                        {"accepted":3,"rejected":[{"index":1,"reason":"too-fast"},{"index":2,"reason":"too-fast"}]}
+                        """);
+    }
+
+    private static String someone() {
+        return "bob-" + UUID.randomUUID();
+    }
+
+    private static String point(double lat, Instant recordedAt) {
+        return "{\"lat\":%s,\"lng\":-74,\"recordedAt\":\"%s\"}".formatted(lat, recordedAt);
     }
 
     private WebTestClient.ResponseSpec report(String driver, String json) {

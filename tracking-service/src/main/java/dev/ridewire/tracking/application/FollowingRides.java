@@ -3,58 +3,51 @@ package dev.ridewire.tracking.application;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.tracking.domain.FinishedDrive;
 import dev.ridewire.tracking.domain.TrackedRide;
-import dev.ridewire.tracking.domain.TripMeter;
-import dev.ridewire.tracking.domain.Waypoint;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
-/** Booking tells of rides: they are kept for whoever watches, and a completed one is measured. */
+/** The use case that stores rides for their watchers, and completed ones for measuring. */
 public final class FollowingRides {
     private final Rides rides;
-    private final Positions positions;
-    private final Trips trips;
-    private final TripMeter meter;
+    private final Drives drives;
+    private final Duration settle;
+    private final Clock clock;
 
-    public FollowingRides(Rides rides, Positions positions, Trips trips, TripMeter meter) {
+    /** @param settle how long a drive waits for late positions before it is measured */
+    public FollowingRides(Rides rides, Drives drives, Duration settle, Clock clock) {
         this.rides = rides;
-        this.positions = positions;
-        this.trips = trips;
-        this.meter = meter;
+        this.drives = drives;
+        this.settle = settle;
+        this.clock = clock;
     }
 
-    /** Follows what was told, at most one version of each ride, in few statements however many there are. */
+    /** Stores at most one version of each ride, in few statements for any number of rides. */
     public Mono<Void> follow(List<Told> told) {
         return Mono.defer(() -> {
-            List<Finished> finished = told.stream().flatMap(one -> Finished.of(one).stream()).toList();
-            Mono<Void> saved = told.isEmpty()
-                    ? Mono.empty()
-                    : rides.saveNewer(told.stream().map(Told::ride).toList());
-            // First what the drivers reported right before the end: of a driver who is no longer on a ride nothing is stored.
-            return finished.isEmpty() ? saved : positions.settle().then(saved).then(measure(finished));
+            if (told.isEmpty()) {
+                return Mono.empty();
+            }
+            List<Drives.Pending> finished = told.stream().flatMap(this::finished).toList();
+            Mono<Void> saved = rides.saveNewer(told.stream().map(Told::ride).toList());
+            // The drive comes first: between the two, positions of a driver who is no longer on a ride would be dropped.
+            return finished.isEmpty() ? saved : drives.await(finished).then(saved);
         });
     }
 
-    private Mono<Void> measure(List<Finished> finished) {
-        return Mono.defer(() -> positions.along(finished.stream().map(Finished::drive).toList())
-                .map(along -> finished.stream().map(one -> one.measure(along, meter)).toList())
-                .flatMap(trips::record));
+    private Stream<Drives.Pending> finished(Told told) {
+        return Stream.ofNullable(FinishedDrive.of(told.ride()))
+                .map(drive -> new Drives.Pending(drive, clock.instant().plus(settle), told.cause()));
     }
 
-    private record Finished(FinishedDrive drive, TraceContext cause) {
-        static Optional<Finished> of(Told told) {
-            return Optional.ofNullable(FinishedDrive.of(told.ride())).map(drive -> new Finished(drive, told.cause()));
-        }
-
-        Trips.Measurement measure(Map<UUID, List<Waypoint>> along, TripMeter meter) {
-            return new Trips.Measurement(drive.measure(along.getOrDefault(drive.rideId(), List.of()), meter), cause);
-        }
-    }
-
-    /** @param cause the span in which it was told */
+    /**
+     * A version of a ride.
+     *
+     * @param cause the trace in which it was published
+     */
     public record Told(TrackedRide ride, TraceContext cause) {
         public Told {
             Objects.requireNonNull(ride, "ride");

@@ -8,10 +8,10 @@ import reactor.core.publisher.Mono;
 
 /** Measured trips. */
 public interface Trips {
-    /** Stores the trips that are new, with the event that tells of them, and forgets the positions they rest on. */
+    /** Stores the new trips, each with its event, and deletes their positions and their pending drives. */
     Mono<Void> record(List<Measurement> measurements);
 
-    /** @param cause the span that led to it */
+    /** @param cause the trace in which the ride completed */
     record Measurement(MeasuredTrip trip, TraceContext cause) {
         public Measurement {
             Objects.requireNonNull(trip, "trip");

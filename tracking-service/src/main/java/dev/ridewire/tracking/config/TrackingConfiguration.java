@@ -10,13 +10,16 @@ import dev.ridewire.tracking.adapter.messaging.LiveRidesConsumer;
 import dev.ridewire.tracking.adapter.messaging.RidesConsumer;
 import dev.ridewire.tracking.adapter.messaging.TripEvents;
 import dev.ridewire.tracking.adapter.persistence.EventTranslation;
+import dev.ridewire.tracking.adapter.persistence.PostgresDrives;
 import dev.ridewire.tracking.adapter.persistence.PostgresPositions;
 import dev.ridewire.tracking.adapter.persistence.PostgresRides;
 import dev.ridewire.tracking.adapter.persistence.PostgresTrips;
 import dev.ridewire.tracking.adapter.web.StreamSettings;
+import dev.ridewire.tracking.application.Drives;
 import dev.ridewire.tracking.application.FollowingRides;
 import dev.ridewire.tracking.application.ForgettingPositions;
 import dev.ridewire.tracking.application.LocationFeed;
+import dev.ridewire.tracking.application.MeasuringTrips;
 import dev.ridewire.tracking.application.NewestHub;
 import dev.ridewire.tracking.application.Positions;
 import dev.ridewire.tracking.application.ReportingLocations;
@@ -39,10 +42,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** The use cases, the adapters behind their ports, and the streams they hang on. */
+/** The use cases, the adapters behind their ports, and the consumers that feed them. */
 @Configuration(proxyBeanMethods = false)
 class TrackingConfiguration {
     private static final int POSITIONS_FORGOTTEN_AT_ONCE = 5_000;
+    /** Each has up to 20,000 positions in memory. */
+    private static final int DRIVES_MEASURED_AT_ONCE = 20;
 
     @Bean
     PublishedStreams publishedStreams() {
@@ -57,8 +62,17 @@ class TrackingConfiguration {
     }
 
     @Bean
-    FollowingRides followingRides(Rides rides, Positions positions, Trips trips, TrackingProperties properties) {
-        return new FollowingRides(rides, positions, trips, properties.tripMeter());
+    FollowingRides followingRides(Rides rides, Drives drives, TrackingProperties properties, Clock clock) {
+        return new FollowingRides(rides, drives, properties.trips().settle(), clock);
+    }
+
+    @Bean
+    Loop measuringTrips(
+            Drives drives, Positions positions, Trips trips, TrackingProperties properties, Clock clock,
+            MeterRegistry meters) {
+        var measuring = new MeasuringTrips(drives, positions, trips, properties.tripMeter(), clock);
+        return new Loop("measuring-trips", properties.trips().measure(),
+                () -> measuring.measure(DRIVES_MEASURED_AT_ONCE), meters);
     }
 
     @Bean
@@ -84,7 +98,7 @@ class TrackingConfiguration {
                 (ping, known) -> ping.recordedAt().isAfter(known.recordedAt()));
     }
 
-    /** Before the server waits for open requests to end, which streams never do by themselves. */
+    /** Ends the streams before the server waits for open requests: a stream does not end by itself. */
     @Bean
     ApplicationListener<ContextClosedEvent> closeStreams(
             NewestHub<UUID, TrackedRide> liveRides, NewestHub<String, Ping> livePositions) {
@@ -119,6 +133,11 @@ class TrackingConfiguration {
         return new PostgresRides(database);
     }
 
+    @Bean
+    Drives drives(DatabaseClient database) {
+        return new PostgresDrives(database);
+    }
+
     @Bean(destroyMethod = "close")
     PostgresPositions positions(DatabaseClient database, TrackingProperties properties) {
         return new PostgresPositions(database, properties.writeBehind());
@@ -132,7 +151,7 @@ class TrackingConfiguration {
                 () -> forgetting.forget(POSITIONS_FORGOTTEN_AT_ONCE), meters);
     }
 
-    /** Alert when positions are lost for minutes: trips are then measured too short. */
+    /** Registers the metrics. Alert when positions are lost for minutes: trips are then measured too short. */
     @Bean
     MeterBinder trackingMetrics(PostgresPositions positions, NewestHub<UUID, TrackedRide> liveRides) {
         return registry -> {

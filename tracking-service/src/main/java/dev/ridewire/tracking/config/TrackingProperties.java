@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator may tune.
+ * The settings that an operator may change.
  *
- * @param maxSpeedKmh a car that is faster is not believed: pings are refused, and trips don't grow by it
+ * @param maxSpeedKmh above the speed of every car: faster points are refused and add nothing to trips
  */
 @ConfigurationProperties("ridewire.tracking")
 public record TrackingProperties(
@@ -19,13 +19,13 @@ public record TrackingProperties(
         @DefaultValue Streams streams,
         @DefaultValue Trips trips) {
     /**
-     * Which pings are believed.
+     * The bounds within which a point is believed.
      *
-     * @param maxFuture         how far a device's clock may be ahead
-     * @param maxAge            how old a point may be
+     * @param maxFuture         between now and a later point, after the device's clock was corrected
+     * @param maxAge            between a point and now
      * @param maxAccuracyMeters radius beyond which a position is useless
-     * @param memory            how long a driver's previous point is held against the next
-     * @param rememberedDrivers whose previous point an instance keeps; about 200 bytes each
+     * @param memory            between a previous point and the next one that is judged by it
+     * @param rememberedDrivers number of drivers whose tracks an instance keeps; about 400 bytes each
      */
     public record Pings(
             @DefaultValue("30s") Duration maxFuture,
@@ -35,11 +35,11 @@ public record TrackingProperties(
             @DefaultValue("50000") int rememberedDrivers) {}
 
     /**
-     * The live streams.
+     * The bounds of live streams.
      *
      * @param heartbeat  shorter than the idle time-outs of the proxies in between
      * @param maxOpen    streams of an instance; more are answered 503
-     * @param maxOfOne   streams of one person on an instance; more are answered 503
+     * @param maxOfOne   streams of one person on an instance; one more ends the oldest
      * @param remembered newest rides and newest positions that an instance keeps for streams about to open
      */
     public record Streams(@DefaultValue("15s") Duration heartbeat, @DefaultValue("10000") int maxOpen,
@@ -47,17 +47,23 @@ public record TrackingProperties(
             @DefaultValue("20000") int remembered) {}
 
     /**
-     * Measuring.
+     * The settings for measuring trips.
      *
-     * @param maxGap   positions further apart in time are not connected
-     * @param buffer   positions that wait to be stored; more are lost
+     * @param maxGap   between positions that are connected
+     * @param maxUnknownShare of a trip's time that gaps may cover; beyond it the trip counts as not measured
+     * @param settle   how long a finished drive waits for late positions
+     * @param measure  between looks for drives to measure
+     * @param buffer   positions that wait to be stored; further ones are lost
      * @param batch    positions of one statement
      * @param interval between statements
      * @param retention of positions that no trip was measured by
-     * @param sweep    between looks for positions to forget
+     * @param sweep    between deletions of old positions
      */
     public record Trips(
             @DefaultValue("60s") Duration maxGap,
+            @DefaultValue("0.2") double maxUnknownShare,
+            @DefaultValue("5s") Duration settle,
+            @DefaultValue("500ms") Duration measure,
             @DefaultValue("20000") int buffer,
             @DefaultValue("1000") int batch,
             @DefaultValue("100ms") Duration interval,
@@ -70,7 +76,7 @@ public record TrackingProperties(
     }
 
     TripMeter tripMeter() {
-        return new TripMeter(trips.maxGap(), maxSpeedMps());
+        return new TripMeter(trips.maxGap(), maxSpeedMps(), trips.maxUnknownShare());
     }
 
     WriteBehind.Bounds writeBehind() {

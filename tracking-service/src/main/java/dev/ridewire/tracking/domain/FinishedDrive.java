@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who drove a completed ride, and from when to when: all that is needed to measure it. */
+/** The driver of a completed ride with its start and end: all that measuring it needs. */
 public record FinishedDrive(UUID rideId, String driverId, Instant startedAt, Instant completedAt) {
     public FinishedDrive {
         Objects.requireNonNull(rideId, "rideId");
@@ -20,7 +20,7 @@ public record FinishedDrive(UUID rideId, String driverId, Instant startedAt, Ins
         }
     }
 
-    /** The drive of a ride that is completed, null for any other. */
+    /** Returns the drive of a completed ride, and null for any other ride. */
     public static @Nullable FinishedDrive of(TrackedRide ride) {
         var driver = ride.driver();
         if (ride.state() != RideState.COMPLETED || driver == null) {
@@ -31,8 +31,11 @@ public record FinishedDrive(UUID rideId, String driverId, Instant startedAt, Ins
         return new FinishedDrive(ride.id(), driver.id(), start, end);
     }
 
-    /** What the positions taken on the way say; none at all is a trip of no distance, and says so. */
+    /** Measures the trip along its positions. A trip that they do not cover counts as not measured. */
     public MeasuredTrip measure(List<Waypoint> positions, TripMeter meter) {
+        if (!meter.covers(startedAt, completedAt, positions)) {
+            return new MeasuredTrip(this, 0, Duration.between(startedAt, completedAt), 0);
+        }
         return new MeasuredTrip(this, meter.meters(positions), Duration.between(startedAt, completedAt),
                 positions.size());
     }

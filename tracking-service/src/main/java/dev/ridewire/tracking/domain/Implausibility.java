@@ -1,18 +1,20 @@
 package dev.ridewire.tracking.domain;
 
-/** Why a reported point is not believed. */
+/** A reason for which a reported point is not believed. */
 public enum Implausibility {
-    /** A coordinate, speed, heading or accuracy that can't be. */
+    /** The point's time can't be read. */
+    UNREADABLE_TIME,
+    /** A coordinate, speed, heading or accuracy is impossible. */
     OUT_OF_RANGE,
-    /** (0,0): what a device without a fix reports. */
+    /** The point is (0,0), which a device without a fix reports. */
     NULL_ISLAND,
-    /** Recorded later than now, by more than clocks differ. */
+    /** The point was recorded later than now, by more than a correctable clock offset. */
     IN_THE_FUTURE,
-    /** Too old to tell where the driver is. */
+    /** The point is too old to count for a trip. */
     TOO_OLD,
-    /** Could be anywhere in the neighbourhood. */
+    /** The true position could be anywhere in the neighbourhood. */
     INACCURATE,
-    /** Not recorded after the driver's previous point. */
+    /** The point was recorded at the same time as another one of the driver. */
     NOT_NEWER,
     /** No car gets there from the previous point in that time. */
     TOO_FAST

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * A trip as it was driven.
+ * A trip with its measured distance.
  *
- * @param positions how many the distance rests on; 0 means that it was not measured
+ * @param positions number of positions that the distance rests on; 0 for a trip that was not measured
  */
 public record MeasuredTrip(FinishedDrive drive, int distanceMeters, Duration duration, int positions) {
     public MeasuredTrip {

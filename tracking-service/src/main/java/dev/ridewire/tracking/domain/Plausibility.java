@@ -7,18 +7,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which points to believe.
+ * The bounds within which a point is believed.
  *
- * @param maxFuture         how far a device's clock may be ahead
- * @param maxAge            how old a point may be: devices send late after a tunnel
- * @param maxAccuracyMeters worse ones are useless for finding a car
- * @param maxSpeedMps       what no car on a street drives
- * @param memory            how long a previous point says anything about the next: without this bound, one wrong point
- *                          would have all that follow refused
+ * @param maxFuture         between now and a point that is recorded later, after its time was corrected
+ * @param maxAge            between a point and now: devices send late after a tunnel
+ * @param maxAccuracyMeters radius beyond which a position is useless for finding a car
+ * @param maxSpeedMps       above the speed of every car on a street
+ * @param memory            between a previous point and the next one that is judged by it
  */
 public record Plausibility(
         Duration maxFuture, Duration maxAge, double maxAccuracyMeters, double maxSpeedMps, Duration memory) {
-    /** Two points taken in the same second differ by this much while the car stands. */
+    /** The distance between two points that a standing car reports in the same second. */
     private static final double NOISE_METERS = 30;
 
     public Plausibility {
@@ -27,13 +26,17 @@ public record Plausibility(
         Objects.requireNonNull(memory, "memory");
     }
 
-    /** Judges a point by itself, by the clock, and by the driver's previous one (null for the first). */
+    /** Judges a point by itself, by the server's clock, and by the driver's previous one (null for the first). */
     public Verdict judge(ReportedPoint point, @Nullable Ping previous, Instant now) {
-        Implausibility fault = faultOf(point, now);
+        Instant recordedAt = point.recordedAt();
+        if (recordedAt == null) {
+            return new Verdict.Rejected(Implausibility.UNREADABLE_TIME);
+        }
+        Implausibility fault = faultOf(point, recordedAt, now);
         if (fault != null) {
             return new Verdict.Rejected(fault);
         }
-        var ping = new Ping(new GeoPoint(point.lat(), point.lng()), point.recordedAt(), point.speedMps(),
+        var ping = new Ping(new GeoPoint(point.lat(), point.lng()), recordedAt, point.speedMps(),
                 point.headingDegrees(), point.accuracyMeters());
         if (previous != null && !ping.recordedAt().isAfter(previous.recordedAt())) {
             return new Verdict.Rejected(Implausibility.NOT_NEWER);
@@ -44,7 +47,7 @@ public record Plausibility(
         return new Verdict.Accepted(ping);
     }
 
-    private @Nullable Implausibility faultOf(ReportedPoint point, Instant now) {
+    private @Nullable Implausibility faultOf(ReportedPoint point, Instant recordedAt, Instant now) {
         if (!within(point.lat(), -90, 90) || !within(point.lng(), -180, 180)
                 || !absentOrWithin(point.speedMps(), 0, maxSpeedMps)
                 || !absentOrWithin(point.headingDegrees(), 0, 360)
@@ -54,10 +57,10 @@ public record Plausibility(
         if (point.lat() == 0 && point.lng() == 0) {
             return Implausibility.NULL_ISLAND;
         }
-        if (point.recordedAt().isAfter(now.plus(maxFuture))) {
+        if (recordedAt.isAfter(now.plus(maxFuture))) {
             return Implausibility.IN_THE_FUTURE;
         }
-        if (point.recordedAt().isBefore(now.minus(maxAge))) {
+        if (recordedAt.isBefore(now.minus(maxAge))) {
             return Implausibility.TOO_OLD;
         }
         Double accuracy = point.accuracyMeters();
@@ -70,7 +73,7 @@ public record Plausibility(
         return elapsed.compareTo(memory) <= 0 && previous.position().metersTo(next.position()) > reachable;
     }
 
-    /** False for a value that is not a number. */
+    /** Reports whether the value lies between the bounds, which NaN does not. */
     private static boolean within(double value, double low, double high) {
         return value >= low && value <= high;
     }

@@ -1,27 +1,36 @@
 package dev.ridewire.tracking.domain;
 
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a driver's device says, before anyone believed it.
+ * A position as a driver's device reported it, before anything was checked.
  *
  * @param lat            degrees north
  * @param lng            degrees east
- * @param recordedAt     by the device's clock
- * @param speedMps       metres per second over ground, if known
- * @param headingDegrees clockwise from north, if known
- * @param accuracyMeters radius within which the true position lies, if known
+ * @param recordedAt     by the device's clock; null where the device sent no readable time
+ * @param speedMps       metres per second over ground, if known; phones send a negative speed for an unknown one
+ * @param headingDegrees clockwise from north, if known; phones send a negative heading for an unknown one
+ * @param accuracyMeters radius within which the true position lies, if known; phones send a negative one for an invalid position
  */
 public record ReportedPoint(
         double lat,
         double lng,
-        Instant recordedAt,
+        @Nullable Instant recordedAt,
         @Nullable Double speedMps,
         @Nullable Double headingDegrees,
         @Nullable Double accuracyMeters) {
     public ReportedPoint {
-        Objects.requireNonNull(recordedAt, "recordedAt");
+        speedMps = absentIfNegative(speedMps);
+        headingDegrees = absentIfNegative(headingDegrees);
+    }
+
+    /** Returns the same point with another time. */
+    ReportedPoint recordedAt(Instant time) {
+        return new ReportedPoint(lat, lng, time, speedMps, headingDegrees, accuracyMeters);
+    }
+
+    private static @Nullable Double absentIfNegative(@Nullable Double value) {
+        return value != null && value < 0 ? null : value;
     }
 }

@@ -1,34 +1,57 @@
 package dev.ridewire.tracking.domain;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * Adds up the way between positions. What is not known adds nothing: neither a gap nor a jump is turned into a fare.
+ * The rules for measuring a trip. A gap between positions adds no distance, and too many gaps leave the trip unmeasured: the way
+ * through a gap is unknown, so it may neither raise nor lower a fare.
  *
- * @param maxGap      positions further apart in time are not connected
- * @param maxSpeedMps positions that no car connects are not connected either
+ * @param maxGap          between positions that are connected
+ * @param maxSpeedMps     above which positions are not connected: no car drives so fast
+ * @param maxUnknownShare of a trip's time that gaps may cover, 0 to 1; below the share that booking tolerates between the
+ *                        estimate and the trip, so that what gaps hide changes no fare
  */
-public record TripMeter(Duration maxGap, double maxSpeedMps) {
+public record TripMeter(Duration maxGap, double maxSpeedMps, double maxUnknownShare) {
     public TripMeter {
         Objects.requireNonNull(maxGap, "maxGap");
+        if (!(maxUnknownShare >= 0 && maxUnknownShare <= 1)) {
+            throw new IllegalArgumentException("maxUnknownShare: %s (expected: 0 to 1)".formatted(maxUnknownShare));
+        }
     }
 
-    /** Metres along the positions, which are in the order they were recorded. */
+    /** Reports whether the positions, in the order they were recorded, tell enough of the way from start to end. */
+    public boolean covers(Instant start, Instant end, List<Waypoint> positions) {
+        if (positions.isEmpty()) {
+            return false;
+        }
+        Duration unknown = Duration.between(start, positions.getFirst().recordedAt())
+                .plus(Duration.between(positions.getLast().recordedAt(), end));
+        for (int i = 1; i < positions.size(); i++) {
+            if (!isConnected(positions.get(i - 1), positions.get(i))) {
+                unknown = unknown.plus(
+                        Duration.between(positions.get(i - 1).recordedAt(), positions.get(i).recordedAt()));
+            }
+        }
+        return unknown.toMillis() <= maxUnknownShare * Duration.between(start, end).toMillis();
+    }
+
+    /** Returns the metres along the positions, which are in the order they were recorded. */
     public int meters(List<Waypoint> positions) {
         double meters = 0;
         for (int i = 1; i < positions.size(); i++) {
-            meters += metersBetween(positions.get(i - 1), positions.get(i));
+            if (isConnected(positions.get(i - 1), positions.get(i))) {
+                meters += positions.get(i - 1).position().metersTo(positions.get(i).position());
+            }
         }
         return (int) Math.round(meters);
     }
 
-    private double metersBetween(Waypoint from, Waypoint to) {
+    private boolean isConnected(Waypoint from, Waypoint to) {
         Duration elapsed = Duration.between(from.recordedAt(), to.recordedAt());
         double meters = from.position().metersTo(to.position());
-        boolean gap = elapsed.compareTo(maxGap) > 0;
-        boolean jump = meters > maxSpeedMps * elapsed.toMillis() / 1000.0;
-        return gap || jump ? 0 : meters;
+        return elapsed.compareTo(maxGap) <= 0 && meters <= maxSpeedMps * elapsed.toMillis() / 1000.0;
     }
 }

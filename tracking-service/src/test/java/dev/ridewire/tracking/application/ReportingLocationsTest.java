@@ -4,12 +4,12 @@ import static dev.ridewire.tracking.domain.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.events.TraceContext;
-import dev.ridewire.tracking.application.ReportingLocations.Rejection;
 import dev.ridewire.tracking.domain.FinishedDrive;
 import dev.ridewire.tracking.domain.Implausibility;
 import dev.ridewire.tracking.domain.Ping;
 import dev.ridewire.tracking.domain.Plausibility;
 import dev.ridewire.tracking.domain.ReportedPoint;
+import dev.ridewire.tracking.domain.Track.Refusal;
 import dev.ridewire.tracking.domain.Waypoint;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,9 +56,9 @@ class ReportingLocationsTest {
         var outcome = report("bob", at(40.7, -30), at(0, -20), at(41.7, -20), at(40.7, -30), at(40.701, -10));
 
         assertThat(outcome.accepted()).isEqualTo(2);
-        assertThat(outcome.rejected()).containsExactly(
-                new Rejection(1, Implausibility.TOO_FAST), new Rejection(2, Implausibility.TOO_FAST),
-                new Rejection(3, Implausibility.NOT_NEWER));
+        assertThat(outcome.refused()).containsExactly(
+                new Refusal(1, Implausibility.TOO_FAST), new Refusal(2, Implausibility.TOO_FAST),
+                new Refusal(3, Implausibility.NOT_NEWER));
         assertThat(published).containsExactly("bob@40.7", "bob@40.701");
         assertThat(kept).hasSize(2);
     }
@@ -68,16 +68,27 @@ class ReportingLocationsTest {
         report("bob", at(40.7, -10));
 
         assertThat(report("cid", at(41.7, -9)).accepted()).isEqualTo(1);
-        assertThat(report("bob", at(41.7, -9)).rejected()).containsExactly(new Rejection(0, Implausibility.TOO_FAST));
+        assertThat(report("bob", at(41.7, -9)).refused()).containsExactly(new Refusal(0, Implausibility.TOO_FAST));
     }
 
     @Test
-    void whoeverWasSilentLongestIsForgotten() {
+    void theDriverWhoWasSilentLongestIsForgotten() {
         report("bob", at(40.7, -10));
         report("cid", at(40.7, -10));
         report("dan", at(40.7, -10));
 
         assertThat(report("bob", at(41.7, -9)).accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void latePointsCountForTheTripAndDoNotMoveTheCar() {
+        report("bob", at(40.7, 0));
+
+        var outcome = report("bob", at(40.699, -10), at(40.698, -20));
+
+        assertThat(outcome.accepted()).isEqualTo(2);
+        assertThat(published).containsExactly("bob@40.7");
+        assertThat(kept).extracting(ping -> ping.position().lat()).containsExactly(40.7, 40.698, 40.699);
     }
 
     private ReportingLocations.Outcome report(String driverId, ReportedPoint... points) {

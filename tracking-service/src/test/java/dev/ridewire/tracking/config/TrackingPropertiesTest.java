@@ -18,7 +18,8 @@ class TrackingPropertiesTest {
                 new TrackingProperties.Pings(Duration.ofSeconds(30), Duration.ofMinutes(10), 200, Duration.ofMinutes(2),
                         50_000),
                 new TrackingProperties.Streams(Duration.ofSeconds(15), 10_000, 10, 20_000),
-                new TrackingProperties.Trips(Duration.ofSeconds(60), 20_000, 1000, Duration.ofMillis(100),
+                new TrackingProperties.Trips(Duration.ofSeconds(60), 0.2, Duration.ofSeconds(5), Duration.ofMillis(500),
+                        20_000, 1000, Duration.ofMillis(100),
                         Duration.ofDays(1), Duration.ofMinutes(1))));
     }
 
@@ -36,6 +37,9 @@ class TrackingPropertiesTest {
         values.put("ridewire.tracking.streams.max-of-one", "13");
         values.put("ridewire.tracking.streams.remembered", "7");
         values.put("ridewire.tracking.trips.max-gap", "8s");
+        values.put("ridewire.tracking.trips.max-unknown-share", "0.5");
+        values.put("ridewire.tracking.trips.settle", "16s");
+        values.put("ridewire.tracking.trips.measure", "17s");
         values.put("ridewire.tracking.trips.buffer", "9");
         values.put("ridewire.tracking.trips.batch", "10");
         values.put("ridewire.tracking.trips.interval", "11s");
@@ -46,7 +50,8 @@ class TrackingPropertiesTest {
                 120,
                 new TrackingProperties.Pings(Duration.ofSeconds(1), Duration.ofSeconds(2), 3, Duration.ofSeconds(4), 5),
                 new TrackingProperties.Streams(Duration.ofSeconds(6), 12, 13, 7),
-                new TrackingProperties.Trips(Duration.ofSeconds(8), 9, 10, Duration.ofSeconds(11), Duration.ofHours(14),
+                new TrackingProperties.Trips(Duration.ofSeconds(8), 0.5, Duration.ofSeconds(16), Duration.ofSeconds(17),
+                        9, 10, Duration.ofSeconds(11), Duration.ofHours(14),
                         Duration.ofSeconds(15))));
     }
 

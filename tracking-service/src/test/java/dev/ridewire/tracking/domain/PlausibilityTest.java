@@ -53,11 +53,24 @@ class PlausibilityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-1, 0, 0", "60, 0, 0", "0, -1, 0", "0, 361, 0", "0, 0, -1", "NaN, 0, 0", "0, 0, NaN"})
+    @CsvSource({"60, 0, 0", "0, 361, 0", "0, 0, -1", "NaN, 0, 0", "0, 0, NaN"})
     void absurdReadingsAreRefused(double speed, double heading, double accuracy) {
         var absurd = new ReportedPoint(40.7, -74, NOW, speed, heading, accuracy);
 
         assertThat(CITY.judge(absurd, null, NOW)).isEqualTo(new Verdict.Rejected(Implausibility.OUT_OF_RANGE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, -1", "-0.5, -180"})
+    void negativeSpeedAndHeadingAreUnknown(double speed, double heading) {
+        assertThat(CITY.judge(new ReportedPoint(40.7, -74, NOW, speed, heading, 5.0), null, NOW))
+                .isEqualTo(new Verdict.Accepted(new Ping(new GeoPoint(40.7, -74), NOW, null, null, 5.0)));
+    }
+
+    @Test
+    void aPointWithoutReadableTimeIsRefused() {
+        assertThat(CITY.judge(new ReportedPoint(40.7, -74, null, null, null, null), null, NOW))
+                .isEqualTo(new Verdict.Rejected(Implausibility.UNREADABLE_TIME));
     }
 
     @Test

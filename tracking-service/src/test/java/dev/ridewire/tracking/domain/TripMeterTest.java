@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class TripMeterTest {
     private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
-    private static final TripMeter METER = new TripMeter(Duration.ofSeconds(60), 200 / 3.6);
+    private static final TripMeter METER = new TripMeter(Duration.ofSeconds(60), 200 / 3.6, 0.2);
     /** About 111 metres of latitude. */
     private static final double STEP = 0.001;
 
@@ -48,6 +49,41 @@ class TripMeterTest {
     @Test
     void twoPlacesAtOneTimeAddNothing() {
         assertThat(METER.meters(List.of(at(0, 40), at(0, 40.001)))).isZero();
+    }
+
+    @Test
+    void aTripIsCoveredUnlessGapsHideMoreThanTheirShare() {
+        var way = straightNorth(11);
+        Instant start = START;
+        Instant end = START.plusSeconds(100);
+
+        assertThat(METER.covers(start, end, way)).isTrue();
+        assertThat(METER.covers(start, end, way.subList(1, 10))).as("20 s of 100 unknown").isTrue();
+        assertThat(METER.covers(start, end, way.subList(1, 9))).as("30 s of 100 unknown").isFalse();
+        assertThat(METER.covers(start, end, List.of())).isFalse();
+    }
+
+    @Test
+    void aFixEachMinuteOrTwoFixesInAllCoverNothing() {
+        var sparse = IntStream.rangeClosed(0, 4).mapToObj(i -> at(i * 62L, 40 + i * 0.005)).toList();
+
+        assertThat(METER.covers(START, START.plusSeconds(248), sparse)).isFalse();
+        assertThat(METER.covers(START, START.plusSeconds(75), List.of(at(0, 40), at(75, 40.01)))).isFalse();
+    }
+
+    /** A covered trip lacks at most the stated share of an even way, so booking's tolerance of a quarter holds the fare. */
+    @Property
+    void gapsInACoveredTripHideAtMostTheirShare(@ForAll @Size(min = 100, max = 100) List<Boolean> present) {
+        var positions = new ArrayList<Waypoint>();
+        for (int i = 0; i <= 100; i++) {
+            if (i == 0 || present.get(i - 1)) {
+                positions.add(at(i * 30L, 40 + i * STEP));
+            }
+        }
+
+        if (METER.covers(START, START.plusSeconds(3000), positions)) {
+            assertThat(METER.meters(positions)).isGreaterThan((int) (0.8 * 100 * 111) - 1);
+        }
     }
 
     @Property

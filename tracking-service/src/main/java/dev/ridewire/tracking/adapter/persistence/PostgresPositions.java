@@ -14,9 +14,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /**
- * Positions of drivers that are on a ride. They are kept by the instance that a driver reported to, so each is written once
- * however many instances there are, and buffered, so that a slow database doesn't make drivers wait: a lost position only
- * straightens the measured way.
+ * The positions of drivers on a ride. Only the instance that a driver reported to writes them. They are buffered, so that a slow
+ * database does not make drivers wait: a lost position only straightens the measured way.
  */
 public final class PostgresPositions implements Positions {
     /** More than five hours of one position a second. */
@@ -48,6 +47,10 @@ public final class PostgresPositions implements Positions {
                 from jsonb_to_recordset(cast(:positions as jsonb)) as ping(
                     driver_id text, second bigint, recorded_at timestamptz, lat double precision, lng double precision)
                 where exists (select from ride where ride.driver_id = ping.driver_id)
+                    or exists (
+                        select from drive
+                        where drive.driver_id = ping.driver_id
+                            and ping.recorded_at between drive.started_at and drive.completed_at)
                 order by ping.driver_id, ping.second, ping.recorded_at
                 on conflict (driver_id, second) do nothing
                 """)
@@ -96,12 +99,12 @@ public final class PostgresPositions implements Positions {
                 .rowsUpdated();
     }
 
-    /** Positions that were not stored since the start, for want of room or of a database. */
+    /** Returns the number of positions that were lost since the start because the buffer was full. */
     public long lost() {
         return buffer.lost();
     }
 
-    /** Writes what is buffered, as far as the bounds allow. */
+    /** Writes what is buffered, within a bounded time. */
     public void close() {
         buffer.close();
     }

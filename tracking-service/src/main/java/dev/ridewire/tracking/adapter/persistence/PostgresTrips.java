@@ -9,12 +9,13 @@ import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** A trip and the event that tells of it, in one statement. */
+/** Trips, each stored with its event in one statement. */
 public final class PostgresTrips implements Trips {
     private static final String RECORD = """
             /* record trips */
             with told as (
-                select * from jsonb_to_recordset(cast(:trips as jsonb)) as trip(
+                select ride_id, driver_id, started_at, completed_at, distance_meters, positions
+                from jsonb_to_recordset(cast(:trips as jsonb)) as trip(
                     ride_id uuid, driver_id text, started_at timestamptz, completed_at timestamptz,
                     distance_meters integer, positions integer)
             ), recorded as (
@@ -23,12 +24,14 @@ public final class PostgresTrips implements Trips {
                 on conflict (ride_id) do nothing
                 returning ride_id
             ), forgotten as (
-                -- Where people were driven is nobody's business once the distance is known.
+                -- Nothing needs the positions of a trip once its distance is known.
                 delete from driver_position
                 using told
                 where driver_position.driver_id = told.driver_id
-                    -- What was recorded before may be of a trip whose end is told later.
+                    -- Earlier positions may belong to a trip whose end is published later.
                     and driver_position.recorded_at between told.started_at and told.completed_at
+            ), done as (
+                delete from drive using told where drive.ride_id = told.ride_id
             )
             insert into outbox (%s)
             select %s

@@ -5,6 +5,7 @@ import dev.ridewire.web.problem.FieldFault;
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a report. */
 record LocationReport(@Nullable List<@Nullable Point> points) {
-    /** A minute and a half of one point a second: what a tunnel takes. */
+    /** A tunnel of a minute and a half at one point a second. */
     private static final int MAX_POINTS = 100;
 
-    /** Units as in {@link ReportedPoint}. */
+    /** One point, in the units of {@link ReportedPoint}. The time is text, so that an unreadable one voids its point only. */
     record Point(
             double lat,
             double lng,
-            @Nullable Instant recordedAt,
+            @Nullable String recordedAt,
             @Nullable Double speed,
             @Nullable Double heading,
             @Nullable Double accuracy) {}
 
-    /** @throws ProblemException where something is missing; what is merely implausible is not decided here */
+    /** @throws ProblemException where something is missing; this method does not judge plausibility */
     List<ReportedPoint> toPoints() {
         if (points == null || points.isEmpty() || points.size() > MAX_POINTS) {
             throw malformed("/points", "expected: 1 to %d points".formatted(MAX_POINTS));
@@ -39,9 +40,18 @@ record LocationReport(@Nullable List<@Nullable Point> points) {
                 throw malformed("/points/" + index + "/recordedAt", "is missing");
             }
             reported.add(new ReportedPoint(
-                    point.lat(), point.lng(), point.recordedAt(), point.speed(), point.heading(), point.accuracy()));
+                    point.lat(), point.lng(), timeOf(point.recordedAt()), point.speed(), point.heading(),
+                    point.accuracy()));
         }
         return reported;
+    }
+
+    private static @Nullable Instant timeOf(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private static ProblemException malformed(String pointer, String detail) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.tracking.application.FollowingRides;
 import dev.ridewire.tracking.application.ForgettingPositions;
+import dev.ridewire.tracking.application.MeasuringTrips;
 import dev.ridewire.tracking.application.Trips;
 import dev.ridewire.tracking.domain.RideState;
 import dev.ridewire.tracking.domain.Samples;
@@ -61,13 +62,17 @@ class PostgresPositionsTest {
         var rides = new PostgresRides(DATABASE);
         rides.saveNewer(List.of(Samples.ride(ride, RideState.IN_PROGRESS, 4, driver))).block(BOUND);
         var measured = new ArrayList<Trips.Measurement>();
-        var following = new FollowingRides(rides, POSITIONS, trips -> Mono.fromRunnable(() -> measured.addAll(trips)),
-                new TripMeter(Duration.ofMinutes(10), 50));
+        var drives = new PostgresDrives(DATABASE);
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        var following = new FollowingRides(rides, drives, Duration.ZERO, clock);
+        var measuring = new MeasuringTrips(drives, POSITIONS, trips -> Mono.fromRunnable(() -> measured.addAll(trips)),
+                new TripMeter(Duration.ofMinutes(10), 50, 0.2), clock);
 
         POSITIONS.keep(driver, List.of(Samples.ping(40.75, -73.99, Samples.NOW),
                 Samples.ping(40.76, -73.98, Samples.NOW.plusSeconds(600))));
         following.follow(List.of(new FollowingRides.Told(
                 Samples.ride(ride, RideState.COMPLETED, 5, driver), TraceContext.NONE))).block(BOUND);
+        measuring.measure(10).block(BOUND);
 
         assertThat(measured).singleElement().satisfies(one -> {
             assertThat(one.trip().positions()).isEqualTo(2);
@@ -76,7 +81,9 @@ class PostgresPositionsTest {
     }
 
     private static void drove(String driver, Instant at) {
-        DATABASE.sql("insert into driver_position values (:driver, :second, :at, 1, 1)").bind("driver", driver)
+        DATABASE.sql(
+                "insert into driver_position (driver_id, second, recorded_at, lat, lng) values (:driver, :second, :at, 1, 1)")
+                .bind("driver", driver)
                 .bind("second", at.getEpochSecond()).bind("at", at).then().block(BOUND);
     }
 }

@@ -1,0 +1,85 @@
+package dev.ridewire.tracking.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ClockOffsetTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+    @Test
+    void twoLiveReportsShowAClockThatIsBehind() {
+        ClockOffset first = report(ClockOffset.UNKNOWN, 0, -70_000);
+        ClockOffset second = report(first, 500, -69_500);
+
+        assertThat(first.millis()).as("one report may just be late").isZero();
+        assertThat(second.millis()).isEqualTo(70_000);
+        assertThat(second.correct(NOW.minusSeconds(70))).isEqualTo(NOW);
+    }
+
+    @Test
+    void oneReportShowsAClockThatIsAhead() {
+        assertThat(report(ClockOffset.UNKNOWN, 0, 31_000).millis()).isEqualTo(-31_000);
+    }
+
+    @Test
+    void lateReportsOfARightClockAreNotTakenForAnOffset() {
+        ClockOffset clock = report(ClockOffset.UNKNOWN, 0, -300_000);
+        for (int i = 1; i < 20; i++) {
+            clock = report(clock, i * 20, -300_000 + i * 1_000);
+            assertThat(clock.millis()).isZero();
+        }
+    }
+
+    @Test
+    void aReportThatIsSentAgainConfirmsNothing() {
+        ClockOffset clock = report(report(ClockOffset.UNKNOWN, 0, -70_000), 1_000, -70_000);
+
+        assertThat(clock.millis()).isZero();
+    }
+
+    @Test
+    void oneDamagedTimeIsForgottenOnceReportsAgree() {
+        ClockOffset clock = report(ClockOffset.UNKNOWN, 0, 300_000);
+        clock = report(report(clock, 1_000, 1_000), 2_000, 2_000);
+
+        assertThat(clock.millis()).isZero();
+    }
+
+    @Test
+    void aClockThatWasSetRightIsFollowedAtOnce() {
+        ClockOffset behind = report(report(ClockOffset.UNKNOWN, 0, -70_000), 1_000, -69_000);
+
+        assertThat(report(behind, 2_000, 2_000).millis()).isZero();
+    }
+
+    @Test
+    void aLagOfMoreThanTenMinutesIsNoOffset() {
+        ClockOffset clock = report(report(ClockOffset.UNKNOWN, 0, -601_000), 1_000, -600_001);
+
+        assertThat(clock).isEqualTo(ClockOffset.UNKNOWN);
+        assertThat(clock.after(Instant.MAX, NOW)).isEqualTo(ClockOffset.UNKNOWN);
+        assertThat(clock.after(Instant.MIN, NOW)).isEqualTo(ClockOffset.UNKNOWN);
+    }
+
+    @Property
+    void liveReportsOfAnyClockWithinTheBoundComeOutRight(
+            @ForAll @IntRange(min = -595_000, max = 595_000) int error,
+            @ForAll @IntRange(min = 0, max = 200) int delay) {
+        ClockOffset clock = ClockOffset.UNKNOWN;
+        for (int i = 0; i < 10; i++) {
+            clock = report(clock, i * 1_000 + delay * (i % 2), i * 1_000 + error);
+        }
+
+        assertThat((double) clock.millis()).isBetween(-error - 2_000.0, -error + 2_000.0 + delay);
+    }
+
+    /** @param arrival and recorded in milliseconds since the start, each by its own clock */
+    private static ClockOffset report(ClockOffset before, long arrival, long recorded) {
+        return before.after(NOW.plusMillis(recorded), NOW.plusMillis(arrival));
+    }
+}
