@@ -1,4 +1,4 @@
-/** Where drivers are, who may watch them come, and how far they drove. */
+/** The tracking service: live positions, ride streams and measured trips. */
 @NullMarked
 package dev.ridewire.tracking;
 

@@ -19,7 +19,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
-/** Whose tokens the service under test believes. */
+/** An issuer whose tokens the service under test accepts. */
 public final class TestIssuer {
     private static final String NAME = "https://issuer.test";
 

@@ -1,4 +1,4 @@
-/** What tracking does, one class a use case, and the ports it needs. */
+/** The use cases of tracking, one class each, and their ports. */
 @NullMarked
 package dev.ridewire.tracking.application;
 

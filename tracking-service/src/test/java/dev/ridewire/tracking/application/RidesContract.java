@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Rides} does. */
+/** The contract of every {@link Rides}. */
 public abstract class RidesContract {
     protected abstract Rides rides();
 
