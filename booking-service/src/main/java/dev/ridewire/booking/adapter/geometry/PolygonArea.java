@@ -3,6 +3,9 @@ package dev.ridewire.booking.adapter.geometry;
 import dev.ridewire.booking.domain.BoundingBox;
 import dev.ridewire.booking.domain.ServiceArea;
 import dev.ridewire.geo.GeoPoint;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
@@ -87,8 +90,28 @@ public final class PolygonArea implements ServiceArea {
     }
 
     private static Geometry parse(String text) {
+        var reader = new StringReader(text);
+        Geometry first = read(reader);
+        requireEnd(reader);
+        return first;
+    }
+
+    /** Refuses what the parser leaves unread after the first geometry: otherwise a part of the city would be missing. */
+    private static void requireEnd(StringReader reader) {
         try {
-            return Objects.requireNonNull(new WKTReader(GEOMETRIES).read(text));
+            String rest = reader.readAllAsString().strip();
+            if (!rest.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "area: ends with %s (expected: one POLYGON or MULTIPOLYGON)".formatted(rest));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Geometry read(StringReader reader) {
+        try {
+            return Objects.requireNonNull(new WKTReader(GEOMETRIES).read(reader));
         } catch (ParseException e) {
             throw new IllegalArgumentException("area is no well-known text: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {

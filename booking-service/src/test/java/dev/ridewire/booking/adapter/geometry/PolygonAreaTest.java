@@ -82,6 +82,16 @@ class PolygonAreaTest {
         refused("POLYGON ((179 10, -179 10, -179 11, 179 11, 179 10))", "expected: longitude first");
     }
 
+    @Example
+    void textAfterTheFirstPolygonIsRefused() {
+        String town = "POLYGON ((10 50, 11 50, 11 51, 10 51, 10 50))";
+
+        refused(town + " POLYGON ((12 50, 13 50, 13 51, 12 51, 12 50))", "expected: one POLYGON or MULTIPOLYGON");
+        refused(town + ")", "expected: one POLYGON or MULTIPOLYGON");
+        refused(town + ", (10.4 50.4, 10.4 50.6, 10.6 50.6, 10.4 50.4)", "expected: one POLYGON or MULTIPOLYGON");
+        assertThat(PolygonArea.ofWellKnownText(town + " \n").contains(new GeoPoint(50.5, 10.5))).isTrue();
+    }
+
     private static void refused(String text, String because) {
         assertThatThrownBy(() -> PolygonArea.ofWellKnownText(text))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(because);
