@@ -12,10 +12,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The API's document, as it is committed. Strangers may read it: so its bytes are made once, and nothing of a request is in them. */
+/** The API's document as it is committed. Anyone may read it, so it is rendered once and contains nothing of a request. */
 @RestController
 final class ApiDocumentController {
     private static final String OPENAPI = "application/vnd.oai.openapi";
@@ -32,13 +33,13 @@ final class ApiDocumentController {
     }
 
     @GetMapping(path = "/v3/api-docs", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> json() {
-        return json;
+    ResponseEntity<byte[]> json(ServerWebExchange exchange) {
+        return Headers.unlessAnyIsKnown(exchange, json);
     }
 
     @GetMapping(path = "/v3/api-docs.yaml", produces = OPENAPI)
-    ResponseEntity<byte[]> yaml() {
-        return yaml;
+    ResponseEntity<byte[]> yaml(ServerWebExchange exchange) {
+        return Headers.unlessAnyIsKnown(exchange, yaml);
     }
 
     private static ResponseEntity<byte[]> answer(MediaType type, byte[] body) {

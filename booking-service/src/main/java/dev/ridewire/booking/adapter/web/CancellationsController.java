@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** What cancelling would cost now. The fee that was shown, sent as {@code maxFee}, is the most that it then does. */
@@ -31,20 +32,22 @@ final class CancellationsController {
     }
 
     @GetMapping("/v1/rides/{id}/cancellation")
-    Mono<ResponseEntity<PreviewView>> preview(@PathVariable UUID id, Person person, RequestTrace trace) {
+    Mono<ResponseEntity<PreviewView>> preview(
+            @PathVariable UUID id, Person person, RequestTrace trace, ServerWebExchange exchange) {
         trace.tag("ride.id", id.toString());
         return previewingCancellation.preview(new RideId(id), Actors.of(person)).map(outcome -> switch (outcome) {
             case Outcome.Ends(var ride, var by, var fee, var freeUntil) -> answer(
-                    ride, new PreviewView(by.name(), true, MoneyView.of(fee), freeUntil));
-            case Outcome.GivesBack(var ride) -> answer(ride, new PreviewView(
+                    exchange, ride, new PreviewView(by.name(), true, MoneyView.of(fee), freeUntil));
+            case Outcome.GivesBack(var ride) -> answer(exchange, ride, new PreviewView(
                     Party.DRIVER.name(), false,
                     MoneyView.of(Money.zero(ride.order().quotedFare().getCurrencyUnit())), null));
             case Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
         });
     }
 
-    private static ResponseEntity<PreviewView> answer(Ride ride, PreviewView preview) {
-        return ResponseEntity.ok().eTag(Headers.entityTag(ride.version())).body(preview);
+    private static ResponseEntity<PreviewView> answer(
+            ServerWebExchange exchange, Ride ride, PreviewView preview) {
+        return Headers.answer(exchange, Headers.entityTag(ride.version()), preview);
     }
 
     /**

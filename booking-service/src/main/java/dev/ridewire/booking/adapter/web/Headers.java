@@ -11,6 +11,9 @@ import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.server.ServerWebExchange;
 
 /** Headers that decide whether and how often something is done. */
 final class Headers {
@@ -56,6 +59,21 @@ final class Headers {
             throw malformed("If-Match", "expected: the ride's ETag");
         }
         return version -> tags.contains(entityTag(version));
+    }
+
+    /** Returns an answer with an entity tag, or 304 if the client has what it names. */
+    static <T> ResponseEntity<T> answer(ServerWebExchange exchange, String entityTag, T body) {
+        return unlessAnyIsKnown(exchange, ResponseEntity.ok().eTag(entityTag).body(body));
+    }
+
+    /**
+     * Returns the answer, or 304 for {@code If-None-Match: *}, which matches whatever exists (RFC 9110, 13.1.2). Spring compares all
+     * other tags itself, but never this one.
+     */
+    static <T> ResponseEntity<T> unlessAnyIsKnown(ServerWebExchange exchange, ResponseEntity<T> answer) {
+        return exchange.getRequest().getHeaders().getIfNoneMatch().contains("*")
+                ? ResponseEntity.status(HttpStatus.NOT_MODIFIED).headers(answer.getHeaders()).build()
+                : answer;
     }
 
     static String entityTag(long version) {

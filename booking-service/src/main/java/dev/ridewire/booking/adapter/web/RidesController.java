@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Asking for rides and looking at them. */
@@ -68,14 +69,13 @@ final class RidesController {
                 });
     }
 
-    /** A known {@code If-None-Match} is answered with 304 by the framework, which compares it with the ETag. */
     @GetMapping("/{id}")
-    Mono<ResponseEntity<RideView>> view(@PathVariable UUID id, Person person, RequestTrace trace) {
+    Mono<ResponseEntity<RideView>> view(
+            @PathVariable UUID id, Person person, RequestTrace trace, ServerWebExchange exchange) {
         trace.tag("ride.id", id.toString());
         Actor viewer = Actors.of(person);
         return viewingRides.view(new RideId(id), viewer)
-                .map(ride -> ResponseEntity.ok().eTag(Headers.entityTag(ride.version())).body(
-                        RideView.of(ride, viewer)))
+                .map(ride -> Headers.answer(exchange, Headers.entityTag(ride.version()), RideView.of(ride, viewer)))
                 .switchIfEmpty(Mono.error(BookingProblems::rideUnknown));
     }
 

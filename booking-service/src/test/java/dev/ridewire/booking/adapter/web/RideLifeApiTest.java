@@ -235,6 +235,21 @@ class RideLifeApiTest extends BookingApi {
     }
 
     @Test
+    void anyVersionThatIsKnownIsNotSentAgain() {
+        var rider = rider();
+        JsonNode ride = requestedRide(rider);
+
+        for (String path : List.of(pathOf(ride), pathOf(ride) + "/cancellation")) {
+            client().get().uri(path).headers(headers -> headers.setBearerAuth(rider.token()))
+                    .header("If-None-Match", "*").exchange()
+                    .expectStatus().isNotModified().expectHeader().valueEquals("ETag", "\"1\"").expectBody().isEmpty();
+        }
+        problem(client().get().uri("/v1/rides/" + UUID.randomUUID())
+                .headers(headers -> headers.setBearerAuth(rider.token()))
+                .header("If-None-Match", "*").exchange(), 404, "not-found");
+    }
+
+    @Test
     void aCommandForAnOutdatedVersionIsRefused() {
         var driver = driver();
         JsonNode ride = assignedRide(rider(), driver);
