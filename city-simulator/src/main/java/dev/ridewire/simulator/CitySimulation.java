@@ -25,11 +25,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** A city's riders and drivers, each a thread of their own, living on the public HTTP API until every ride is over or time is. */
+/**
+ * A city's riders and drivers, each on a thread of their own. They use the public HTTP API until every ride is over or
+ * the time limit is reached.
+ */
 public final class CitySimulation {
-    /** Drivers start within a few hundred metres of where someone will ask for a ride. */
+    /** The longest distance between a driver's start and a place where someone will ask for a ride. */
     private static final double FURTHEST_START_METERS = 400;
-    /** For the drivers to end their shifts once the rides are over. */
+    /** The time for drivers to end their shifts once the rides are over. */
     private static final Duration WAY_HOME = Duration.ofSeconds(30);
 
     private final SimulationPlan plan;

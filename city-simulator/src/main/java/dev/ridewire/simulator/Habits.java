@@ -1,7 +1,7 @@
 package dev.ridewire.simulator;
 
 /**
- * What people do other than simply ride: shares of all occasions, 0 to 1.
+ * Deviations from a plain ride, as shares of all occasions, 0 to 1.
  *
  * @param decline       a driver declines an offer
  * @param ignore        a driver lets an offer expire

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What to simulate.
+ * A plan of a simulation.
  *
  * @param rides     how many rides are asked for, at least 1; fewer happen if there are fewer trips
  * @param drivers   how many drivers are on shift, at least 1
@@ -71,7 +71,7 @@ public record SimulationPlan(
         return new SimulationPlan(addresses, tokens, rides, drivers, trips, seed, timeLimit, pace, other);
     }
 
-    /** A search window of three minutes, a minute for each ride that a driver has on average, and three for the rest. */
+    /** Adds a search window of three minutes, a minute for each ride of an average driver, and three for the rest. */
     private static Duration timeLimitFor(int rides, int drivers) {
         return Duration.ofMinutes(6 + Math.ceilDiv(rides, drivers));
     }

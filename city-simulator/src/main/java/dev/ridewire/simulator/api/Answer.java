@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a call, after its retries. */
+/** The outcome of a call, after its retries. */
 public sealed interface Answer<T> {
     /** It was done. */
     record Done<T>(T value) implements Answer<T> {

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How often a call is tried, and how long its caller waits after an attempt that nobody answered: waits grow from the first to the
- * longest, each shortened by up to a half by chance so that clients do not come back all at once. A service that says when to come
- * back is believed, up to a limit.
+ * A limit on the attempts of a call, and the waits between them. Waits grow from the first to the longest. Chance shortens
+ * each by up to a half, so that clients do not come back all at once. A {@code Retry-After} of the service counts, up to
+ * a limit.
  *
  * @param attempts  how often at most, at least 1
  * @param firstWait after the first attempt
  */
 public record Patience(int attempts, Duration firstWait, Duration longestWait, Duration longestRetryAfter) {
-    /** For what is asked again in a second anyway. */
+    /** The patience for a request that is repeated a second later anyway. */
     public static final Patience ONCE = new Patience(1, Duration.ofSeconds(1), Duration.ofSeconds(1),
             Duration.ofSeconds(5));
     /** For what must happen: outlasts a service that is killed and started again, which takes up to a minute. */

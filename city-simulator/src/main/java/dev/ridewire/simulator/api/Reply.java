@@ -17,7 +17,7 @@ record Reply(int status, HttpHeaders headers, JsonNode body) {
         return status / 100 == 2 || status == 304;
     }
 
-    /** Whether the service, or what stands before it, says that the same request may succeed later. */
+    /** Reports whether the service, or a proxy before it, says that the same request may succeed later. */
     boolean retryable() {
         return switch (status) {
             case 429, 502, 503, 504 -> true;
@@ -25,7 +25,10 @@ record Reply(int status, HttpHeaders headers, JsonNode body) {
         };
     }
 
-    /** Zero if the service asked for nothing. A date instead of seconds counts as nothing: our services send seconds. */
+    /**
+     * Returns the wait that the service asked for, or zero. A date instead of seconds counts as zero, as our services
+     * send seconds.
+     */
     Duration retryAfter() {
         return headers.firstValue("Retry-After")
                 .filter(value -> value.matches("\\d{1,6}"))

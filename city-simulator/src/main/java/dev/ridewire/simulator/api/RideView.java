@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RideView(String id, String state, int version, int attempt, @Nullable String pin,
         @Nullable Driver driver) {
-    /** Who drives. */
+    /** The assigned driver. */
     public record Driver(String id) {}
 
     public boolean isFinal() {

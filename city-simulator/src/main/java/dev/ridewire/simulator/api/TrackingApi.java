@@ -33,7 +33,7 @@ public final class TrackingApi {
     public record Ping(double lat, double lng, String recordedAt, double speed, double heading) {}
 
     /**
-     * What tracking made of positions.
+     * Tracking's answer to a report of positions.
      *
      * @param accepted how many it took
      * @param rejected why it took others not

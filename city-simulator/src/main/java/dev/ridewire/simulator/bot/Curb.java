@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Where a rider tells the driver the PIN, as people do: by word of mouth and not over the API. */
+/** The curb, where a rider tells the driver the PIN by word of mouth and not over the API. */
 final class Curb {
     private final Map<String, String> pins = new ConcurrentHashMap<>();
 

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 
 /** One ride from the driver's seat: from the accepted offer until it is completed, given back, or gone. */
 final class Drive {
-    /** How long a driver waits at the curb for the rider: this many ticks. */
+    /** The number of ticks that a driver waits at the curb for the rider. */
     private static final int TICKS_AT_THE_CURB = 40;
 
     private enum Standing {
@@ -151,9 +151,9 @@ final class Drive {
     }
 
     /**
-     * Asks booking to find somebody else, until it is known whether it did: a driver who walks away on a lost answer would keep a ride
-     * that nobody drives. The ride may have another driver before our answer is here, so it counts as let go from the question on, and
-     * as ours again if the answer is no.
+     * Asks booking to find another driver, until the outcome is known. A driver who walks away on a lost answer would keep
+     * a ride that nobody drives. The ride may have another driver before the answer arrives, so it counts as released
+     * from the request on, and as held again if booking refuses.
      */
     private boolean gaveBack(String reason) throws InterruptedException {
         run.ledger().note(me + " gives the ride back");

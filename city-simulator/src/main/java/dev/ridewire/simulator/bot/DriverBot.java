@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 
 /** A driver: goes on shift, reports the position, takes most offers, drives, and goes home when the run is over. */
 public final class DriverBot {
-    /** How often a driver who goes home looks whether dispatch has let go of the last ride. */
+    /** The number of times that a driver who goes home checks whether dispatch has released the last ride. */
     private static final int LOOKS_BEFORE_HOME = 20;
 
     private final Account account;
@@ -109,7 +109,10 @@ public final class DriverBot {
         }
     }
 
-    /** Without an answer asked again, as a repeated answer is the same; an offer that is gone meanwhile is nobody's fault. */
+    /**
+     * Accepts the offer and repeats the request until it is answered, since a repeated accept answers the same. An offer
+     * that is gone meanwhile is no fault.
+     */
     private boolean accept(OfferView offer) throws InterruptedException {
         while (!run.isOver()) {
             switch (dispatch.accept(offer.id())) {

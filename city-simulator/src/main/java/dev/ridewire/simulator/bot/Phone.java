@@ -9,7 +9,7 @@ import java.util.List;
 
 /** A driver's phone: notes the car's position twice a tick and sends what it has once a tick. */
 final class Phone {
-    /** As many as tracking takes at once; while tracking is away the oldest are given up. */
+    /** The most points that tracking takes at once; while tracking is away, the oldest are dropped. */
     private static final int MOST_POINTS = 100;
     private static final int POINTS_PER_TICK = 2;
     /** Why tracking rejects points that come again after an answer was lost. */

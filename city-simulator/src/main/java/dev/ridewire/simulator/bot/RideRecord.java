@@ -42,7 +42,7 @@ final class RideRecord {
         clickedAt = when;
     }
 
-    /** Whether one of our riders asked for it, and not somebody else in the same system. */
+    /** Reports whether a rider of this run asked for the ride, and not somebody else in the same system. */
     boolean isRequested() {
         return clickedAt != null;
     }
@@ -62,7 +62,7 @@ final class RideRecord {
         return changed;
     }
 
-    /** Whether two drivers now hold it. */
+    /** Reports whether two drivers now hold the ride. */
     boolean hold(String driverId) {
         holders.add(driverId);
         doubleDriven |= holders.size() > 1;

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A car's way from one place to another at a steady speed: its position is a function of time alone, so whoever asks, and however
- * seldom, never sees the car jump.
+ * A car's way from one place to another at a steady speed. Its position is a function of time alone, so nobody sees the
+ * car jump, however seldom they look.
  */
 public record Journey(GeoPoint from, GeoPoint to, Instant departedAt, double metersPerSecond) {
     public Journey {

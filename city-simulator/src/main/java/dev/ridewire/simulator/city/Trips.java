@@ -3,7 +3,7 @@ package dev.ridewire.simulator.city;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Where the trips of a simulation come from. */
+/** A source of trips for a simulation. */
 public interface Trips {
     /**
      * Takes a number of trips, ordered by the time of their request.

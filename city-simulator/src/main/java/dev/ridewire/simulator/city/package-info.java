@@ -1,4 +1,4 @@
-/** Where people want to go and how cars move: trips made up or read from a file. */
+/** The city: trips, made up or read from a file, and the movement of cars. */
 @NullMarked
 package dev.ridewire.simulator.city;
 

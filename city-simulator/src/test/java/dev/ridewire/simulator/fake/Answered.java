@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fake service answers.
+ * An answer of a fake service.
  *
  * @param body written as JSON, a text as events; none if null
  */

@@ -33,7 +33,7 @@ import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What openapi-generator makes of the document, in the hands of an Android app's engineer. */
+/** The client that openapi-generator makes of the document, used as an Android app's engineer would. */
 class JavaClientIT extends BookingForApps {
     private static final Place EMPIRE_STATE = new Place().lat(40.7484).lng(-73.9857);
     private static final Place WALL_STREET = new Place().lat(40.7061).lng(-74.0087);

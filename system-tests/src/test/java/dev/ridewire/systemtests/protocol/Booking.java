@@ -83,7 +83,7 @@ final class Booking {
         return requested.stream().map(id -> Objects.requireNonNull(rides.find(id).block(BOUND))).toList();
     }
 
-    /** What the relay has to send since the last call. */
+    /** Returns the entries that the relay has to send since the last call. */
     List<OutboxEntry> drainOutbox() {
         var facts = rides.told();
         List<OutboxEntry> entries = facts.subList(told, facts.size()).stream()

@@ -92,7 +92,7 @@ final class Dispatch {
         decliningOffer.decline(offer.id(), driver, TraceContext.NONE).block(BOUND);
     }
 
-    /** What is due happens. */
+    /** Expires offers and ends searches that are due. */
     void timePassed() {
         expiringOffers.expireDue(DUE_AT_ONCE).block(BOUND);
         endingSearches.endDue(DUE_AT_ONCE).block(BOUND);
@@ -106,12 +106,12 @@ final class Dispatch {
         return memory.allDrivers();
     }
 
-    /** In the order in which they were made. */
+    /** Returns all offers in the order of their creation. */
     List<Offer> offers() {
         return memory.allOffers();
     }
 
-    /** What the relay has to send since the last call. */
+    /** Returns the entries that the relay has to send since the last call. */
     List<OutboxEntry> drainOutbox() {
         return memory.drainStored().stream().flatMap(change -> events.eventsOf(change).stream()).toList();
     }

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What must be true at every moment, and what must be true once nothing is under way any more. */
+/** Invariants that hold at every moment, and some that hold once no message is under way. */
 final class Invariants {
     private Invariants() {}
 
