@@ -22,6 +22,9 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @EnableConfigurationProperties(LoadProperties.class)
 class LoadAutoConfiguration {
+    /** Elapsed time: on the wall clock, the default, buckets stay empty for as long as somebody sets it back. */
+    static final TimeMeter ELAPSED = TimeMeter.SYSTEM_NANOTIME;
+
     @Bean
     ConcurrencyLimit concurrencyLimit(LoadProperties properties) {
         return new ConcurrencyLimit(properties.concurrent(), System::nanoTime);
@@ -42,9 +45,9 @@ class LoadAutoConfiguration {
             LoadProperties properties, ObjectProvider<CostlyRequests> costlyRequests) {
         int people = properties.perPerson().people();
         var rateLimiting = new RateLimiting(
-                new PersonalLimits(properties.perPerson().allowance(), people, TimeMeter.SYSTEM_NANOTIME),
+                new PersonalLimits(properties.perPerson().allowance(), people, ELAPSED),
                 costlyRequests.getIfAvailable(() -> CostlyRequests.NONE),
-                new PersonalLimits(properties.costly().allowance(), people, TimeMeter.SYSTEM_NANOTIME));
+                new PersonalLimits(properties.costly().allowance(), people, ELAPSED));
         // From there on the exchange knows its person.
         return http -> http.addFilterAfter(
                 rateLimiting, SecurityWebFiltersOrder.SECURITY_CONTEXT_SERVER_WEB_EXCHANGE);

@@ -12,8 +12,14 @@ final class PersonalLimits {
     private final TimeMeter time;
     private final Map<String, Bucket> buckets;
 
-    /** @param people of how many this is remembered */
+    /**
+     * @param people number of people whose buckets are kept
+     * @param time   a monotonic clock
+     */
     PersonalLimits(Allowance allowance, int people, TimeMeter time) {
+        if (time.isWallClockBased()) {
+            throw new IllegalArgumentException("time: %s (expected: a monotonic clock)".formatted(time));
+        }
         this.allowance = allowance;
         this.time = time;
         this.buckets = new LinkedHashMap<>(16, 0.75f, true) {

@@ -1,6 +1,7 @@
 package dev.ridewire.web.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
@@ -65,6 +66,18 @@ class PersonalLimitsTest {
         assertThat(limits.people()).isEqualTo(3);
         assertThat(lettingIn("ada", 1)).isZero();
         assertThat(lettingIn("ben", 1)).isEqualTo(1);
+    }
+
+    /** A bucket on the wall clock stays empty for as long as the clock is set back. */
+    @Test
+    void aStepOfTheWallClockChangesNothing() {
+        assertThatThrownBy(() -> new PersonalLimits(limits.allowance(), 3, TimeMeter.SYSTEM_MILLISECONDS))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("monotonic");
+        assertThat(LoadAutoConfiguration.ELAPSED.isWallClockBased()).isFalse();
+        long wallClock = System.currentTimeMillis() * 1_000_000;
+        assertThat(LoadAutoConfiguration.ELAPSED.currentTimeNanos() - System.nanoTime())
+                .as("follows the monotonic clock and not the wall clock at %d ns", wallClock)
+                .isBetween(-1_000_000_000L, 1_000_000_000L);
     }
 
     private int lettingIn(String person, int requests) {
