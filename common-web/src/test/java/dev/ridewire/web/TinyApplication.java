@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Enough of a service to see the plumbing at work. */
@@ -39,6 +40,8 @@ class TinyApplication {
     AccessRules rules() {
         return exchanges -> exchanges
                 .pathMatchers(HttpMethod.POST, "/things").hasRole("RIDER")
+                .pathMatchers(HttpMethod.GET, "/only-get").hasRole("RIDER")
+                .pathMatchers("/drivers-only").hasRole("DRIVER")
                 .pathMatchers("/me", "/things/**").authenticated();
     }
 
@@ -130,6 +133,21 @@ class TinyApplication {
         @GetMapping(path = "/things/large", produces = MediaType.TEXT_PLAIN_VALUE)
         String large() {
             return "x".repeat(8 * 1024 * 1024);
+        }
+
+        @GetMapping(path = "/things/endless", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+        Flux<String> endless() {
+            return Flux.never();
+        }
+
+        @GetMapping("/only-get")
+        String onlyGet() {
+            return "for riders";
+        }
+
+        @GetMapping("/drivers-only")
+        String driversOnly() {
+            return "for drivers";
         }
 
         @GetMapping("/forgotten")

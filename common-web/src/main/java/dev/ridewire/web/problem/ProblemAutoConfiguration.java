@@ -1,5 +1,6 @@
 package dev.ridewire.web.problem;
 
+import java.time.Clock;
 import java.util.concurrent.TimeoutException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,9 +33,22 @@ class ProblemAutoConfiguration {
         return new FatalErrors();
     }
 
+    /** Adds the handler of dates last, so that it stands nearest to the codec. */
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> unreadableRequests(JsonMapper json) {
-        return factory -> factory.addServerCustomizers(new UnreadableRequests(json));
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> answersOfTheServer(
+            JsonMapper json, ObjectProvider<Clock> clock) {
+        return factory -> factory.addServerCustomizers(
+                new UnreadableRequests(json), new DatedAnswers(clock.getIfUnique(Clock::systemUTC)));
+    }
+
+    @Bean
+    EncodedBodies encodedBodies() {
+        return new EncodedBodies();
+    }
+
+    @Bean
+    HeadAsGet headAsGet() {
+        return new HeadAsGet();
     }
 
     @Bean

@@ -8,10 +8,12 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
@@ -19,6 +21,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -81,6 +84,10 @@ final class UnreadableRequests implements NettyServerCustomizer {
     private final class Refusing extends ChannelDuplexHandler {
         private int unanswered;
         private @Nullable HttpResponseStatus refusal;
+        /** Set where the refused request is known to the application, because only its body can't be read. */
+        private boolean bodyRefused;
+        private boolean answering;
+        private boolean refused;
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
@@ -88,6 +95,12 @@ final class UnreadableRequests implements NettyServerCustomizer {
                 ReferenceCountUtil.release(message);
             } else if (message instanceof HttpRequest request && request.decoderResult().isFailure()) {
                 refusal = statusFor(request.decoderResult().cause());
+                ReferenceCountUtil.release(message);
+                refuseIfNext(context);
+            } else if (message instanceof HttpContent content && content.decoderResult().isFailure()) {
+                // Handed on, Reactor Netty would answer behind the application's back, which would then log an error.
+                refusal = statusFor(content.decoderResult().cause());
+                bodyRefused = true;
                 ReferenceCountUtil.release(message);
                 refuseIfNext(context);
             } else {
@@ -101,6 +114,12 @@ final class UnreadableRequests implements NettyServerCustomizer {
         /** An answer of the application's says what its body is; one that does not is the server's or the firewall's own. */
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+            if (refused) {
+                ReferenceCountUtil.release(message);
+                promise.setFailure(new ClosedChannelException());
+                return;
+            }
+            answering |= message instanceof HttpResponse && !onlySaysToGoOn(message);
             if (message instanceof FullHttpResponse answer && isBare(answer)) {
                 super.write(context, explained(answer.protocolVersion(), answer.status(), answer.headers()), promise);
                 answer.release();
@@ -109,12 +128,19 @@ final class UnreadableRequests implements NettyServerCustomizer {
             }
             if (isEndOfAnswer(message)) {
                 unanswered--;
+                answering = false;
                 refuseIfNext(context);
             }
         }
 
         private void refuseIfNext(ChannelHandlerContext context) {
-            if (refusal != null && unanswered == 0) {
+            if (refusal == null || refused || answering || unanswered > (bodyRefused ? 1 : 0)) {
+                return;
+            }
+            refused = true;
+            if (bodyRefused && unanswered == 0) {
+                context.close();
+            } else {
                 context.writeAndFlush(explained(HttpVersion.HTTP_1_1, refusal, CLOSE))
                         .addListener(ChannelFutureListener.CLOSE);
             }
@@ -135,8 +161,11 @@ final class UnreadableRequests implements NettyServerCustomizer {
     }
 
     private static boolean isEndOfAnswer(Object message) {
-        boolean onlySaysToGoOn = message instanceof FullHttpResponse answer
+        return message instanceof LastHttpContent && !onlySaysToGoOn(message);
+    }
+
+    private static boolean onlySaysToGoOn(Object message) {
+        return message instanceof HttpResponse answer
                 && answer.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-        return message instanceof LastHttpContent && !onlySaysToGoOn;
     }
 }

@@ -6,18 +6,18 @@ import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** How "who are you?" and "you may not" are answered. */
+/** The answers to requests without a valid token (401) and without a fitting role (403). */
 final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
     private final ProblemResponses problems;
     private final HandlerMapping routes;
@@ -37,18 +37,17 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
                 : "Send an access token: Authorization: Bearer …");
     }
 
-    /** A path that no rule names is 404, a method that it doesn't offer 405: only what exists is forbidden. */
+    /** Answers 404 for a path and 405 for a method that no handler serves: only what exists is forbidden. */
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException refusal) {
-        boolean ruled = !(refusal instanceof AuthorizationDeniedException denied
-                && denied.getAuthorizationResult() instanceof NoRule);
-        if (ruled) {
-            return forbid(exchange);
-        }
         return routes.getHandler(exchange)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .flatMap(handler -> forbid(exchange))
-                .onErrorResume(error -> problems.handle(exchange, error));
+                .then(Mono.defer(() -> forbid(exchange)))
+                .onErrorResume(MethodNotAllowedException.class, error -> problems.handle(exchange, error))
+                .onErrorResume(ResponseStatusException.class,
+                        error -> HttpStatus.NOT_FOUND.equals(error.getStatusCode())
+                                ? problems.handle(exchange, error)
+                                : forbid(exchange));
     }
 
     private Mono<Void> forbid(ServerWebExchange exchange) {

@@ -26,6 +26,7 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverterAdapter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -70,12 +71,18 @@ class SecurityAutoConfiguration {
                         .jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(authorities)))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .authorizeExchange(exchanges -> {
-                    exchanges.pathMatchers(HttpMethod.GET, "/problems/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
-                            .permitAll();
+                    // Whatever the method: routing answers those that are not served with 405.
+                    exchanges.pathMatchers("/problems/**", "/v3/api-docs/**", "/v3/api-docs.yaml").permitAll();
+                    exchanges.pathMatchers(HttpMethod.OPTIONS).authenticated();
                     rules.orderedStream().forEach(rule -> rule.apply(exchanges));
-                    exchanges.anyExchange().access(NoRule.denial());
+                    exchanges.anyExchange().denyAll();
                 })
                 .build();
+    }
+
+    @Bean
+    ServerExchangeRejectedHandler refusedByTheFirewall(ProblemResponses problems) {
+        return new FirewallRefusals(problems);
     }
 
     /**
