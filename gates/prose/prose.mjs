@@ -2,8 +2,10 @@
 // words of API texts, contracts and settings.
 //   node prose.mjs ROOT            prints each fault as path:line: message, and ends with 1 if there is one
 //   node prose.mjs ROOT --count    prints how many faults each module has, by rule
+// A module in backlog.json may still have the number of faults that stands there, and none more: rewriting lowers it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { againstBacklog } from './backlog.mjs';
 import { evidence } from './evidence.mjs';
 import { projectFiles } from './files.mjs';
 import { faultsOfJava } from './java.mjs';
@@ -29,9 +31,15 @@ const faults = files.flatMap((file) => {
 if (mode === '--count') {
   console.table(counts(faults));
 } else {
-  for (const { file, line, message } of faults) console.error(`${file}:${line}: ${message}`);
+  const backlog = JSON.parse(readFileSync(new URL('backlog.json', import.meta.url), 'utf8'));
+  const { refused, stale } = againstBacklog(faults.map((fault) => ({ ...fault, module: moduleOf(fault.file) })), backlog);
+  for (const { file, line, message } of refused) console.error(`${file}:${line}: ${message}`);
+  for (const { module, allowed, found } of stale) {
+    console.error(`gates/prose/backlog.json: ${module} has ${found} faults left (expected: ${allowed}); lower the number`);
+  }
+  console.log(`${files.length} files, ${refused.length} faults refused, ${faults.length - refused.length} in the backlog`);
+  process.exitCode = refused.length + stale.length === 0 ? 0 : 1;
 }
-process.exitCode = faults.length === 0 ? 0 : 1;
 
 function counts(found) {
   const modules = {};

@@ -1,4 +1,5 @@
 // The gate is seen to refuse what it should, and to let the rest through.
+import { againstBacklog } from './backlog.mjs';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -149,4 +150,12 @@ test('only tracked files are read where there is git, and all but build output w
   execFileSync('git', ['init', '-q'], { cwd: project });
   execFileSync('git', ['add', 'tracked.md'], { cwd: project });
   assert.deepEqual(projectFiles(project), ['tracked.md']);
+});
+
+test('a module may have the faults of its backlog, and not one more or fewer', () => {
+  const fault = { module: 'a' };
+  assert.deepEqual(againstBacklog([fault, fault], { a: 2 }), { refused: [], stale: [] });
+  assert.equal(againstBacklog([fault, fault, fault], { a: 2 }).refused.length, 3);
+  assert.deepEqual(againstBacklog([fault], { a: 2 }).stale, [{ module: 'a', allowed: 2, found: 1 }]);
+  assert.equal(againstBacklog([{ module: 'b' }], { a: 0 }).refused.length, 1);
 });
