@@ -21,7 +21,8 @@ final class Databases {
         this.superuser = new Superuser(port, PASSWORD);
     }
 
-    ServiceDatabase fresh(String service) {
+    /** Creates a database. One at a time: two at once would both create the roles of the service. */
+    synchronized ServiceDatabase fresh(String service) {
         var database = new ServiceDatabase(
                 Ports.HOST, port, service + "_" + count.incrementAndGet(), service, PASSWORD, PASSWORD);
         superuser.provision(database);
