@@ -10,8 +10,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * Booking on a port of its own with a real database and without Kafka. One context serves all tests, which run beside each other: each
- * uses people and rides of its own.
+ * Booking on a port of its own with a real database and without Kafka. One context serves all tests, which run beside
+ * each other: each uses people and rides of its own.
  */
 @SpringBootTest(classes = BookingApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "management.server.port=0", "ridewire.booking.sweep.scheduled-rides=1h",

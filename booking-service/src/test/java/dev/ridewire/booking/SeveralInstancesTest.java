@@ -40,8 +40,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Two instances of the service on one database, when the time of scheduled rides has come. The database is their own: other tests
- * schedule rides too.
+ * Two instances of the service on one database, when the time of scheduled rides has come. The database is their own:
+ * other tests schedule rides too.
  */
 @TestPropertySource(properties = "ridewire.booking.sweep.abandoned-rides=1h")
 @DirtiesContext

@@ -93,7 +93,10 @@ class MigrationTest {
         assertThat(service.number("select outbox_maintain(3, interval '3 days')")).isEqualTo(1);
     }
 
-    /** The server's own bound tells how long locks were waited for: one try of each kind fits in, one a partition does not. */
+    /**
+     * The server's own bound tells how long locks were waited for: one try of each kind fits in, one a partition does
+     * not.
+     */
     @Test
     void readersOfOldDaysHoldUpNeitherCommandsNorTheMakingOfComingDays() throws SQLException {
         for (int day = 6; day <= 9; day++) {

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Effects that take longer than they may: their transactions are rolled back, and their connections are the pool's again. */
+/**
+ * Effects that take longer than they may: their transactions are rolled back, and their connections are the pool's
+ * again.
+ */
 class OverdueEffectTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int CONNECTIONS = 3;

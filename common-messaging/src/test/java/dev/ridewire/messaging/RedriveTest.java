@@ -240,7 +240,10 @@ class RedriveTest {
         assertThat(office.find(new LetterId(ConsumingService.TOPIC + ".dlt", 99, 0))).isEmpty();
     }
 
-    /** An office asks for the time when it writes a settlement: once Kafka has what it sent, and before it sends anything more. */
+    /**
+     * An office asks for the time when it writes a settlement: once Kafka has what it sent, and before it sends
+     * anything more.
+     */
     private static final class CrashingClock extends Clock {
         @Override
         public ZoneId getZone() {

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A refusal before the body was read, and the next request on the same connection: it is answered, as every request is. */
+/**
+ * A refusal before the body was read, and the next request on the same connection: it is answered, as every request is.
+ */
 class KeptAliveTest extends OverHttp {
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final int CLIENTS = 100;
@@ -55,7 +57,10 @@ class KeptAliveTest extends OverHttp {
         }
     }
 
-    /** Reactor Netty before 1.3.8 forgot to read on where a request that had to wait for the one before was refused at once. */
+    /**
+     * Reactor Netty before 1.3.8 forgot to read on where a request that had to wait for the one before was refused at
+     * once.
+     */
     @Test
     void afterARefusalThatHadToWaitForASlowAnswerTheNextRequestIsAnswered() throws IOException {
         try (var connection = new Connection()) {

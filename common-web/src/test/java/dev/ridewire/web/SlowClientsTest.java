@@ -23,7 +23,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** Clients that keep the service waiting, and handlers that keep their clients waiting: neither is to anybody else's harm. */
+/**
+ * Clients that keep the service waiting, and handlers that keep their clients waiting: neither is to anybody else's
+ * harm.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = {"ridewire.load.concurrent.least=1", "ridewire.load.concurrent.initial=10",
         "ridewire.load.concurrent.most=10", "ridewire.load.concurrent.longest=5s", "ridewire.load.client.idle=1s",

@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * The whole service on real PostgreSQL, with Kafka away, on a port of its own. The loops hardly ever tick, so that a test decides
- * what happens when. All tests with the same annotation share one service.
+ * The whole service on real PostgreSQL, with Kafka away, on a port of its own. The loops hardly ever tick, so that a
+ * test decides what happens when. All tests with the same annotation share one service.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

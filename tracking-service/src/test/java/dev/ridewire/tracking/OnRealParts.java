@@ -10,7 +10,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** The service on a real PostgreSQL and a real Kafka. One context serves all tests, so each uses rides and people of its own. */
+/**
+ * The service on a real PostgreSQL and a real Kafka. One context serves all tests, so each uses rides and people of its
+ * own.
+ */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "management.server.port=0", "ridewire.tracking.streams.heartbeat=200ms",
         "ridewire.tracking.trips.settle=2s"})

@@ -14,7 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** A person does something about a ride: cancels it, arrives, starts, completes. One read and one write, unless others interfere. */
+/**
+ * A person does something about a ride: cancels it, arrives, starts, completes. One read and one write, unless others
+ * interfere.
+ */
 public final class ChangingRide {
     private static final Logger log = LoggerFactory.getLogger(ChangingRide.class);
     /** Who loses this often against others is told so, rather than kept waiting. */

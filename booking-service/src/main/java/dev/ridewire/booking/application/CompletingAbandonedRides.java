@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Drivers have vanished with their rides under way. The rides complete without them, each exactly once whatever the number of
- * instances: else their riders could never ask for another one.
+ * Drivers have vanished with their rides under way. The rides complete without them, each exactly once whatever the
+ * number of instances: else their riders could never ask for another one.
  */
 public final class CompletingAbandonedRides {
     private static final Logger log = LoggerFactory.getLogger(CompletingAbandonedRides.class);

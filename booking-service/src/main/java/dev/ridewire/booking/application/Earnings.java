@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
 /** What drivers earn. */
 public interface Earnings {
     /**
-     * A driver's earnings of each day on which there were any, the earliest day first. A ride counts on the day on which it ended,
-     * in the time zone of its city.
+     * A driver's earnings of each day on which there were any, the earliest day first. A ride counts on the day on
+     * which it ended, in the time zone of its city.
      *
      * @param from the first day
      * @param to   the last day

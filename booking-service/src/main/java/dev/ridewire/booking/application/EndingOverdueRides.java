@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * The time of scheduled rides has long passed while their riders were under way in others: they end, at nobody's cost, rather than
- * send a car to someone who has long gone otherwise.
+ * The time of scheduled rides has long passed while their riders were under way in others: they end, at nobody's cost,
+ * rather than send a car to someone who has long gone otherwise.
  */
 public final class EndingOverdueRides {
     /** Whoever runs the city's rides, without a person in particular. */

@@ -14,7 +14,10 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The time of scheduled rides has come: they are requested from dispatch, each exactly once whatever the number of instances. */
+/**
+ * The time of scheduled rides has come: they are requested from dispatch, each exactly once whatever the number of
+ * instances.
+ */
 public final class FiringScheduledRides {
     private static final Logger log = LoggerFactory.getLogger(FiringScheduledRides.class);
 
@@ -29,8 +32,9 @@ public final class FiringScheduledRides {
     }
 
     /**
-     * Fires a batch and says how many. A rider who gets under way otherwise at that very moment undoes the whole batch. Then each of
-     * its rides is fired by itself, and this rider's waits for the end of the other, as any does whose rider is under way.
+     * Fires a batch and says how many. A rider who gets under way otherwise at that very moment undoes the whole batch.
+     * Then each of its rides is fired by itself, and this rider's waits for the end of the other, as any does whose
+     * rider is under way.
      *
      * @param inTransaction puts work into a transaction of its own
      */

@@ -6,8 +6,8 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * Dispatch found a driver for a ride, or gave up. A result that the ride no longer waits for (cancelled, or another attempt)
- * changes nothing: dispatch frees the driver when it sees the ride.
+ * Dispatch found a driver for a ride, or gave up. A result that the ride no longer waits for (cancelled, or another
+ * attempt) changes nothing: dispatch frees the driver when it sees the ride.
  */
 public final class FollowingMatch {
     private final NewsOfRides newsOfRides;

@@ -16,7 +16,10 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Someone thinks about cancelling a ride and wants to know what it would cost. The ride decides as if they did, and stays. */
+/**
+ * Someone thinks about cancelling a ride and wants to know what it would cost. The ride decides as if they did, and
+ * stays.
+ */
 public final class PreviewingCancellation {
     /** The reason changes nothing. */
     private static final String REASON = "preview";

@@ -13,7 +13,10 @@ public interface Ratings {
     /** A ride and what its parties have said so far, or nothing where there is no such ride. */
     Mono<RatedRide> find(RideId ride);
 
-    /** Stores a rating that follows on the revision before it; false where that is not the stored one, and then nothing is stored. */
+    /**
+     * Stores a rating that follows on the revision before it; false where that is not the stored one, and then nothing
+     * is stored.
+     */
     Mono<Boolean> save(Rating rating);
 
     /** @param ratings by who gave them, two at most */

@@ -12,7 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Where rides are kept. Whatever is stored together with a fact also tells the fact to the other services, or neither happens. */
+/**
+ * Where rides are kept. Whatever is stored together with a fact also tells the fact to the other services, or neither
+ * happens.
+ */
 public interface Rides {
     /**
      * Stores a new ride, its fact and its idempotency key, or none of them.
@@ -43,37 +46,39 @@ public interface Rides {
     /**
      * Stores changes of different rides; returns those rides that had not changed in between.
      *
-     * @return fails with {@link SecondActiveRideException} where a rider would have two active rides, and then stores none of them
+     * @return fails with {@link SecondActiveRideException} where a rider would have two active rides, and then stores
+     *         none of them
      */
     Mono<Set<RideId>> saveAll(List<RideChange> changes);
 
     /**
-     * Scheduled rides whose time has come, longest due first, held against other changes until the surrounding transaction
-     * ends. Left out are those that another instance holds and those whose riders have an active ride: they wait for its end.
+     * Scheduled rides whose time has come, longest due first, held against other changes until the surrounding
+     * transaction ends. Left out are those that another instance holds and those whose riders have an active ride: they
+     * wait for its end.
      *
      * @param until wanted until then
      */
     Mono<List<Ride>> lockDue(Instant until, int limit);
 
     /**
-     * Scheduled rides whose time has passed and whose riders have an active ride, longest due first, held against other changes
-     * until the surrounding transaction ends. Left out are those that another instance holds.
+     * Scheduled rides whose time has passed and whose riders have an active ride, longest due first, held against other
+     * changes until the surrounding transaction ends. Left out are those that another instance holds.
      *
      * @param until wanted until then
      */
     Mono<List<Ride>> lockOverdue(Instant until, int limit);
 
     /**
-     * Rides under way, longest under way first, held against other changes until the surrounding transaction ends. Left out are
-     * those that another instance holds.
+     * Rides under way, longest under way first, held against other changes until the surrounding transaction ends. Left
+     * out are those that another instance holds.
      *
      * @param until started until then
      */
     Mono<List<Ride>> lockAbandoned(Instant until, int limit);
 
     /**
-     * Completed rides whose fare has not settled, longest completed first, held against other changes until the surrounding
-     * transaction ends. Left out are those that another instance holds.
+     * Completed rides whose fare has not settled, longest completed first, held against other changes until the
+     * surrounding transaction ends. Left out are those that another instance holds.
      *
      * @param until completed until then
      */
@@ -92,8 +97,9 @@ public interface Rides {
         /** The rider has a ride that is not over. */
         ACTIVE_RIDE_EXISTS,
         /**
-         * The rider has as many scheduled rides as the policy allows, perhaps this one among them: the key was not looked at. Of
-         * several rides that are added at the very same moment each may miss the others, so that one too many is stored.
+         * The rider has as many scheduled rides as the policy allows, perhaps this one among them: the key was not
+         * looked at. Of several rides that are added at the very same moment each may miss the others, so that one too
+         * many is stored.
          */
         TOO_MANY_SCHEDULED
     }

@@ -2,7 +2,10 @@ package dev.ridewire.booking.application;
 
 import org.jspecify.annotations.Nullable;
 
-/** A change would have given a rider a second active ride: it is not stored, and the transaction around it must be undone. */
+/**
+ * A change would have given a rider a second active ride: it is not stored, and the transaction around it must be
+ * undone.
+ */
 public final class SecondActiveRideException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

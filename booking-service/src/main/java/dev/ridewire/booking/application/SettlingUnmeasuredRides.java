@@ -7,7 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** No measured trip came for completed rides: their fares settle all the same, each exactly once whatever the number of instances. */
+/**
+ * No measured trip came for completed rides: their fares settle all the same, each exactly once whatever the number of
+ * instances.
+ */
 public final class SettlingUnmeasuredRides {
     private static final Logger log = LoggerFactory.getLogger(SettlingUnmeasuredRides.class);
 

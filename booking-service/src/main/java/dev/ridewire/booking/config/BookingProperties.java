@@ -19,7 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What an operator decides about booking.
  *
- * @param quoteKey      the secret that seals quotes and signs cursors: 32 bytes or more in base64, the same on every instance; has no default
+ * @param quoteKey      the secret that seals quotes and signs cursors: 32 bytes or more in base64, the same on every
+ *         instance; has no default
  * @param quoteLife     how long a quote holds
  * @param mostScheduled how many scheduled rides a rider may have at a time
  * @param cities        by id
@@ -109,7 +110,9 @@ public record BookingProperties(
         return Base64.getDecoder().decode(quoteKey);
     }
 
-    /** A key of its own for another use, made of the secret, so that no text sealed for one use is good for the other. */
+    /**
+     * A key of its own for another use, made of the secret, so that no text sealed for one use is good for the other.
+     */
     byte[] keyFor(String use) {
         try {
             return KDF.getInstance("HKDF-SHA256").deriveData(HKDFParameterSpec.ofExtract().addIKM(quoteKeyBytes())

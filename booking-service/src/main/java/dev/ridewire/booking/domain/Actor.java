@@ -4,7 +4,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Someone who acts on a ride or looks at it. Which of the parties they are is for each ride to say ({@link Ride#partyOf}).
+ * Someone who acts on a ride or looks at it. Which of the parties they are is for each ride to say ({@link
+ * Ride#partyOf}).
  *
  * @param mayBe what they may be to a ride, one or more
  * @param id    the subject in the identity provider

@@ -73,7 +73,9 @@ public record Ride(
         return partyOf(actor).isPresent();
     }
 
-    /** What someone is to this ride: its rider, else its driver, else a dispatcher; empty where they are nothing to it. */
+    /**
+     * What someone is to this ride: its rider, else its driver, else a dispatcher; empty where they are nothing to it.
+     */
     public Optional<Party> partyOf(Actor actor) {
         if (actor.mayBe(Party.RIDER) && order.rider().value().equals(actor.id())) {
             return Optional.of(Party.RIDER);

@@ -130,7 +130,10 @@ public record RidePolicy(
         return !now.isAfter(driver.assignedAt().plus(freeCancellation));
     }
 
-    /** An arrival that is claimed in less than half of the promised time proves nothing: a driver who is late gains nothing by it. */
+    /**
+     * An arrival that is claimed in less than half of the promised time proves nothing: a driver who is late gains
+     * nothing by it.
+     */
     private static boolean isTooSoon(Instant arrivedAt, AssignedDriver driver) {
         return arrivedAt.isBefore(driver.assignedAt().plus(driver.pickupEta().dividedBy(2)));
     }

@@ -4,7 +4,9 @@ package dev.ridewire.booking.domain;
 public enum RideStatus {
     SCHEDULED, REQUESTED, DRIVER_ASSIGNED, DRIVER_ARRIVED, IN_PROGRESS, COMPLETED, CANCELLED, NO_DRIVER_AVAILABLE;
 
-    /** Whether a rider with such a ride can't have a second one. A scheduled ride doesn't count until its time comes. */
+    /**
+     * Whether a rider with such a ride can't have a second one. A scheduled ride doesn't count until its time comes.
+     */
     public boolean isActive() {
         return switch (this) {
             case REQUESTED, DRIVER_ASSIGNED, DRIVER_ARRIVED, IN_PROGRESS -> true;

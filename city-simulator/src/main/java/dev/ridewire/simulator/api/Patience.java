@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * A limit on the attempts of a call, and the waits between them. Waits grow from the first to the longest. Chance shortens
- * each by up to a half, so that clients do not come back all at once. A {@code Retry-After} of the service counts, up to
- * a limit.
+ * A limit on the attempts of a call, and the waits between them. Waits grow from the first to the longest. Chance
+ * shortens each by up to a half, so that clients do not come back all at once. A {@code Retry-After} of the service
+ * counts, up to a limit.
  *
  * @param attempts  how often at most, at least 1
  * @param firstWait after the first attempt

@@ -151,9 +151,9 @@ final class Drive {
     }
 
     /**
-     * Asks booking to find another driver, until the outcome is known. A driver who walks away on a lost answer would keep
-     * a ride that nobody drives. The ride may have another driver before the answer arrives, so it counts as released
-     * from the request on, and as held again if booking refuses.
+     * Asks booking to find another driver, until the outcome is known. A driver who walks away on a lost answer would
+     * keep a ride that nobody drives. The ride may have another driver before the answer arrives, so it counts as
+     * released from the request on, and as held again if booking refuses.
      */
     private boolean gaveBack(String reason) throws InterruptedException {
         run.ledger().note(me + " gives the ride back");

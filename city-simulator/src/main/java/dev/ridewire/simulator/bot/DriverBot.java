@@ -110,8 +110,8 @@ public final class DriverBot {
     }
 
     /**
-     * Accepts the offer and repeats the request until it is answered, since a repeated accept answers the same. An offer
-     * that is gone meanwhile is no fault.
+     * Accepts the offer and repeats the request until it is answered, since a repeated accept answers the same. An
+     * offer that is gone meanwhile is no fault.
      */
     private boolean accept(OfferView offer) throws InterruptedException {
         while (!run.isOver()) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What riders and drivers saw, put together: the evidence for the summary. Drivers say which rides they were given and which they
- * let go, riders say who drives; where two drivers hold one ride at the same time, it is noted.
+ * What riders and drivers saw, put together: the evidence for the summary. Drivers say which rides they were given and
+ * which they let go, riders say who drives; where two drivers hold one ride at the same time, it is noted.
  */
 public final class RideLedger {
     private static final int PROBLEMS_KEPT = 50;

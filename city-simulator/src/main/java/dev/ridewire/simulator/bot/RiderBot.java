@@ -16,7 +16,10 @@ import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** A rider: asks what it costs, requests a ride (some click twice), watches it, tells the PIN, and sometimes gives up waiting. */
+/**
+ * A rider: asks what it costs, requests a ride (some click twice), watches it, tells the PIN, and sometimes gives up
+ * waiting.
+ */
 public final class RiderBot {
     private final Account account;
     private final BookingApi booking;

@@ -8,7 +8,10 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
-/** What everyone in a simulation shares: the time and its end, the pace, the ledger, and the curb where rider and driver meet. */
+/**
+ * What everyone in a simulation shares: the time and its end, the pace, the ledger, and the curb where rider and driver
+ * meet.
+ */
 public final class Run {
     private final InstantSource time;
     private final Instant start;

@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * A part of a city about two kilometres across with short trips in it, so that a whole ride fits into less than a minute.
+ * A part of a city about two kilometres across with short trips in it, so that a whole ride fits into less than a
+ * minute.
  *
  * @param center where it lies
  * @param within the time in which all requests come

@@ -20,13 +20,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Real trips of a day: CSV with a header and at least the columns {@code o_lat, o_lon, d_lat, d_lon, departure_time} (local time,
- * {@code 2014-12-21 00:05:00}), in any order. Every row must be good, also those that are not taken.
+ * Real trips of a day: CSV with a header and at least the columns {@code o_lat, o_lon, d_lat, d_lon, departure_time}
+ * (local time, {@code 2014-12-21 00:05:00}), in any order. Every row must be good, also those that are not taken.
  *
  * <p>
- * Two things are done to the trips so that they can be driven in real time by cars that keep below 150 km/h: trips longer than
- * {@value #LONGEST_TRIP_METERS} m (or shorter than {@value #SHORTEST_TRIP_METERS} m: a taximeter's noise) are passed over, and the
- * requests, whose times files floor to the minute, are spread over their minute and then brought together into a short time.
+ * Two things are done to the trips so that they can be driven in real time by cars that keep below 150 km/h: trips
+ * longer than {@value #LONGEST_TRIP_METERS} m (or shorter than {@value #SHORTEST_TRIP_METERS} m: a taximeter's noise)
+ * are passed over, and the requests, whose times files floor to the minute, are spread over their minute and then
+ * brought together into a short time.
  */
 public final class TripFile implements Trips {
     static final double SHORTEST_TRIP_METERS = 100;

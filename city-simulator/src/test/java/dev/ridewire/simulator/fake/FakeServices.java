@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The three services in one small server: rides, offers and shifts in memory. Its one lock stands for everything that the real ones
- * do to be exact.
+ * The three services in one small server: rides, offers and shifts in memory. Its one lock stands for everything that
+ * the real ones do to be exact.
  */
 public final class FakeServices implements AutoCloseable {
     private static final Pattern PATH = Pattern.compile("/v1/(rides|offers)/([^/]+)/?(\\w*)");
@@ -72,7 +72,10 @@ public final class FakeServices implements AutoCloseable {
         faults.loseFirstAnswers();
     }
 
-    /** The first call of a kind is not done: it and a number of calls after it, whoever they are from, find booking away. */
+    /**
+     * The first call of a kind is not done: it and a number of calls after it, whoever they are from, find booking
+     * away.
+     */
     public synchronized void bookingGoesAwayAt(String kind, int forCalls) {
         faults.bookingGoesAwayAt(kind, forCalls);
     }

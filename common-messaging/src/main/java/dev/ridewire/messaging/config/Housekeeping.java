@@ -8,7 +8,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
-/** Makes the outbox's next partitions, drops old published ones, and forgets events dealt with long ago. Any instance may. */
+/**
+ * Makes the outbox's next partitions, drops old published ones, and forgets events dealt with long ago. Any instance
+ * may.
+ */
 final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
     /** A service that is restarted again and again must get to it too. */

@@ -30,9 +30,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds dead letters and settles them. A redriven letter is sent again, as it was, to the topic it came from: whoever has seen the event
- * recognises its id, so only the consumer that had failed applies it, and not even that one if it has applied a newer version meanwhile.
- * The order is send, then settle: a crash between them leaves a letter that can be redriven again, which changes nothing.
+ * Finds dead letters and settles them. A redriven letter is sent again, as it was, to the topic it came from: whoever
+ * has seen the event recognises its id, so only the consumer that had failed applies it, and not even that one if it
+ * has applied a newer version meanwhile. The order is send, then settle: a crash between them leaves a letter that can
+ * be redriven again, which changes nothing.
  */
 public final class DeadLetterOffice implements AutoCloseable {
     private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(30);
@@ -114,8 +115,9 @@ public final class DeadLetterOffice implements AutoCloseable {
     }
 
     /**
-     * Sends letters again, as they came, and settles those that Kafka took. Any letter may be redriven at any time, settled or not: an event
-     * that was applied, or that a newer version has overtaken, is recognised and changes nothing.
+     * Sends letters again, as they came, and settles those that Kafka took. Any letter may be redriven at any time,
+     * settled or not: an event that was applied, or that a newer version has overtaken, is recognised and changes
+     * nothing.
      *
      * @throws KafkaException if Kafka is away; what was not settled can be redriven again
      */

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** What a dead letter's headers say beside those of the record it was, and what the record says once it is sent again. */
+/**
+ * What a dead letter's headers say beside those of the record it was, and what the record says once it is sent again.
+ */
 public final class LetterHeaders {
     private static final String PREFIX = "ridewire_dlt_";
 

@@ -19,7 +19,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads topics as nobody: no group, no offsets, no trace left. Every reading ends where the topic ended when it began. */
+/**
+ * Reads topics as nobody: no group, no offsets, no trace left. Every reading ends where the topic ended when it began.
+ */
 final class LetterReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     /** Without a single record, although there are more. */
@@ -61,7 +63,10 @@ final class LetterReader implements AutoCloseable {
         return extents;
     }
 
-    /** Which letters are settled: of each partition the offsets, from its extent's begin on. One bit a record, however many there are. */
+    /**
+     * Which letters are settled: of each partition the offsets, from its extent's begin on. One bit a record, however
+     * many there are.
+     */
     Map<TopicPartition, BitSet> settled(Map<TopicPartition, Extent> extents, Consumer<Integer> progress) {
         var settled = new HashMap<TopicPartition, BitSet>();
         read(extents, records -> {

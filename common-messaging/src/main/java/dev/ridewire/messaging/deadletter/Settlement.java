@@ -8,7 +8,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people decided about a letter. It is a record behind the letter, in the same partition: nothing is ever changed or deleted.
+ * What people decided about a letter. It is a record behind the letter, in the same partition: nothing is ever changed
+ * or deleted.
  *
  * @param by      whoever it was
  * @param because null for a redrive

@@ -9,7 +9,10 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads records; each gets a span of its own, the child of the one that sent it (a batch's span could only link to them). */
+/**
+ * Reads records; each gets a span of its own, the child of the one that sent it (a batch's span could only link to
+ * them).
+ */
 final class Arrivals<M extends Message> {
     private final EventConsumer<M> consumer;
     private final Tracer tracer;

@@ -17,14 +17,18 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets a record aside in {@code <topic>.dlt}, unchanged unless it is too large, with headers that say why and where from. Only once Kafka has
- * acknowledged it may the consumer's offset move past the original. Letters of one key share a partition, in their order.
+ * Sets a record aside in {@code <topic>.dlt}, unchanged unless it is too large, with headers that say why and where
+ * from. Only once Kafka has acknowledged it may the consumer's offset move past the original. Letters of one key share
+ * a partition, in their order.
  */
 final class DeadLetters {
     private static final int EXCEPTION_CHARACTERS = 1_000;
     private static final int STACK_CHARACTERS = 4_000;
     private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(10);
-    /** Shorter than the wait: what is not acknowledged by then is not in the producer's buffer any more, so the next attempt adds no copy. */
+    /**
+     * Shorter than the wait: what is not acknowledged by then is not in the producer's buffer any more, so the next
+     * attempt adds no copy.
+     */
     static final Duration DELIVERY = ACKNOWLEDGEMENT.minusSeconds(2);
 
     private final Producer<String, byte[]> producer;

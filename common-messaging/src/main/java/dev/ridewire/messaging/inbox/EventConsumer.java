@@ -11,17 +11,19 @@ import reactor.core.publisher.Mono;
  * @param <M> the stream's message
  */
 public interface EventConsumer<M extends Message> {
-    /** Names the inbox and the Kafka consumer group, for example {@code dispatch.rides}. Never change it: it is stored. */
+    /**
+     * Names the inbox and the Kafka consumer group, for example {@code dispatch.rides}. Never change it: it is stored.
+     */
     String name();
 
     EventStream<M> stream();
 
     /**
-     * Applies a poll's events: at most one per aggregate, each newer than what was applied before; older ones of the same
-     * poll are left out, for the newest carries the whole state. Runs inside the inbox's transaction, which is committed
-     * when the result completes, and rolled back when it fails or takes longer than {@code ridewire.messaging.inbox.effect};
-     * work in few statements however many events there are. An event that is legal but of no concern (unknown fact, unknown
-     * state, a race lost) is no error: ignore it.
+     * Applies a poll's events: at most one per aggregate, each newer than what was applied before; older ones of the
+     * same poll are left out, for the newest carries the whole state. Runs inside the inbox's transaction, which is
+     * committed when the result completes, and rolled back when it fails or takes longer than {@code
+     * ridewire.messaging.inbox.effect}; work in few statements however many events there are. An event that is legal
+     * but of no concern (unknown fact, unknown state, a race lost) is no error: ignore it.
      */
     Mono<Void> apply(List<ReceivedEvent<M>> events);
 }

@@ -31,7 +31,10 @@ final class Failures {
         return anyCause(failure, Failures::isTransientItself);
     }
 
-    /** Whether a statement or an effect was given up, whose transaction is thus over; with fewer events it may be quick enough. */
+    /**
+     * Whether a statement or an effect was given up, whose transaction is thus over; with fewer events it may be quick
+     * enough.
+     */
     static boolean isTooSlow(Throwable failure) {
         return anyCause(failure, cause -> cause instanceof OverdueEffect
                 || (cause instanceof R2dbcException e && QUERY_CANCELED.equals(e.getSqlState())));

@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 /**
- * Tells, when partitions are assigned, of records that their topic dropped before the consumer had come to them. Kafka's client goes on with
- * the first record that is left and says nothing; and it forgets where a consumer stood that has been away for long.
+ * Tells, when partitions are assigned, of records that their topic dropped before the consumer had come to them.
+ * Kafka's client goes on with the first record that is left and says nothing; and it forgets where a consumer stood
+ * that has been away for long.
  */
 final class GapDetector implements ConsumerAwareRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(GapDetector.class);

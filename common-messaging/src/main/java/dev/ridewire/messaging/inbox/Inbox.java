@@ -57,7 +57,10 @@ final class Inbox {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** By the least, which its index knows: whether there is any would be looked for in the whole table, other consumers' rows first. */
+    /**
+     * By the least, which its index knows: whether there is any would be looked for in the whole table, other
+     * consumers' rows first.
+     */
     Mono<Boolean> hasApplied(String consumer) {
         return database.sql(
                 "/* look for applied events */ select min(aggregate_id) is not null from inbox_version where consumer = :consumer")

@@ -8,13 +8,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param concurrency    listener threads of each consumer
  * @param transaction    how long a poll's transaction may take
- * @param effect         how long, of that, the consumer's effect may take before it is rolled back; the rest is for recording the poll and for
- *                       the statement that the rollback may have to wait for. Shorter, too, than the server lets a transaction be idle
+ * @param effect         how long, of that, the consumer's effect may take before it is rolled back; the rest is for
+ *                       recording the poll and for the statement that the rollback may have to wait for. Shorter, too,
+ *                       than the server lets a transaction be idle
  * @param attempts       tries of a failing event before it becomes a dead letter, 1 to 10
  * @param attemptBackoff before the second of them; doubles with each
  * @param maxBackoff     between tries while the database or Kafka is away; those have no end
- * @param budget         how long a poll with failing events is worked on before what is settled is committed and the rest comes again
- * @param patience       how long an event may keep failing in ways that pass by themselves, before it is blamed if the database answers
+ * @param budget         how long a poll with failing events is worked on before what is settled is committed and the
+ *         rest comes again
+ * @param patience       how long an event may keep failing in ways that pass by themselves, before it is blamed if the
+ *         database answers
  * @param retention      of the ids of seen events; longer than topics keep events and people take to redrive them
  */
 public record InboxProperties(
@@ -58,8 +61,8 @@ public record InboxProperties(
     }
 
     /**
-     * For Kafka's {@code max.poll.interval.ms}. The budget is looked at between transactions, and not before the first event is settled: so a
-     * poll may take the budget or the bisection's way down, and one event's attempts.
+     * For Kafka's {@code max.poll.interval.ms}. The budget is looked at between transactions, and not before the first
+     * event is settled: so a poll may take the budget or the bisection's way down, and one event's attempts.
      */
     Duration longestPoll() {
         int halvings = Integer.SIZE - Integer.numberOfLeadingZeros(maxPollRecords);

@@ -17,9 +17,9 @@ import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
- * Handles a poll in one transaction. If the events are at fault, halves of the poll are handled instead, down to the one that
- * fails alone; after its retries that one becomes a dead letter. If the database or Kafka is at fault, the poll is handed back from
- * the first record on that is not settled.
+ * Handles a poll in one transaction. If the events are at fault, halves of the poll are handled instead, down to the
+ * one that fails alone; after its retries that one becomes a dead letter. If the database or Kafka is at fault, the
+ * poll is handed back from the first record on that is not settled.
  */
 final class PollHandler<M extends Message> implements BatchMessageListener<String, byte[]> {
     private static final Logger log = LoggerFactory.getLogger(PollHandler.class);
@@ -155,7 +155,10 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
             arrival.failed(last);
         }
 
-        /** The database may have come back only after the failure. Now that it is known to be there, the event has a last attempt. */
+        /**
+         * The database may have come back only after the failure. Now that it is known to be there, the event has a
+         * last attempt.
+         */
         private void losePatience(Arrival<M> arrival) {
             try {
                 settle(List.of(arrival));

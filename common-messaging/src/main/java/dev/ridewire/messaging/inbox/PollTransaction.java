@@ -17,7 +17,10 @@ import reactor.util.context.Context;
 /** Some of a poll's events, in one transaction: recorded in the inbox, and those that are news applied. */
 final class PollTransaction<M extends Message> {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
-    /** Enough to need room on the disk; committed, for that waits for the WAL and a standby as an effect does; and nothing is left of it. */
+    /**
+     * Enough to need room on the disk; committed, for that waits for the WAL and a standby as an effect does; and
+     * nothing is left of it.
+     */
     private static final String PROBE = """
             /* probe writes */
             do $$ begin
@@ -47,7 +50,8 @@ final class PollTransaction<M extends Message> {
      */
     Map<UUID, Boolean> run(List<ReceivedEvent<M>> events) {
         var work = inbox.admit(consumer.name(), events)
-                // Inside the transaction: a failure, unlike the end of a wait outside, rolls it back and frees its connection.
+                // Inside the transaction: a failure, unlike the end of a wait outside, rolls it back and frees its
+                // connection.
                 .flatMap(admitted -> apply(events, admitted).timeout(properties.effect(), overdue())
                         .thenReturn(admitted))
                 .as(transaction::transactional)
@@ -102,7 +106,10 @@ final class PollTransaction<M extends Message> {
         return newest.isEmpty() ? Mono.empty() : Mono.defer(() -> effect(newest));
     }
 
-    /** An error, such as a class that is missing or a stack that overflows, is this event's failure and not the event loop's end. */
+    /**
+     * An error, such as a class that is missing or a stack that overflows, is this event's failure and not the event
+     * loop's end.
+     */
     private Mono<Void> effect(List<ReceivedEvent<M>> newest) {
         try {
             return consumer.apply(newest);

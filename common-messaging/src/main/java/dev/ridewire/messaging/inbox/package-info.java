@@ -1,4 +1,6 @@
-/** Events of other services: deduplicated, gated by version, applied in one transaction a poll, dead letters set aside. */
+/**
+ * Events of other services: deduplicated, gated by version, applied in one transaction a poll, dead letters set aside.
+ */
 @NullMarked
 package dev.ridewire.messaging.inbox;
 

@@ -18,7 +18,10 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
-/** An event as a Kafka record: CloudEvents in binary mode, the trace context as plain W3C headers, the aggregate id as key. */
+/**
+ * An event as a Kafka record: CloudEvents in binary mode, the trace context as plain W3C headers, the aggregate id as
+ * key.
+ */
 public final class EventRecords {
     public static final String TRACEPARENT = "traceparent";
     public static final String TRACESTATE = "tracestate";

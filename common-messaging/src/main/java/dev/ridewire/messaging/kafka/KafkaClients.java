@@ -106,7 +106,8 @@ public final class KafkaClients {
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         // Few requests when there is much to catch up with.
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-        // Sent at once, an event is mostly a batch of its own: nothing to find twice in it, for a new compressor each time.
+        // Sent at once, an event is mostly a batch of its own: nothing to find twice in it, for a new compressor each
+        // time.
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         return config;
     }

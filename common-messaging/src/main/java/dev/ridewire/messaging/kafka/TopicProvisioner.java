@@ -111,7 +111,8 @@ public final class TopicProvisioner implements SmartLifecycle {
 
     private NewTopic topic(String name, Duration retention) {
         var config = new HashMap<>(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-                // An instance whose clock is ahead would be refused, and what one sends whose clock is behind deleted at once.
+                // An instance whose clock is ahead would be refused, and what one sends whose clock is behind deleted
+                // at once.
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name,
                 TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
                 // Only whole segments are dropped.

@@ -23,7 +23,10 @@ public final class OutboxSql {
     /** The columns of {@code outbox} that {@link #ROWS} fills, in its order. */
     public static final String COLUMNS = "id, topic, aggregate_id, type, source, version, occurred_at, payload, traceparent, tracestate";
 
-    /** What follows {@code select}: the list and the {@code from} over the parameter {@code :outbox}; a {@code where} may follow. */
+    /**
+     * What follows {@code select}: the list and the {@code from} over the parameter {@code :outbox}; a {@code where}
+     * may follow.
+     */
     public static final String ROWS = """
             event.id, event.topic, event.aggregate_id, event.type, event.source, event.version, event.occurred_at,
             decode(event.payload, 'base64'), event.traceparent, event.tracestate

@@ -7,10 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what is read from the WAL and sends it on without waiting for Kafka. A place in the WAL passes three stages, always in
- * order: <em>published</em> (all before it is acknowledged), <em>recorded</em> (the watermark row says so; the supervisor's doing)
- * and <em>confirmed</em> (the slot may let go of it; the source's doing). Used by two threads: the source's reads, and either
- * settles.
+ * Takes what is read from the WAL and sends it on without waiting for Kafka. A place in the WAL passes three stages,
+ * always in order: <em>published</em> (all before it is acknowledged), <em>recorded</em> (the watermark row says so;
+ * the supervisor's doing) and <em>confirmed</em> (the slot may let go of it; the source's doing). Used by two threads:
+ * the source's reads, and either settles.
  */
 final class ChangeHandler {
     private static final Logger log = LoggerFactory.getLogger(ChangeHandler.class);
@@ -42,7 +42,10 @@ final class ChangeHandler {
         this.recordedLsn = recordedLsn;
     }
 
-    /** What a source does while it is kept waiting, at least twice a second or so: confirms, shows the server that it lives. */
+    /**
+     * What a source does while it is kept waiting, at least twice a second or so: confirms, shows the server that it
+     * lives.
+     */
     interface Meanwhile {
         void run() throws InterruptedException;
     }
@@ -76,7 +79,10 @@ final class ChangeHandler {
         return recordedLsn;
     }
 
-    /** For a source that can confirm only when it has read something: it will be woken when there is something to confirm. */
+    /**
+     * For a source that can confirm only when it has read something: it will be woken when there is something to
+     * confirm.
+     */
     void wakeToConfirm() {
         waking = true;
     }

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Debezium's embedded engine. Its committer is not thread-safe, so confirming happens in {@link #handleBatch}; Debezium's timer
- * heartbeats bring the engine back there when nothing else does.
+ * Debezium's embedded engine. Its committer is not thread-safe, so confirming happens in {@link #handleBatch};
+ * Debezium's timer heartbeats bring the engine back there when nothing else does.
  */
 final class DebeziumSource implements WalSource, ChangeConsumer<RecordChangeEvent<SourceRecord>> {
     private static final Logger log = LoggerFactory.getLogger(DebeziumSource.class);

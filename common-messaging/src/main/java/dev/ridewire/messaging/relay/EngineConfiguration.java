@@ -59,7 +59,8 @@ record EngineConfiguration(DatabaseProperties database, RelayProperties relay, S
         // Not for the database but for us: brings the handler back, so that acknowledged sends are confirmed.
         p.put("heartbeat.interval.ms", "100");
 
-        // A taken slot means standby and a lost connection means a new engine: both are the supervisor's business, at once.
+        // A taken slot means standby and a lost connection means a new engine: both are the supervisor's business, at
+        // once.
         p.put("slot.max.retries", "1");
         p.put("slot.retry.delay.ms", "500");
         p.put("errors.max.retries", "0");

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is done regularly while an engine runs: heartbeats, the watermark and then the slot, and a look at how it fares. */
+/**
+ * What is done regularly while an engine runs: heartbeats, the watermark and then the slot, and a look at how it fares.
+ */
 final class EngineLife {
     private static final Logger log = LoggerFactory.getLogger(EngineLife.class);
     /** At least as often an engine's end and its silence are looked for. */
@@ -71,8 +73,8 @@ final class EngineLife {
     }
 
     /**
-     * Before a clean stop: what was committed by now is read and sent, and recorded for the engine to confirm, as far as Kafka
-     * takes it within the grace. What is left is left to the next.
+     * Before a clean stop: what was committed by now is read and sent, and recorded for the engine to confirm, as far
+     * as Kafka takes it within the grace. What is left is left to the next.
      */
     void finish(Engine engine) throws SQLException, InterruptedException {
         long end = database.call();

@@ -5,11 +5,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** What was read and is not yet through, in the order of the WAL: events on their way, and the places in the WAL between them. */
+/**
+ * What was read and is not yet through, in the order of the WAL: events on their way, and the places in the WAL between
+ * them.
+ */
 final class InFlight {
     /**
-     * Of payloads: twice what the producer buffers. So many of the largest events fit into memory, however many may be on their
-     * way.
+     * Of payloads: twice what the producer buffers. So many of the largest events fit into memory, however many may be
+     * on their way.
      */
     private static final long MAX_BYTES = 64L << 20;
 
@@ -38,7 +41,10 @@ final class InFlight {
         items.addLast(position);
     }
 
-    /** The next one that is through, a {@link Delivery} or a {@link Position}; null while the first event is still on its way. */
+    /**
+     * The next one that is through, a {@link Delivery} or a {@link Position}; null while the first event is still on
+     * its way.
+     */
     @Nullable
     Object takeDone() {
         var first = items.peekFirst();

@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Keeps a relay running: while the database is away it tries again, while another instance leads it stands by, a slot that is gone
- * is mended, and an engine that ended or went silent is replaced by a new one, which begins where the slot stands.
+ * Keeps a relay running: while the database is away it tries again, while another instance leads it stands by, a slot
+ * that is gone is mended, and an engine that ended or went silent is replaced by a new one, which begins where the slot
+ * stands.
  */
 public final class OutboxRelay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
@@ -84,8 +85,8 @@ public final class OutboxRelay implements SmartLifecycle {
     }
 
     /**
-     * False once the relay has been silent for so long that rebuilding its engine has not helped. To wait for Kafka, to stand by
-     * and to send from the table is no silence.
+     * False once the relay has been silent for so long that rebuilding its engine has not helped. To wait for Kafka, to
+     * stand by and to send from the table is no silence.
      */
     public boolean showsLife() {
         return switch (state) {
@@ -123,7 +124,10 @@ public final class OutboxRelay implements SmartLifecycle {
         return pauses.running();
     }
 
-    /** Before the web server and so stopped after it: what its last requests recorded is still sent, if Kafka takes it at once. */
+    /**
+     * Before the web server and so stopped after it: what its last requests recorded is still sent, if Kafka takes it
+     * at once.
+     */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE - 4096;

@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the output plugin {@code pgoutput} says about the outbox: its protocol's version 1, values in binary. Of nine kinds of
- * messages the relay needs four; inserts are all that the publication publishes.
+ * Reads what the output plugin {@code pgoutput} says about the outbox: its protocol's version 1, values in binary. Of
+ * nine kinds of messages the relay needs four; inserts are all that the publication publishes.
  *
  * @see <a href="https://www.postgresql.org/docs/current/protocol-logicalrep-message-formats.html">the messages</a>
  */

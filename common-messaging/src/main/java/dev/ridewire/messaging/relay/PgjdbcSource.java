@@ -15,22 +15,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the slot by pgjdbc, on the engine's thread and with nothing between the socket and the producer: it sleeps in a blocking
- * read and wakes when the server has something, so that an event waits for nobody and an idle relay sleeps.
+ * Reads the slot by pgjdbc, on the engine's thread and with nothing between the socket and the producer: it sleeps in a
+ * blocking read and wakes when the server has something, so that an event waits for nobody and an idle relay sleeps.
  *
  * <p>While it sleeps it can neither confirm nor answer the server. Heartbeats wake it, and so does {@link
- * ChangeHandler#recorded}. A read ends with a message and with nothing else: the driver lets the socket's reads time out after
- * each status interval, but where no {@code socketTimeout} is asked for it goes on with the message where it was, and where one
- * is, it loses the part that it has. A connection that went dead is noticed by the supervisor, for heartbeats don't come back,
- * and is ended by {@link #stop}.
+ * ChangeHandler#recorded}. A read ends with a message and with nothing else: the driver lets the socket's reads time
+ * out after each status interval, but where no {@code socketTimeout} is asked for it goes on with the message where it
+ * was, and where one is, it loses the part that it has. A connection that went dead is noticed by the supervisor, for
+ * heartbeats don't come back, and is ended by {@link #stop}.
  */
 final class PgjdbcSource implements WalSource {
     private static final Logger log = LoggerFactory.getLogger(PgjdbcSource.class);
     /**
-     * A server that reads through a neighbour's WAL sends one question and nothing else until it finds something for us, and the
-     * driver answers with the message after the question: so the timeout must be longer than any such stretch. Nobody waits for
-     * it, since who takes over cuts a former reader off ({@link Turn#awaitSlot}); of hosts that are gone the server's TCP tells
-     * sooner.
+     * A server that reads through a neighbour's WAL sends one question and nothing else until it finds something for
+     * us, and the driver answers with the message after the question: so the timeout must be longer than any such
+     * stretch. Nobody waits for it, since who takes over cuts a former reader off ({@link Turn#awaitSlot}); of hosts
+     * that are gone the server's TCP tells sooner.
      */
     static final Duration SENDER_TIMEOUT = Duration.ofHours(1);
     private static final String OPTIONS = "-c wal_sender_timeout=%d"
@@ -129,7 +129,8 @@ final class PgjdbcSource implements WalSource {
                 .withSlotOption("publication_names", relay.publicationOf(configuration.database()))
                 .withSlotOption("binary", true)
                 .withSlotOption("messages", true)
-                // What there is to tell is told at once. Without an interval the driver answers every keepalive, one an event.
+                // What there is to tell is told at once. Without an interval the driver answers every keepalive, one an
+                // event.
                 .withStatusInterval(10, TimeUnit.SECONDS)
                 // Only what is published and recorded may be confirmed.
                 .withAutomaticFlush(false)

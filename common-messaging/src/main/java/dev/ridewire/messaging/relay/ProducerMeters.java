@@ -26,7 +26,9 @@ final class ProducerMeters {
                 .register(registry);
     }
 
-    /** From now on this one counts, until what is returned is closed: before the producer, whose numbers end with it. */
+    /**
+     * From now on this one counts, until what is returned is closed: before the producer, whose numbers end with it.
+     */
     synchronized Following follow(Producer<?, ?> producer) {
         current = producer;
         return this::leave;

@@ -26,7 +26,9 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/** Sends events without waiting for one before the next; each as a span of its own, the child of the one that caused it. */
+/**
+ * Sends events without waiting for one before the next; each as a span of its own, the child of the one that caused it.
+ */
 final class Publisher implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(1);
     /** While a topic is looked for, the producer asks for metadata more than once a second. */
@@ -46,8 +48,8 @@ final class Publisher implements AutoCloseable {
     }
 
     /**
-     * Hands an event to the producer, which keeps the order. While the producer takes none (no metadata, buffer full: Kafka is
-     * away) this waits; for a topic that Kafka refuses, no longer than {@link RefusedTopics} has patience.
+     * Hands an event to the producer, which keeps the order. While the producer takes none (no metadata, buffer full:
+     * Kafka is away) this waits; for a topic that Kafka refuses, no longer than {@link RefusedTopics} has patience.
      *
      * @param giveUp asked between the producer's bounded waits
      * @return null if given up
@@ -142,8 +144,8 @@ final class Publisher implements AutoCloseable {
     }
 
     /**
-     * Whether the event is to be set aside: Kafka will never take it, or its topic has been refused for longer than there is
-     * patience.
+     * Whether the event is to be set aside: Kafka will never take it, or its topic has been refused for longer than
+     * there is patience.
      */
     boolean isRefusal(Delivery delivery, Exception failure) {
         if (isRefusal(failure)) {

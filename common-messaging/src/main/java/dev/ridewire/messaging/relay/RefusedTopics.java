@@ -9,9 +9,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Topics that Kafka, while it answers, takes nothing for: they do not exist, or we may not write to them. Within the patience
- * their events wait, for somebody may mend it; after it they are set aside, for the other topics wait behind them. It outlives
- * engines, which some of those refusals end. See {@code docs/adr/0019-a-topic-that-is-not-there.md}.
+ * Topics that Kafka, while it answers, takes nothing for: they do not exist, or we may not write to them. Within the
+ * patience their events wait, for somebody may mend it; after it they are set aside, for the other topics wait behind
+ * them. It outlives engines, which some of those refusals end. See {@code docs/adr/0019-a-topic-that-is-not-there.md}.
  */
 final class RefusedTopics {
     private final Duration patience;
@@ -57,8 +57,8 @@ final class RefusedTopics {
     }
 
     /**
-     * Why an event is not even tried: each try of a topic that is not there costs the others up to a second. Null once in the
-     * patience, to see whether it has been mended, and for all other topics.
+     * Why an event is not even tried: each try of a topic that is not there costs the others up to a second. Null once
+     * in the patience, to see whether it has been mended, and for all other topics.
      */
     @Nullable
     Exception reasonNotToTry(String topic) {

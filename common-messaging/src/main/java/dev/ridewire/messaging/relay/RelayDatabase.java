@@ -14,8 +14,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The relay's own connection: the lead among the instances, watermark, heartbeats, events set aside. Used by two threads, one at a
- * time.
+ * The relay's own connection: the lead among the instances, watermark, heartbeats, events set aside. Used by two
+ * threads, one at a time.
  */
 final class RelayDatabase implements AutoCloseable {
     /** Of heartbeats, among other services' messages. */
@@ -47,9 +47,9 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     /**
-     * Whether this connection leads, from now until it closes: one instance publishes, the others stand by. The server knows at
-     * once when a leader's process dies, and after the lease when it is paused or cut off. What keeps two from publishing is the
-     * slot, which has one reader at a time; the lead only says whose turn it is.
+     * Whether this connection leads, from now until it closes: one instance publishes, the others stand by. The server
+     * knows at once when a leader's process dies, and after the lease when it is paused or cut off. What keeps two from
+     * publishing is the slot, which has one reader at a time; the lead only says whose turn it is.
      */
     synchronized boolean tryLead(String slot) throws SQLException {
         long asked = System.nanoTime();
@@ -59,8 +59,8 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     /**
-     * Whether another instance may lead by now. One that was paused wakes with events that it has read long ago: it asks before it
-     * sends them, for by now others have sent newer ones.
+     * Whether another instance may lead by now. One that was paused wakes with events that it has read long ago: it
+     * asks before it sends them, for by now others have sent newer ones.
      */
     boolean leaseIsOver() {
         return System.nanoTime() - leaseEnd > 0;
@@ -74,7 +74,8 @@ final class RelayDatabase implements AutoCloseable {
     /**
      * For one that otherwise asks nothing of the server for long.
      *
-     * @throws SQLException if the server has ended this session, and the lead with it; while it answers, nobody else leads
+     * @throws SQLException if the server has ended this session, and the lead with it; while it answers, nobody else
+     *         leads
      */
     synchronized void keepLead() throws SQLException {
         long asked = System.nanoTime();
@@ -90,8 +91,8 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     /**
-     * For a call that may rightly take long: the driver's own bound, which a query's would otherwise never outlive, is moved
-     * beyond the server's until the returned is closed.
+     * For a call that may rightly take long: the driver's own bound, which a query's would otherwise never outlive, is
+     * moved beyond the server's until the returned is closed.
      */
     Patience patience(Duration bound) throws SQLException {
         int usual = connection.getNetworkTimeout();
@@ -130,8 +131,8 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     /**
-     * Writes to the WAL and nowhere else. The message carries the oldest transaction still running, which is taken before the
-     * message gets its place in the WAL: when it comes back, all older ones have come.
+     * Writes to the WAL and nowhere else. The message carries the oldest transaction still running, which is taken
+     * before the message gets its place in the WAL: when it comes back, all older ones have come.
      *
      * @return the database's time
      */
@@ -150,8 +151,8 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     /**
-     * As {@link #heartbeat}, for an engine that shall read it at once: its commit flushes the WAL, which for anything else may
-     * take as long as {@code wal_writer_delay}.
+     * As {@link #heartbeat}, for an engine that shall read it at once: its commit flushes the WAL, which for anything
+     * else may take as long as {@code wal_writer_delay}.
      *
      * @return a place in the WAL behind all that was committed before
      */
@@ -200,8 +201,9 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     /**
-     * Remembers that republishing has begun, so that a crash in the middle of it begins it again. A watermark above what this
-     * cluster has ever counted to was restored from another one, and can't tell what is published: then all is sent again.
+     * Remembers that republishing has begun, so that a crash in the middle of it begins it again. A watermark above
+     * what this cluster has ever counted to was restored from another one, and can't tell what is published: then all
+     * is sent again.
      */
     synchronized void beginRepublishing() throws SQLException {
         execute("""

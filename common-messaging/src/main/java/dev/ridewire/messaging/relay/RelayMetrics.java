@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far behind the relay is, and what became of what it read. {@code docs/metrics.md} says how the meters relate and when to
- * alert. Ages are told by the database's clock, which has stamped the rows: this machine's may go wrong by hours.
+ * How far behind the relay is, and what became of what it read. {@code docs/metrics.md} says how the meters relate and
+ * when to alert. Ages are told by the database's clock, which has stamped the rows: this machine's may go wrong by
+ * hours.
  */
 final class RelayMetrics {
     private final Clock clock;
@@ -116,7 +117,10 @@ final class RelayMetrics {
         life.seen();
     }
 
-    /** The server reads through WAL with nothing in it for us: no reason for a new engine, but events may wait behind it. */
+    /**
+     * The server reads through WAL with nothing in it for us: no reason for a new engine, but events may wait behind
+     * it.
+     */
     void catchingUp() {
         catchingUp.seen();
     }

@@ -10,16 +10,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param slot         the replication slot; {@code <database>_outbox} unless told, for slots are named once a server
  * @param reader       what reads the WAL; docs/adr/0017 tells why there are two
- * @param pollInterval how long Debezium, if it reads, waits for more before it hands a batch over. Its own 500 ms are latency for nothing; but it
- *                     spins through the last millisecond of each wait, so 5 ms cost 15 % of an idle core and 10 ms half of that
+ * @param pollInterval how long Debezium, if it reads, waits for more before it hands a batch over. Its own 500 ms are
+ *                     latency for nothing; but it spins through the last millisecond of each wait, so 5 ms cost 15 % of
+ *                     an idle core and 10 ms half of that
  * @param heartbeat    how often an idle database is written to, so that the slot lets go of its neighbours' WAL
  * @param maxSilence   after which an engine that reads not even heartbeats is rebuilt
  * @param maxInFlight  events sent and not yet acknowledged
- * @param topicPatience how long the events of a topic that does not exist, or may not be written to, hold up all others; then
- *                     they are set aside. A topic is made within seconds of its service's start
+ * @param topicPatience how long the events of a topic that does not exist, or may not be written to, hold up all
+ *                     others; then they are set aside. A topic is made within seconds of its service's start
  * @param confirm      how often the watermark is written and the slot confirmed; a crash repeats that much at most
- * @param lease        after which an instance that is paused or cut off from the database has lost its turn to another; one that
- *                     dies has lost it at once
+ * @param lease        after which an instance that is paused or cut off from the database has lost its turn to another;
+ *                     one that dies has lost it at once
  * @param maxBackoff   between attempts to bring a dead engine back
  */
 public record RelayProperties(

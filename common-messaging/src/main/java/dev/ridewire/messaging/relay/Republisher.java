@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends again from the table what a lost slot may not have sent: every row of a transaction that is not below the watermark.
- * Some go out twice, which consumers don't notice; none is left out.
+ * Sends again from the table what a lost slot may not have sent: every row of a transaction that is not below the
+ * watermark. Some go out twice, which consumers don't notice; none is left out.
  */
 final class Republisher {
     private static final Logger log = LoggerFactory.getLogger(Republisher.class);
@@ -18,8 +18,8 @@ final class Republisher {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int WAIT_MILLIS = 100;
     /**
-     * Roughly in the order of recording, strictly in that of each key's versions: a transaction that began first may commit last,
-     * so that a later version has an earlier time.
+     * Roughly in the order of recording, strictly in that of each key's versions: a transaction that began first may
+     * commit last, so that a later version has an earlier time.
      */
     private static final String ROWS = """
             select e.* from outbox e, outbox_watermark w
@@ -49,8 +49,8 @@ final class Republisher {
         connection.setAutoCommit(false);
         try (var patience = connection.createStatement();
                 var query = connection.prepareStatement(ROWS)) {
-            // The sort comes before the first row, however many there are. Between two fetches the lead is kept, or lost as
-            // elsewhere.
+            // The sort comes before the first row, however many there are. Between two fetches the lead is kept, or
+            // lost as elsewhere.
             patience.execute("set local statement_timeout = '1h'; set local idle_in_transaction_session_timeout = "
                     + database.lease().toMillis());
             query.setFetchSize(ROWS_PER_FETCH);

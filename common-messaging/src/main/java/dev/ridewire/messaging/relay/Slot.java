@@ -69,8 +69,8 @@ final class Slot {
     }
 
     /**
-     * Cuts off a reader that outlived its lead: a connection of an instance that is paused or no longer there, which the server
-     * has not found dead yet.
+     * Cuts off a reader that outlived its lead: a connection of an instance that is paused or no longer there, which
+     * the server has not found dead yet.
      */
     void cutOff(int reader) throws SQLException {
         log.atWarn().addKeyValue("slot", name).addKeyValue("reader", reader)
@@ -129,9 +129,9 @@ final class Slot {
     }
 
     /**
-     * Returns when every transaction has ended, and is seen, whose commit the slot may leave out. A commit gets its place in the
-     * WAL before it is seen, and in between it may wait for a synchronous standby: made meanwhile, a slot starts after it, and a
-     * query does not find it.
+     * Returns when every transaction has ended, and is seen, whose commit the slot may leave out. A commit gets its
+     * place in the WAL before it is seen, and in between it may wait for a synchronous standby: made meanwhile, a slot
+     * starts after it, and a query does not find it.
      */
     void awaitUnseenCommits(Pauses pauses) throws SQLException {
         long next = number("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
@@ -153,7 +153,10 @@ final class Slot {
         }
     }
 
-    /** The watermark starts over with the slot, for the old one may be of a WAL that is gone: all before it is republished. */
+    /**
+     * The watermark starts over with the slot, for the old one may be of a WAL that is gone: all before it is
+     * republished.
+     */
     void adopt() throws SQLException {
         try (var update = database.connection().prepareStatement("""
                 update outbox_watermark
@@ -165,8 +168,8 @@ final class Slot {
     }
 
     /**
-     * What a start finds. A slot <em>behind</em> the watermark is what every crash leaves: what lies between is sent twice. A slot
-     * <em>ahead</em> of it would lose what lies between.
+     * What a start finds. A slot <em>behind</em> the watermark is what every crash leaves: what lies between is sent
+     * twice. A slot <em>ahead</em> of it would lose what lies between.
      *
      * @param lost         the server has thrown away WAL that it needs
      * @param ahead        of our own watermark, or there is none yet: somebody moved or made the slot anew
@@ -186,8 +189,10 @@ final class Slot {
      * In bytes of WAL; NaN where there is nothing to tell.
      *
      * @param behind what is not confirmed yet
-     * @param safe   what may still be written before the server may throw away what the slot needs; NaN without such a bound
-     * @param isRead whether the server reads WAL for who streams right now: it waits neither for more of it nor for the other side
+     * @param safe   what may still be written before the server may throw away what the slot needs; NaN without such a
+     *         bound
+     * @param isRead whether the server reads WAL for who streams right now: it waits neither for more of it nor for the
+     *         other side
      */
     record Lag(double behind, double safe, boolean isRead) {
         static final Lag UNKNOWN = new Lag(Double.NaN, Double.NaN, false);

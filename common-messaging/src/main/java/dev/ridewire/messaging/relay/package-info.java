@@ -1,4 +1,7 @@
-/** From the outbox to Kafka: the WAL is followed, sends are pipelined, and only what Kafka has acknowledged is confirmed. */
+/**
+ * From the outbox to Kafka: the WAL is followed, sends are pipelined, and only what Kafka has acknowledged is
+ * confirmed.
+ */
 @NullMarked
 package dev.ridewire.messaging.relay;
 

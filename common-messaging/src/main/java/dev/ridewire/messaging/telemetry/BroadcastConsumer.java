@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Sees every event of a stream on every instance, outside any consumer group: for what is kept in memory only. Nothing is
- * stored or retried; order and duplicates are the receiver's business. Every bean of this type gets a listener of its own.
+ * Sees every event of a stream on every instance, outside any consumer group: for what is kept in memory only. Nothing
+ * is stored or retried; order and duplicates are the receiver's business. Every bean of this type gets a listener of
+ * its own.
  */
 public interface BroadcastConsumer<M extends Message> {
     /** For logs, metrics and the client id, for example {@code dispatch.locations}. */

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * A bounded queue and a thread behind it, for Kafka's producer blocks its caller while it knows no broker. When the queue is
- * full the oldest event goes: the newest wins.
+ * A bounded queue and a thread behind it, for Kafka's producer blocks its caller while it knows no broker. When the
+ * queue is full the oldest event goes: the newest wins.
  */
 public final class KafkaTelemetryPublisher implements TelemetryPublisher, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(KafkaTelemetryPublisher.class);

@@ -18,7 +18,10 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Instances whose clocks are hours apart. Rows are stamped by the database, and nothing is ordered by an instance's time. */
+/**
+ * Instances whose clocks are hours apart. Rows are stamped by the database, and nothing is ordered by an instance's
+ * time.
+ */
 class ClockSkewTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String KAFKA = TestParts.kafka().bootstrapServers();

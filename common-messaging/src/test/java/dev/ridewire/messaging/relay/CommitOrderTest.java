@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What goes wrong where an outbox is read in the order of ids, numbers or times: rows become visible in another one. */
+/**
+ * What goes wrong where an outbox is read in the order of ids, numbers or times: rows become visible in another one.
+ */
 class CommitOrderTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String KAFKA = TestParts.kafka().bootstrapServers();

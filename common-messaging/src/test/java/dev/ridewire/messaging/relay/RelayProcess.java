@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A service in a JVM of its own, which can be killed, paused and resumed. Give it a moment: a test waits for what it does. */
+/**
+ * A service in a JVM of its own, which can be killed, paused and resumed. Give it a moment: a test waits for what it
+ * does.
+ */
 final class RelayProcess implements AutoCloseable {
     private final ChildProcess process;
     private final Path log;
@@ -46,7 +49,10 @@ final class RelayProcess implements AutoCloseable {
         process.exit().join();
     }
 
-    /** Returns when all of its threads have stopped; one that still ran would hand an event to Kafka's client, to be sent later. */
+    /**
+     * Returns when all of its threads have stopped; one that still ran would hand an event to Kafka's client, to be
+     * sent later.
+     */
     void pause() throws IOException, InterruptedException {
         signal("STOP");
         await().atMost(Duration.ofSeconds(10)).until(this::isStopped);

@@ -71,7 +71,8 @@ class RepublishingTest {
 
     @Test
     void aDatabaseThatWasRestoredIntoAnotherClusterTrustsNoPositionOfTheOldOne() throws SQLException {
-        // As a restored one: the watermark is of another cluster and higher than anything here, and the slot was made by hand.
+        // As a restored one: the watermark is of another cluster and higher than anything here, and the slot was made
+        // by hand.
         Slots.execute(database, "update outbox_watermark set system_identifier = 1, published_lsn = 'FFFFFFFF/0'");
         Slots.drop(database);
         Slots.create(database);

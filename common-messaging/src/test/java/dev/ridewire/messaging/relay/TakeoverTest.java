@@ -139,8 +139,8 @@ class TakeoverTest {
     }
 
     /**
-     * From the begin of its transaction to the broker's writing it, by their clocks, while there is always an event and the
-     * leader ends: about the time in which nobody published.
+     * From the begin of its transaction to the broker's writing it, by their clocks, while there is always an event and
+     * the leader ends: about the time in which nobody published.
      */
     private Duration longestWaitOfAnEvent(TestService standby, ThrowingCallable end) throws Exception {
         var version = new AtomicLong();

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Stands between a service and its PostgreSQL, and can hold the replication connections up: they stay open and nothing gets
- * through, as behind a firewall that has forgotten them.
+ * Stands between a service and its PostgreSQL, and can hold the replication connections up: they stay open and nothing
+ * gets through, as behind a firewall that has forgotten them.
  */
 final class TcpProxy implements AutoCloseable {
     private final ServerSocket door;

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Between the flush of a transaction's commit record and its becoming visible. Usually that takes microseconds; here the commit
- * waits for a synchronous standby that is not there.
+ * Between the flush of a transaction's commit record and its becoming visible. Usually that takes microseconds; here
+ * the commit waits for a synchronous standby that is not there.
  */
 class UnseenCommitTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -45,7 +45,8 @@ class UnseenCommitTest {
         var database = postgres.freshDatabase("booking");
         try (var rides = new TopicReader(KAFKA, EventStreams.RIDES.topic());
                 var idle = TestService.start(database, KAFKA, none -> {}, "ridewire.messaging.relay.enabled=false");
-                // The making of a slot waits twice: for those that run when it begins, and for those that run after that.
+                // The making of a slot waits twice: for those that run when it begins, and for those that run after
+                // that.
                 var first = OpenTransaction.recording(database, UUID.randomUUID().toString(), 1)) {
             Slots.drop(database);
             try (var _ = TestService.start(database, KAFKA)) {

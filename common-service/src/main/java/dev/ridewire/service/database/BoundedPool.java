@@ -13,8 +13,9 @@ public final class BoundedPool {
     /** The driver's cache is unbounded by default; a service has tens of statements, not thousands. */
     private static final int PREPARED_STATEMENTS_PER_CONNECTION = 256;
     /**
-     * Zero fetches all rows at once. With any other size the driver requests the end of the statement, and so its commit, only after
-     * the last row: another round trip while the locks are held. Every statement bounds its rows itself.
+     * Zero fetches all rows at once. With any other size the driver requests the end of the statement, and so its
+     * commit, only after the last row: another round trip while the locks are held. Every statement bounds its rows
+     * itself.
      */
     private static final int ROWS_PER_FETCH = 0;
 

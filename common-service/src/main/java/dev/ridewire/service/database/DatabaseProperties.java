@@ -19,7 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param appUser       {@code <name>_app} unless told
  * @param ownerUser     {@code <name>_owner} unless told
  * @param sslMode       whether connections are encrypted, and who must be at the other end
- * @param sslRootCertificate a file with the certificates (PEM) that may vouch for the server; the JVM's trust store unless told
+ * @param sslRootCertificate a file with the certificates (PEM) that may vouch for the server; the JVM's trust store
+ *         unless told
  * @param connectRetries how often a start tries again, a second apart and more, where the database is not there yet
  */
 @ConfigurationProperties("ridewire.database")
@@ -45,8 +46,8 @@ public record DatabaseProperties(
     }
 
     /**
-     * As libpq's {@code sslmode}, without those that only look safe, for they go on unencrypted if the server says so, and without
-     * {@code verify-ca}: of that the two drivers make different things.
+     * As libpq's {@code sslmode}, without those that only look safe, for they go on unencrypted if the server says so,
+     * and without {@code verify-ca}: of that the two drivers make different things.
      */
     public enum SslMode {
         /** In the clear: for a database on the same machine, or behind something else that encrypts. */

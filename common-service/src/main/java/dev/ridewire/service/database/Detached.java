@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Waits for a write without cancelling it when the wait is over: a cancelled transaction can leak into the next borrower of its
- * connection (spring-framework #36344). A late write runs to its end, which the database's own timeouts bound.
+ * Waits for a write without cancelling it when the wait is over: a cancelled transaction can leak into the next
+ * borrower of its connection (spring-framework #36344). A late write runs to its end, which the database's own timeouts
+ * bound.
  */
 public final class Detached {
     private Detached() {}
@@ -17,8 +18,8 @@ public final class Detached {
     /**
      * What the write answers; null if it ends empty. Blocks: not for event loops.
      *
-     * @throws IllegalStateException with a {@link TimeoutException} as its cause if the write takes longer than {@code wait}, and
-     *         if this thread is interrupted, which it stays
+     * @throws IllegalStateException with a {@link TimeoutException} as its cause if the write takes longer than {@code
+     *         wait}, and if this thread is interrupted, which it stays
      */
     public static <T> @Nullable T await(Mono<T> write, Duration wait) {
         try {

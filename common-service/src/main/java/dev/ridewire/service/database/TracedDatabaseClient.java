@@ -21,10 +21,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Shows each statement as a span below the request or event that it is for, as told by the Reactor context ({@link Traces#in}).
- * What nobody traces costs nothing; nor has what serves several events at once, or none, a span. A statement says what it is for in
- * a comment before it, {@code /&#42; find ride &#42;/}, which names its span and shows in {@code pg_stat_activity} and the server's
- * log as well.
+ * Shows each statement as a span below the request or event that it is for, as told by the Reactor context ({@link
+ * Traces#in}). What nobody traces costs nothing; nor has what serves several events at once, or none, a span. A
+ * statement says what it is for in a comment before it, {@code /&#42; find ride &#42;/}, which names its span and shows
+ * in {@code pg_stat_activity} and the server's log as well.
  */
 public final class TracedDatabaseClient implements DatabaseClient {
     private static final Pattern PURPOSE = Pattern.compile("\\s*/\\*\\s*(.+?)\\s*\\*/");

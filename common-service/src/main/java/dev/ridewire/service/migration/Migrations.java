@@ -18,8 +18,9 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 
 /**
- * Flyway that gives way. While a migration in a transaction waits for its lock, all that come after it wait too: so it waits for a
- * moment only, and comes again later. One outside a transaction takes only locks that no service waits for, and is patient.
+ * Flyway that gives way. While a migration in a transaction waits for its lock, all that come after it wait too: so it
+ * waits for a moment only, and comes again later. One outside a transaction takes only locks that no service waits for,
+ * and is patient.
  */
 final class Migrations {
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
@@ -29,7 +30,10 @@ final class Migrations {
     /** Long enough that those who queued up behind a try are through before the next. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int TRIES = 60;
-    /** For the longest statement, such as an index on a large table. The server needs none: it is told when its client dies. */
+    /**
+     * For the longest statement, such as an index on a large table. The server needs none: it is told when its client
+     * dies.
+     */
     private static final Duration LONGEST = Duration.ofHours(2);
     private static final int MAX_SECONDS_BETWEEN_CONNECTS = 2;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -84,7 +88,10 @@ final class Migrations {
                 && LOCK_NOT_AVAILABLE.equals(refusal.getSQLState());
     }
 
-    /** Flyway wants a person to see to a script that broke off outside a transaction. Ours can be run again: the gate sees to that. */
+    /**
+     * Flyway wants a person to see to a script that broke off outside a transaction. Ours can be run again: the gate
+     * sees to that.
+     */
     private static void forgetWhatBrokeOff(Flyway flyway) {
         var configuration = flyway.getConfiguration();
         try (var connection = configuration.getDataSource().getConnection();

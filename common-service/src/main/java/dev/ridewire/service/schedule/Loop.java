@@ -14,13 +14,16 @@ import org.springframework.context.SmartLifecycle;
 import reactor.core.publisher.Mono;
 
 /**
- * Does something again and again, one at a time, on a thread of its own, for as long as the service runs. Several instances may
- * run the same loop: what they work on is claimed from the database. A tick that fails is logged and counted, and the next ones
- * come more slowly until one succeeds.
+ * Does something again and again, one at a time, on a thread of its own, for as long as the service runs. Several
+ * instances may run the same loop: what they work on is claimed from the database. A tick that fails is logged and
+ * counted, and the next ones come more slowly until one succeeds.
  */
 public final class Loop implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
-    /** Longer than the statements of a tick can take by the server's own bounds: only an answer that got lost lasts so long. */
+    /**
+     * Longer than the statements of a tick can take by the server's own bounds: only an answer that got lost lasts so
+     * long.
+     */
     private static final Duration TICK_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
     private static final Duration STOP = Duration.ofSeconds(10);
@@ -95,7 +98,8 @@ public final class Loop implements SmartLifecycle {
         /** Answers how long to wait for the next tick. */
         private Duration tickOnce(Duration waited) {
             try {
-                // Cancelling a transaction half way could spoil its connection for the next one, so a late tick runs to its end.
+                // Cancelling a transaction half way could spoil its connection for the next one, so a late tick runs to
+                // its end.
                 return Boolean.TRUE.equals(Detached.await(tick.get(), TICK_TIMEOUT)) ? Duration.ZERO : pause;
             } catch (RuntimeException | Error e) {
                 failures.increment();

@@ -11,7 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.ContextView;
 
-/** Turns a trace into something that can be stored, and back, and carries it along. Without the agent all of it does nothing. */
+/**
+ * Turns a trace into something that can be stored, and back, and carries it along. Without the agent all of it does
+ * nothing.
+ */
 public final class Traces {
     private static final String TRACEPARENT = "traceparent";
     private static final String TRACESTATE = "tracestate";

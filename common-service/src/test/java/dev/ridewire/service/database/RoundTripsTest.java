@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** What a statement costs on the wire: a transaction of one statement keeps its locks until the last of its round trips. */
+/**
+ * What a statement costs on the wire: a transaction of one statement keeps its locks until the last of its round trips.
+ */
 class RoundTripsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -114,7 +114,8 @@ class TracedDatabaseClientTest {
             statement.execute("create table thing (id int)");
         }
 
-        var written = CLIENT.sql("/* write */ insert into thing select generate_series(1, 3)").fetch().rowsUpdated().contextWrite(context -> Traces.put(context, cause("01"))).block(PATIENCE);
+        var written = CLIENT.sql("/* write */ insert into thing select generate_series(1, 3)").fetch().rowsUpdated()
+                .contextWrite(context -> Traces.put(context, cause("01"))).block(PATIENCE);
 
         assertThat(written).isEqualTo(3);
         assertThat(spans()).extracting(SpanData::getName).containsExactly("write");

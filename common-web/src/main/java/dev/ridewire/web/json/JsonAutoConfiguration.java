@@ -21,7 +21,10 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** Makes the JSON mapper refuse what it would otherwise guess at and write times in one form, and bounds the size of a body. */
+/**
+ * Makes the JSON mapper refuse what it would otherwise guess at and write times in one form, and bounds the size of a
+ * body.
+ */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 class JsonAutoConfiguration {
@@ -58,7 +61,9 @@ class JsonAutoConfiguration {
         };
     }
 
-    /** Refuses by the announced length, before anything is read; the codecs' bound holds for bodies that announce none. */
+    /**
+     * Refuses by the announced length, before anything is read; the codecs' bound holds for bodies that announce none.
+     */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     WebFilter boundedLengths() {

@@ -1,4 +1,6 @@
-/** How request bodies are read: tolerant of fields that a newer client sends, strict about the types of those we know. */
+/**
+ * How request bodies are read: tolerant of fields that a newer client sends, strict about the types of those we know.
+ */
 @NullMarked
 package dev.ridewire.web.json;
 

@@ -7,8 +7,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many requests may be under way at once: fewer while answers are slower than they should be, more again when they are not
- * (additive increase, multiplicative decrease). Writes may use {@link #SHARE_OF_WRITES} of it, so that reads are refused last.
+ * How many requests may be under way at once: fewer while answers are slower than they should be, more again when they
+ * are not (additive increase, multiplicative decrease). Writes may use {@link #SHARE_OF_WRITES} of it, so that reads
+ * are refused last.
  */
 final class ConcurrencyLimit {
     /** Of the limit; what is left is for reads. */
@@ -72,7 +73,10 @@ final class ConcurrencyLimit {
         return true;
     }
 
-    /** No fault of a handler may keep a place for ever: one that never answers would otherwise close the service bit by bit. */
+    /**
+     * No fault of a handler may keep a place for ever: one that never answers would otherwise close the service bit by
+     * bit.
+     */
     private void giveUpOnTheLost(long now) {
         while (!underWay.isEmpty()) {
             Permit oldest = underWay.iterator().next();

@@ -21,9 +21,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
 /**
- * Refuses early what could only be answered late. It stands before everything else, so that a refusal costs next to nothing.
- * A request has its place while it is worked on: neither while its body is still to come nor once its answer is on its way, for how
- * long those take is up to the client. Operators, who have a port of their own, always pass.
+ * Refuses early what could only be answered late. It stands before everything else, so that a refusal costs next to
+ * nothing. A request has its place while it is worked on: neither while its body is still to come nor once its answer
+ * is on its way, for how long those take is up to the client. Operators, who have a port of their own, always pass.
  */
 final class LoadShedding implements WebFilter, Ordered, ApplicationListener<ReactiveWebServerInitializedEvent> {
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);

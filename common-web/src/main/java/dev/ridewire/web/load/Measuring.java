@@ -8,8 +8,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Behind everything that refuses: what gets here for somebody known is measured. Refusals and pages for everybody are quick however
- * slow the service is, and whoever asks for enough of them would make it look well.
+ * Behind everything that refuses: what gets here for somebody known is measured. Refusals and pages for everybody are
+ * quick however slow the service is, and whoever asks for enough of them would make it look well.
  */
 final class Measuring implements WebFilter, Ordered {
     @Override

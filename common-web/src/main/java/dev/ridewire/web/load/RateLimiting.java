@@ -18,8 +18,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Holds everyone to what one person can need, and says with every answer how much is left
- * (draft-ietf-httpapi-ratelimit-headers). Right behind the authentication: before it nobody knows who asks, and what a person may
- * not ask for costs us a look at their token all the same.
+ * (draft-ietf-httpapi-ratelimit-headers). Right behind the authentication: before it nobody knows who asks, and what a
+ * person may not ask for costs us a look at their token all the same.
  */
 final class RateLimiting implements WebFilter {
     static final String RATE_LIMIT = "RateLimit";

@@ -1,4 +1,7 @@
-/** Early refusals, so that the rest is answered steadily: how often one person may ask, and how much may be under way at once. */
+/**
+ * Early refusals, so that the rest is answered steadily: how often one person may ask, and how much may be under way at
+ * once.
+ */
 @NullMarked
 package dev.ridewire.web.load;
 

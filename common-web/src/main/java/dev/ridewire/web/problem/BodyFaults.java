@@ -6,7 +6,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
-/** Says what is wrong with a body in the client's terms: where, and what was expected, without repeating what was sent. */
+/**
+ * Says what is wrong with a body in the client's terms: where, and what was expected, without repeating what was sent.
+ */
 final class BodyFaults {
     private BodyFaults() {}
 

@@ -17,8 +17,8 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Sets {@code Date} (RFC 9110, section 6.6.1) in every answer, also in those of the server itself: apps correct their clocks by it.
- * This handler must stand next to the codec, so that answers of all other handlers pass through it.
+ * Sets {@code Date} (RFC 9110, section 6.6.1) in every answer, also in those of the server itself: apps correct their
+ * clocks by it. This handler must stand next to the codec, so that answers of all other handlers pass through it.
  */
 final class DatedAnswers implements NettyServerCustomizer {
     private final Stamping stamping;

@@ -8,8 +8,8 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Hooks;
 
 /**
- * Errors that come when nobody listens to them any more. Reactor logs each with its whole stack; one of a client that hung up
- * half-way is no error of ours, and thousands of them would hide those that are.
+ * Errors that come when nobody listens to them any more. Reactor logs each with its whole stack; one of a client that
+ * hung up half-way is no error of ours, and thousands of them would hide those that are.
  */
 final class DroppedErrors {
     private static final Logger log = LoggerFactory.getLogger(DroppedErrors.class);

@@ -8,8 +8,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /**
- * Lets an {@link Error} of a handler be answered as its exceptions are. What Reactor takes for fatal, a stack overflow for one, it
- * throws where it should signal: nobody would be answered, and nothing that waits for the end of the request would happen.
+ * Lets an {@link Error} of a handler be answered as its exceptions are. What Reactor takes for fatal, a stack overflow
+ * for one, it throws where it should signal: nobody would be answered, and nothing that waits for the end of the
+ * request would happen.
  */
 final class FatalErrors implements WebFilter, Ordered {
     @Override

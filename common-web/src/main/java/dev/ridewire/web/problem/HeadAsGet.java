@@ -12,7 +12,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets HEAD pass access rules and reach handlers as GET. The server drops the body, since it has seen the method that the client sent.
+ * Lets HEAD pass access rules and reach handlers as GET. The server drops the body, since it has seen the method that
+ * the client sent.
  */
 final class HeadAsGet implements WebFilter, Ordered {
     @Override

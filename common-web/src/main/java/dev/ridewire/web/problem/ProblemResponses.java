@@ -45,7 +45,10 @@ public final class ProblemResponses implements ErrorWebExceptionHandler {
         return write(exchange, problem);
     }
 
-    /** Nobody is left to answer, and it is no fault of ours: handed on, the error would be logged as one, with its whole stack. */
+    /**
+     * Nobody is left to answer, and it is no fault of ours: handed on, the error would be logged as one, with its whole
+     * stack.
+     */
     private static Mono<Void> hungUp(ServerWebExchange exchange, Throwable error) {
         log.atDebug().addKeyValue("http.route", routeOf(exchange)).setCause(error).log("client hung up");
         // Only looks like it? Then whoever is left is not told a yes.

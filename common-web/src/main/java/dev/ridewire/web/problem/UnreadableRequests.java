@@ -34,8 +34,8 @@ import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Refuses with a problem what can't be read as HTTP, and gives one to the empty answers of the server and the firewall: neither
- * reaches the application.
+ * Refuses with a problem what can't be read as HTTP, and gives one to the empty answers of the server and the firewall:
+ * neither reaches the application.
  */
 final class UnreadableRequests implements NettyServerCustomizer {
     private static final HttpHeaders CLOSE = new DefaultHttpHeaders().set(HttpHeaderNames.CONNECTION,
@@ -78,8 +78,9 @@ final class UnreadableRequests implements NettyServerCustomizer {
     }
 
     /**
-     * One connection's. Answers what can't be read once all that was asked before is answered, and closes. Reactor Netty would too, but
-     * up to 1.3.8 not where it is still busy with the end of the answer before: then nobody is answered, and nothing closes.
+     * One connection's. Answers what can't be read once all that was asked before is answered, and closes. Reactor
+     * Netty would too, but up to 1.3.8 not where it is still busy with the end of the answer before: then nobody is
+     * answered, and nothing closes.
      */
     private final class Refusing extends ChannelDuplexHandler {
         private int unanswered;
@@ -111,7 +112,10 @@ final class UnreadableRequests implements NettyServerCustomizer {
             }
         }
 
-        /** An answer of the application's says what its body is; one that does not is the server's or the firewall's own. */
+        /**
+         * An answer of the application's says what its body is; one that does not is the server's or the firewall's
+         * own.
+         */
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
             if (refused) {

@@ -9,7 +9,10 @@ import reactor.core.publisher.Mono;
 public final class Uncancellable {
     private Uncancellable() {}
 
-    /** The same result, but cancelling the subscription no longer cancels {@code write}. The write must bound its own time. */
+    /**
+     * The same result, but cancelling the subscription no longer cancels {@code write}. The write must bound its own
+     * time.
+     */
     public static <T> Mono<T> write(Mono<T> write) {
         return Mono.deferContextual(context -> {
             var permit = RequestPermit.of(context);

@@ -14,10 +14,10 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
 /**
- * Keys of an identity provider. A known key is answered at once and refreshed behind the answer, so that a provider that is slow slows
- * nobody down. A token with an unknown key makes us ask again and waits, so that a rotation is noticed at once, but never more often
- * than {@link #PAUSE}: strangers must not turn us against the provider. While it is away, the keys that are known go on being
- * believed, for {@link #LONGEST_TRUST}.
+ * Keys of an identity provider. A known key is answered at once and refreshed behind the answer, so that a provider
+ * that is slow slows nobody down. A token with an unknown key makes us ask again and waits, so that a rotation is
+ * noticed at once, but never more often than {@link #PAUSE}: strangers must not turn us against the provider. While it
+ * is away, the keys that are known go on being believed, for {@link #LONGEST_TRUST}.
  */
 final class RemoteSigningKeys implements SigningKeys {
     /** A key that the provider withdrew is believed for this long, if the provider can be reached. */
@@ -61,7 +61,10 @@ final class RemoteSigningKeys implements SigningKeys {
         return newest.then();
     }
 
-    /** Nobody waits for it, and {@code newest} sees to it that however many ask, the provider is asked once, and not for long. */
+    /**
+     * Nobody waits for it, and {@code newest} sees to it that however many ask, the provider is asked once, and not for
+     * long.
+     */
     private void refresh() {
         newest.subscribe(keys -> {}, error -> log.atDebug().setCause(error).log("signing keys could not be refreshed"));
     }

@@ -86,8 +86,8 @@ class SecurityAutoConfiguration {
     }
 
     /**
-     * None: what a filter or a rule of Spring Security took is nobody's question, and to observe each of them costs more than all of
-     * them do. Requests as a whole are measured.
+     * None: what a filter or a rule of Spring Security took is nobody's question, and to observe each of them costs
+     * more than all of them do. Requests as a whole are measured.
      */
     @Bean
     SecurityObservationSettings unobservedSecurity() {
@@ -121,8 +121,8 @@ class SecurityAutoConfiguration {
     }
 
     /**
-     * The management port is the operator's: not routed to from outside, so no token is asked. Where it is not a port of its
-     * own, its endpoints fall under the API's rules and are denied.
+     * The management port is the operator's: not routed to from outside, so no token is asked. Where it is not a port
+     * of its own, its endpoints fall under the API's rules and are denied.
      */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(ManagementPortType.class)

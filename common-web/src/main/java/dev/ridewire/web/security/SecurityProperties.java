@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param issuer   the {@code iss} that tokens must carry
  * @param audience the {@code aud} that tokens must carry
  * @param jwks     where the issuer's public keys are: a {@code file:}, {@code http:} or {@code https:} URL
- * @param development whether anybody with access to a developer's folder or network may be the one who signs: only then is the local
- *                    issuer believed, or keys that come over {@code http:}
+ * @param development whether anybody with access to a developer's folder or network may be the one who signs: only then
+ *                    is the local issuer believed, or keys that come over {@code http:}
  */
 @ConfigurationProperties("ridewire.security")
 record SecurityProperties(

@@ -15,7 +15,10 @@ public final class StreamLife {
     private final Duration heartbeat;
     private final Clock clock;
 
-    /** @param heartbeat between comments that say nothing; below the idle time-outs of the proxies in between (30 s and more) */
+    /**
+     * @param heartbeat between comments that say nothing; below the idle time-outs of the proxies in between (30 s and
+     *         more)
+     */
     public StreamLife(Duration heartbeat, Clock clock) {
         this.heartbeat = Objects.requireNonNull(heartbeat, "heartbeat");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -24,8 +27,8 @@ public final class StreamLife {
     /**
      * The events with heartbeats, until the events end or fail.
      *
-     * @param tokenExpiry when the stream ends in any case: it lasts no longer than the right to it, and whoever comes back shows a
-     *                    new token
+     * @param tokenExpiry when the stream ends in any case: it lasts no longer than the right to it, and whoever comes
+     *                    back shows a new token
      */
     public <T> Flux<ServerSentEvent<T>> of(Flux<ServerSentEvent<T>> events, Instant tokenExpiry) {
         return Flux.deferContextual(context -> {
@@ -36,7 +39,8 @@ public final class StreamLife {
                     .onBackpressureDrop()
                     .map(tick -> ServerSentEvent.<T>builder().comment("heartbeat").build())
                     .takeUntilOther(over.asMono());
-            // One at a time: what waits for a slow client can be replaced by what is newer only before it is taken here.
+            // One at a time: what waits for a slow client can be replaced by what is newer only before it is taken
+            // here.
             return Flux.merge(1, events.doFinally(signal -> over.tryEmitEmpty()), beats)
                     .takeUntilOther(Mono.delay(Duration.between(clock.instant(), tokenExpiry)));
         });

@@ -5,8 +5,8 @@ import io.opentelemetry.context.Context;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * The trace of a request, for controllers and whoever answers in their place: known on every thread, unlike the thread's current
- * span.
+ * The trace of a request, for controllers and whoever answers in their place: known on every thread, unlike the
+ * thread's current span.
  *
  * @param context holds the server's span; none if nobody traces
  */

@@ -70,8 +70,8 @@ public final class AnsweringOffer {
             if (!(made instanceof OfferDecision.Answered(var change, var _))) {
                 return Mono.just(outcome);
             }
-            // The answer's events continue the ride's trace, not the driver's request: a ride is read as one trace from the
-            // rider's request to the assigned driver. The driver's own trace is linked, and both carry ride.id.
+            // The answer's events continue the ride's trace, not the driver's request: a ride is read as one trace from
+            // the rider's request to the assigned driver. The driver's own trace is linked, and both carry ride.id.
             var cause = traces.step(step, traced.rideTrace(), request, traced.match().rideId(), driverId);
             return changes.store(List.of(new CausedChange(change, traced.rideTrace(), cause))).thenReturn(outcome);
         });

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The matches. What is claimed or locked stays so until the end of the transaction. Everybody locks matches before drivers and
- * each kind in the order of ids, and whoever claims passes over what is locked: nobody waits in a circle.
+ * The matches. What is claimed or locked stays so until the end of the transaction. Everybody locks matches before
+ * drivers and each kind in the order of ids, and whoever claims passes over what is locked: nobody waits in a circle.
  */
 public interface Matches {
     /** Locks those that exist, waiting for whoever holds them. */
@@ -25,8 +25,8 @@ public interface Matches {
     Mono<List<TracedMatch>> claimLapsedOffers(Instant now, int limit);
 
     /**
-     * Deletes matches that failed or were closed before a time, with their offers: up to {@code limit}, the oldest first, passing
-     * over what is locked. Says how many.
+     * Deletes matches that failed or were closed before a time, with their offers: up to {@code limit}, the oldest
+     * first, passing over what is locked. Says how many.
      */
     Mono<Long> forgetOver(Instant before, int limit);
 

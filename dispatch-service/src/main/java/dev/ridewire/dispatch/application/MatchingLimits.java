@@ -4,8 +4,8 @@ package dev.ridewire.dispatch.application;
  * Bounds of one matching batch.
  *
  * @param searches   how many searches a transaction takes
- * @param nearby     how many of the nearest positions are looked at first for a ride; more, further out, where too few of these
- *                   drivers can be asked
+ * @param nearby     how many of the nearest positions are looked at first for a ride; more, further out, where too few
+ *                   of these drivers can be asked
  * @param candidates how many of those who can be asked are weighed
  */
 public record MatchingLimits(int searches, int nearby, int candidates) {

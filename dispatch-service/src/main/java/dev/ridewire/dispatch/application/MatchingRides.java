@@ -57,8 +57,8 @@ public final class MatchingRides {
      *
      * @param searches how many searches it looked at
      * @param offers   how many offers it made
-     * @param next     where the next batch goes on, so that rides without a driver in reach don't keep younger ones from theirs;
-     *                 empty where the end of the list was reached
+     * @param next     where the next batch goes on, so that rides without a driver in reach don't keep younger ones
+     *                 from theirs; empty where the end of the list was reached
      */
     public record Batch(int searches, int offers, Optional<SearchCursor> next) {}
 

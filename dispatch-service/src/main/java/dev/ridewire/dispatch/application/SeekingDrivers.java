@@ -22,8 +22,8 @@ import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
- * Looks around pickups for drivers who can be asked. Where those nearby are busy, drive other classes or said no, it looks
- * further out, so that a crowd at the pickup never hides the free driver behind it.
+ * Looks around pickups for drivers who can be asked. Where those nearby are busy, drive other classes or said no, it
+ * looks further out, so that a crowd at the pickup never hides the free driver behind it.
  */
 final class SeekingDrivers {
     private static final int WIDER = 4;
@@ -93,7 +93,10 @@ final class SeekingDrivers {
             return driverIds.isEmpty() ? Mono.just(List.of()) : drivers.available(driverIds);
         }
 
-        /** Says whether there are as many as are wanted, without those who let this ride lapse: they are the last resort. */
+        /**
+         * Says whether there are as many as are wanted, without those who let this ride lapse: they are the last
+         * resort.
+         */
         private boolean weigh(Match match, Collection<DriverPosition> seen) {
             List<DriverPosition> eligible = seen.stream()
                     .filter(position -> match.mayAsk(position.driverId(), policy, now))

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param offerLife      how long a driver can think about an offer
  * @param searchWindow   how long a driver is searched for, from the start of each attempt
- * @param askAgain       how long a driver who let an offer lapse is left alone before the same ride may come back, if nobody else
- *                       is there
+ * @param askAgain       how long a driver who let an offer lapse is left alone before the same ride may come back, if
+ *                       nobody else is there
  * @param vehicleClasses the classes of cars that the city has
  */
 @ConfigurationProperties("ridewire.dispatch")
@@ -32,7 +32,8 @@ public record DispatchProperties(
      *
      * @param tick       between two looks at the open searches
      * @param searches   that a transaction takes; bounds how long rows stay locked
-     * @param nearby     positions looked at first for a ride; up to 64 times as many where too few of these drivers can be asked
+     * @param nearby     positions looked at first for a ride; up to 64 times as many where too few of these drivers can
+     *         be asked
      * @param candidates drivers weighed for a ride, of those who can be asked
      */
     public record Matching(

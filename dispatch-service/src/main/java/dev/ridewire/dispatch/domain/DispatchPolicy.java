@@ -8,8 +8,8 @@ import java.util.Objects;
  *
  * @param offerLife    how long a driver can think about an offer
  * @param searchWindow how long a driver is searched for, from the start of each attempt
- * @param askAgain     how long a driver who let an offer lapse is left alone before the same ride may be put before them
- *                     again, and then only if nobody else is there
+ * @param askAgain     how long a driver who let an offer lapse is left alone before the same ride may be put before
+ *                     them again, and then only if nobody else is there
  */
 public record DispatchPolicy(Duration offerLife, Duration searchWindow, Duration askAgain) {
     public DispatchPolicy {

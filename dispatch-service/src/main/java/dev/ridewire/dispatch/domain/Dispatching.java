@@ -21,8 +21,8 @@ public final class Dispatching {
     private Dispatching() {}
 
     /**
-     * Booking has news of a ride. Only the newest attempt counts, and a ride that is over stays over, so any order and any
-     * subset of a ride's news end the same.
+     * Booking has news of a ride. Only the newest attempt counts, and a ride that is over stays over, so any order and
+     * any subset of a ride's news end the same.
      *
      * @param match  null where the ride is not known yet
      * @param holder the driver of the match's live offer; null where there is none

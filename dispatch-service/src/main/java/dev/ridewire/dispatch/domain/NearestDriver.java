@@ -33,7 +33,9 @@ public final class NearestDriver {
         return proposals;
     }
 
-    /** Those who let this ride lapse come last; equally near drivers are told apart by id, so that the result is one. */
+    /**
+     * Those who let this ride lapse come last; equally near drivers are told apart by id, so that the result is one.
+     */
     private static Comparator<Candidate> bestFor(Match match) {
         return Comparator.<Candidate, Boolean>comparing(candidate -> match.wasIgnoredBy(candidate.driverId()))
                 .thenComparing(Candidate::pickupEta)

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempt   the ride's attempt that it was made for
  * @param pickupEta from the driver's position at the time to the pickup
  * @param expiresAt the driver can accept before this time
- * @param endedAt   when it stopped to bind ride and driver; null while it does (PENDING, or ACCEPTED and the ride goes on)
+ * @param endedAt   when it stopped to bind ride and driver; null while it does (PENDING, or ACCEPTED and the ride goes
+ *         on)
  */
 public record Offer(
         UUID id,

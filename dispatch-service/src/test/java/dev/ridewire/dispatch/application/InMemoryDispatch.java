@@ -25,8 +25,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Dispatch's ports in memory, with the guards that the database has: versions and one live offer a ride and a driver.
- * For one thread: nothing is ever locked by somebody else, and a transaction that fails is not rolled back because every use
- * case stores once, at its end.
+ * For one thread: nothing is ever locked by somebody else, and a transaction that fails is not rolled back because
+ * every use case stores once, at its end.
  */
 public final class InMemoryDispatch {
     private final Map<UUID, TracedMatch> matches = new LinkedHashMap<>();

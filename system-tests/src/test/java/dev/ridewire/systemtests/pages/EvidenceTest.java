@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A promise rests on the tests it names: one that is renamed or deleted takes the promise with it, unless somebody notices. */
+/**
+ * A promise rests on the tests it names: one that is renamed or deleted takes the promise with it, unless somebody
+ * notices.
+ */
 class EvidenceTest {
     private static final Path ROOT = root();
     private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+(?:Test|IT))(?:#(\\w+))?`");

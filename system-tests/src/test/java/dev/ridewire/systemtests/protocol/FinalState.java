@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The state that remains when all messages have arrived. It leaves versions out: a service that saw only the newest of two
- * events took one step where another took two.
+ * The state that remains when all messages have arrived. It leaves versions out: a service that saw only the newest of
+ * two events took one step where another took two.
  */
 record FinalState(
         Map<String, String> rides, Map<String, String> matches, Map<String, String> drivers, Set<RideStatus> endings) {

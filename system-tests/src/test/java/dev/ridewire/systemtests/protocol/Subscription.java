@@ -21,8 +21,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One consumer behind an unreliable bus and an inbox that promises what common-messaging promises: each event id once, per
- * aggregate only what is newer, of one poll only the newest.
+ * One consumer behind an unreliable bus and an inbox that promises what common-messaging promises: each event id once,
+ * per aggregate only what is newer, of one poll only the newest.
  *
  * @param <M> the stream's message
  */

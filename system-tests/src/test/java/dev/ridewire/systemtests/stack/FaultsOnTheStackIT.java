@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Promises that hold when things go wrong. Each test uses a region of its own, too far from the others for their drivers.
- * {@code -Dfaults.kafka-away=PT150S} sets the length of Kafka's outage.
+ * Promises that hold when things go wrong. Each test uses a region of its own, too far from the others for their
+ * drivers. {@code -Dfaults.kafka-away=PT150S} sets the length of Kafka's outage.
  */
 @Order(2)
 @ExtendWith(SharedStack.class)

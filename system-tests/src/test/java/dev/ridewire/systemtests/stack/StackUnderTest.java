@@ -33,8 +33,8 @@ final class StackUnderTest implements AutoCloseable {
     static final Duration RECOVERY = Duration.ofMinutes(3);
 
     /**
-     * JVM options that save a fifth of the processor time of a service's start. These services live for minutes only, and
-     * the services' own tests load the same classes verified.
+     * JVM options that save a fifth of the processor time of a service's start. These services live for minutes only,
+     * and the services' own tests load the same classes verified.
      */
     private static final String QUICK_START = "-XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
 

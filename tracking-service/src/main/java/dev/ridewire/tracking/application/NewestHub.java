@@ -13,8 +13,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
 /**
- * A hub that passes the newest value of each key to its watchers. A slow watcher misses values and gets the newest, so no queue
- * grows. A key without watchers costs nothing but its newest value, and the number of remembered values is bounded.
+ * A hub that passes the newest value of each key to its watchers. A slow watcher misses values and gets the newest, so
+ * no queue grows. A key without watchers costs nothing but its newest value, and the number of remembered values is
+ * bounded.
  */
 public final class NewestHub<K, V> {
     private final BiPredicate<V, V> isNewer;

@@ -12,8 +12,8 @@ import reactor.core.publisher.Mono;
 /** The positions of drivers on a ride, at most one a second and driver. */
 public interface Positions {
     /**
-     * Buffers positions without waiting or failing; what does not fit the buffer is counted and lost. Only positions of drivers
-     * on a ride, and of drives that are still to be measured, are stored.
+     * Buffers positions without waiting or failing; what does not fit the buffer is counted and lost. Only positions of
+     * drivers on a ride, and of drives that are still to be measured, are stored.
      */
     void keep(String driverId, List<Ping> pings);
 

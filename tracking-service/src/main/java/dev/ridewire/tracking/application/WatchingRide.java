@@ -28,8 +28,8 @@ public final class WatchingRide {
     }
 
     /**
-     * Returns the present state of the ride and then its changes, until a final state or until the watcher may no longer see it.
-     * The stream is empty for a ride that is unknown or that the watcher may not see.
+     * Returns the present state of the ride and then its changes, until a final state or until the watcher may no
+     * longer see it. The stream is empty for a ride that is unknown or that the watcher may not see.
      */
     public Flux<Sight> watch(UUID rideId, Predicate<TrackedRide> mayBeSeen) {
         return rides.find(rideId)
@@ -41,7 +41,8 @@ public final class WatchingRide {
     }
 
     private Flux<Sight> follow(TrackedRide stored) {
-        // The live stream begins with the last version that this instance received, which may be newer or older than the stored.
+        // The live stream begins with the last version that this instance received, which may be newer or older than
+        // the stored.
         return Flux.concat(Flux.just(stored), liveRides.watch(stored.id()))
                 .scan((known, told) -> told.isNewerThan(known) ? told : known)
                 .distinctUntilChanged(TrackedRide::version)

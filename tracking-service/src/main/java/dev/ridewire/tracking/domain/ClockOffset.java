@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An estimate of how far a device's clock is behind the server's. A report's lag is the time between its newest point and its
- * arrival: the offset plus a delay, which is never negative. The lowest lag that two reports agree on is therefore the estimate.
+ * An estimate of how far a device's clock is behind the server's. A report's lag is the time between its newest point
+ * and its arrival: the offset plus a delay, which is never negative. The lowest lag that two reports agree on is
+ * therefore the estimate.
  *
  * @param millis what is added to the device's times; negative for a clock that is ahead
  * @param lags   the lags of the last few reports, in the order of arrival
@@ -75,8 +76,8 @@ public record ClockOffset(long millis, List<Lag> lags) {
      */
     public record Lag(long newestMillis, long millis) {
         /**
-         * Reports whether the device's clock ran as the server's did since the earlier report. Points that were stored offline
-         * and are sent one by one fail this: they are recorded further apart than they arrive.
+         * Reports whether the device's clock ran as the server's did since the earlier report. Points that were stored
+         * offline and are sent one by one fail this: they are recorded further apart than they arrive.
          */
         boolean agreesWith(Lag earlier) {
             long recorded = newestMillis - earlier.newestMillis;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt     by the device's clock; null where the device sent no readable time
  * @param speedMps       metres per second over ground, if known; phones send a negative speed for an unknown one
  * @param headingDegrees clockwise from north, if known; phones send a negative heading for an unknown one
- * @param accuracyMeters radius within which the true position lies, if known; phones send a negative one for an invalid position
+ * @param accuracyMeters radius within which the true position lies, if known; phones send a negative one for an invalid
+ *         position
  */
 public record ReportedPoint(
         double lat,

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The rules for measuring a trip. A gap between positions adds no distance, and too many gaps leave the trip unmeasured: the way
- * through a gap is unknown, so it may neither raise nor lower a fare.
+ * The rules for measuring a trip. A gap between positions adds no distance, and too many gaps leave the trip
+ * unmeasured: the way through a gap is unknown, so it may neither raise nor lower a fare.
  *
  * @param maxGap          between positions that are connected
  * @param maxSpeedMps     above which positions are not connected: no car drives so fast
- * @param maxUnknownShare of a trip's time that gaps may cover, 0 to 1; below the share that booking tolerates between the
- *                        estimate and the trip, so that what gaps hide changes no fare
+ * @param maxUnknownShare of a trip's time that gaps may cover, 0 to 1; below the share that booking tolerates between
+ *                        the estimate and the trip, so that what gaps hide changes no fare
  */
 public record TripMeter(Duration maxGap, double maxSpeedMps, double maxUnknownShare) {
     public TripMeter {

@@ -71,7 +71,9 @@ class TripMeterTest {
         assertThat(METER.covers(START, START.plusSeconds(75), List.of(at(0, 40), at(75, 40.01)))).isFalse();
     }
 
-    /** A covered trip lacks at most the stated share of an even way, so booking's tolerance of a quarter holds the fare. */
+    /**
+     * A covered trip lacks at most the stated share of an even way, so booking's tolerance of a quarter holds the fare.
+     */
     @Property
     void gapsInACoveredTripHideAtMostTheirShare(@ForAll @Size(min = 100, max = 100) List<Boolean> present) {
         var positions = new ArrayList<Waypoint>();

@@ -22,8 +22,8 @@ import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /**
- * A polygon, or several, with or without holes. Its sides are straight lines between degrees, as maps in Mercator's projection draw
- * them; over a city that is within metres of the great circle.
+ * A polygon, or several, with or without holes. Its sides are straight lines between degrees, as maps in Mercator's
+ * projection draw them; over a city that is within metres of the great circle.
  */
 public final class PolygonArea implements ServiceArea {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
@@ -48,7 +48,8 @@ public final class PolygonArea implements ServiceArea {
     /**
      * The area inside a polygon in well-known text, longitude first: {@code POLYGON ((-74.02 40.70, …))}.
      *
-     * @throws IllegalArgumentException for a text that is none, or a polygon that is open, crosses itself or is no city's
+     * @throws IllegalArgumentException for a text that is none, or a polygon that is open, crosses itself or is no
+     *         city's
      */
     public static PolygonArea ofWellKnownText(String text) {
         Geometry geometry = parse(text);
@@ -96,7 +97,9 @@ public final class PolygonArea implements ServiceArea {
         return first;
     }
 
-    /** Refuses what the parser leaves unread after the first geometry: otherwise a part of the city would be missing. */
+    /**
+     * Refuses what the parser leaves unread after the first geometry: otherwise a part of the city would be missing.
+     */
     private static void requireEnd(StringReader reader) {
         try {
             String rest = reader.readAllAsString().strip();

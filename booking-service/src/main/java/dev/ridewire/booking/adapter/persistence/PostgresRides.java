@@ -31,16 +31,19 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Rides in PostgreSQL: one statement for each thing that the port can do. No repository to Spring: {@code DatabaseClient} translates errors itself. */
+/**
+ * Rides in PostgreSQL: one statement for each thing that the port can do. No repository to Spring: {@code
+ * DatabaseClient} translates errors itself.
+ */
 @Component
 final class PostgresRides implements Rides {
     /** As the index that allows a rider one of them says it. */
     private static final String ACTIVE = "('REQUESTED', 'DRIVER_ASSIGNED', 'DRIVER_ARRIVED', 'IN_PROGRESS')";
 
     /**
-     * An expired key is taken over. A taken one leaves nothing to do, and a second active ride undoes the whole statement. A rider who
-     * has too many scheduled rides claims no key; who asks for a ride now is not counted. They are counted in the order of an index
-     * of the rider's own, as in {@link #findNewest}.
+     * An expired key is taken over. A taken one leaves nothing to do, and a second active ride undoes the whole
+     * statement. A rider who has too many scheduled rides claims no key; who asks for a ride now is not counted. They
+     * are counted in the order of an index of the rider's own, as in {@link #findNewest}.
      */
     private static final String ADD = """
             /* add ride */
@@ -286,8 +289,8 @@ final class PostgresRides implements Rides {
     }
 
     /**
-     * The rider in an array of one, so that there is an order that only the riders' own indexes have: else the planner walks
-     * through the rides of all, in the hope that enough of them are a busy rider's.
+     * The rider in an array of one, so that there is an order that only the riders' own indexes have: else the planner
+     * walks through the rides of all, in the hope that enough of them are a busy rider's.
      */
     private static String findNewest(String condition) {
         return """

@@ -16,7 +16,9 @@ import org.springframework.web.server.ServerWebExchange;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The API's document as it is committed. Anyone may read it, so it is rendered once and contains nothing of a request. */
+/**
+ * The API's document as it is committed. Anyone may read it, so it is rendered once and contains nothing of a request.
+ */
 @RestController
 final class ApiDocumentController {
     private static final String OPENAPI = "application/vnd.oai.openapi";

@@ -22,7 +22,10 @@ final class Headers {
 
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,255}");
     private static final int LONGEST_IF_MATCH = 255;
-    /** One tag only: java.util.regex recurses for each turn of a repeated group, and a long list of tags would exhaust the stack. */
+    /**
+     * One tag only: java.util.regex recurses for each turn of a repeated group, and a long list of tags would exhaust
+     * the stack.
+     */
     private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?\"[!#-~&&[^,]]*\"");
 
     private Headers() {}
@@ -44,8 +47,8 @@ final class Headers {
     }
 
     /**
-     * Which versions of the ride the client accepts. Absent: any. A weak tag matches none (RFC 9110, 13.1.1). No tag of ours holds
-     * a comma, so one that does is not understood.
+     * Which versions of the ride the client accepts. Absent: any. A weak tag matches none (RFC 9110, 13.1.1). No tag of
+     * ours holds a comma, so one that does is not understood.
      */
     static LongPredicate ifMatch(@Nullable String value) {
         if (value == null || value.strip().equals("*")) {
@@ -67,8 +70,8 @@ final class Headers {
     }
 
     /**
-     * Returns the answer, or 304 for {@code If-None-Match: *}, which matches whatever exists (RFC 9110, 13.1.2). Spring compares all
-     * other tags itself, but never this one.
+     * Returns the answer, or 304 for {@code If-None-Match: *}, which matches whatever exists (RFC 9110, 13.1.2). Spring
+     * compares all other tags itself, but never this one.
      */
     static <T> ResponseEntity<T> unlessAnyIsKnown(ServerWebExchange exchange, ResponseEntity<T> answer) {
         return exchange.getRequest().getHeaders().getIfNoneMatch().contains("*")

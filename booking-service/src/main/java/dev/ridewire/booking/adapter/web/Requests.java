@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies as clients send them: anything may be missing. Each turns itself into booking's own words or says what is wrong. */
+/**
+ * Bodies as clients send them: anything may be missing. Each turns itself into booking's own words or says what is
+ * wrong.
+ */
 final class Requests {
     private Requests() {}
 

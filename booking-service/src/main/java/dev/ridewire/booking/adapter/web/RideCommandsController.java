@@ -35,8 +35,8 @@ final class RideCommandsController {
     }
 
     /**
-     * Ends the ride for a rider or dispatcher and answers with it. A driver gives it back, which is answered, also when repeated,
-     * with 204 and nothing else: what becomes of the ride from then on is no longer theirs to know.
+     * Ends the ride for a rider or dispatcher and answers with it. A driver gives it back, which is answered, also when
+     * repeated, with 204 and nothing else: what becomes of the ride from then on is no longer theirs to know.
      */
     @PostMapping("/cancel")
     Mono<ResponseEntity<RideView>> cancel(

@@ -24,7 +24,10 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Every migration after the first, applied as a service applies it while others write and read hundreds of thousands of rides. */
+/**
+ * Every migration after the first, applied as a service applies it while others write and read hundreds of thousands of
+ * rides.
+ */
 @Order(3)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MigrationsUnderLoadTest {

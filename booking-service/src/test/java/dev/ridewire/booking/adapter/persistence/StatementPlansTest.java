@@ -73,8 +73,8 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
- * Every statement that the service issues, over a million rides: with the plan made for its parameters, and with the one that a
- * connection uses for any after it has issued the statement a few times.
+ * Every statement that the service issues, over a million rides: with the plan made for its parameters, and with the
+ * one that a connection uses for any after it has issued the statement a few times.
  */
 @SpringBootTest(classes = BookingApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "management.server.port=0", "ridewire.messaging.relay.enabled=false"})
@@ -128,8 +128,9 @@ class StatementPlansTest {
     /** It writes rows of its own and deletes them, to see whether the database takes any. */
     private static final Set<String> WITHOUT_A_PLAN = Set.of("PollTransaction.databaseTakesWrites");
     /**
-     * They have a connection of their own and no table that grows: the watermark's one row, few events set aside, the cluster's views.
-     * But a republisher: it reads what a lost slot may not have sent, and takes its time. Migrations are another matter.
+     * They have a connection of their own and no table that grows: the watermark's one row, few events set aside, the
+     * cluster's views. But a republisher: it reads what a lost slot may not have sent, and takes its time. Migrations
+     * are another matter.
      */
     private static final Set<String> BY_JDBC = Set.of(
             "RelayDatabase", "Slot", "SetAsideEvents", "Republisher", "Migrations");
@@ -243,7 +244,9 @@ class StatementPlansTest {
         }
     }
 
-    /** How the statements of a use were carried out, by the place in the code that issues them; what they did is undone. */
+    /**
+     * How the statements of a use were carried out, by the place in the code that issues them; what they did is undone.
+     */
     private Map<String, List<Plan>> plansOf(Supplier<Mono<?>> use, String mode) {
         told.plans.clear();
         statements.take();

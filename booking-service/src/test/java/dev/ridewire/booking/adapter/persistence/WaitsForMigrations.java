@@ -13,13 +13,16 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock waits that migrations cause. The server is asked again and again which of the application's statements wait behind a
- * migration, and what the migration itself does meanwhile. Waits while the migration writes to the disk don't count: they tell of
- * the disk and not of the migration. Nor do waits behind other statements.
+ * The lock waits that migrations cause. The server is asked again and again which of the application's statements wait
+ * behind a migration, and what the migration itself does meanwhile. Waits while the migration writes to the disk don't
+ * count: they tell of the disk and not of the migration. Nor do waits behind other statements.
  */
 final class WaitsForMigrations implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(5);
-    /** A migration runs as the owner, the application as another role. A queue's head blocks those behind it as a lock's holder does. */
+    /**
+     * A migration runs as the owner, the application as another role. A queue's head blocks those behind it as a lock's
+     * holder does.
+     */
     private static final String WAITING = """
             select clock.now, waits.pid, waits.waitstart
               from (select clock_timestamp() as now) clock

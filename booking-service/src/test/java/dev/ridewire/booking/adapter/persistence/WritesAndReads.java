@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Statements that every version of the service issues, one after the other on several connections, until this is closed.
+ * Statements that every version of the service issues, one after the other on several connections, until this is
+ * closed.
  */
 final class WritesAndReads implements AutoCloseable {
     private static final String REQUEST = """

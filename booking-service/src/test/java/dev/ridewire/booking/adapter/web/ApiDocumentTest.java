@@ -23,8 +23,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The document in {@code docs/api/booking.yaml} is what springdoc and the overlay say of the controllers. After a change that is meant, write it
- * anew: {@code mvn -pl booking-service test -Dtest=ApiDocumentTest -Dridewire.write-api-document=true}.
+ * The document in {@code docs/api/booking.yaml} is what springdoc and the overlay say of the controllers. After a
+ * change that is meant, write it anew: {@code mvn -pl booking-service test -Dtest=ApiDocumentTest
+ * -Dridewire.write-api-document=true}.
  */
 @TestPropertySource(properties = {"springdoc.api-docs.enabled=true", "springdoc.api-docs.path=/v3/api-docs/generated"})
 class ApiDocumentTest extends BookingApi {

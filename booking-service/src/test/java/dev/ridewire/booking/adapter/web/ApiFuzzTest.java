@@ -28,9 +28,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Requests that are made from the API's document, every other one spoilt, over a connection that is kept for as long as the server
- * keeps it: so one that is left without its answer, or harms the next one, is found too. How many and which say the system
- * properties {@code ridewire.fuzz.cases} and {@code ridewire.fuzz.seed}; a failure says how it is repeated.
+ * Requests that are made from the API's document, every other one spoilt, over a connection that is kept for as long as
+ * the server keeps it: so one that is left without its answer, or harms the next one, is found too. How many and which
+ * say the system properties {@code ridewire.fuzz.cases} and {@code ridewire.fuzz.seed}; a failure says how it is
+ * repeated.
  */
 @Order(2)
 class ApiFuzzTest extends BookingApi {

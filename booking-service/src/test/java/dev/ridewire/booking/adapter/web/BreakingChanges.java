@@ -10,8 +10,8 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What of a newer API's document would break an app that was built for an older one: it finds less in answers than it relies on, or
- * must send more than it knows of. (openapi-diff reads 3.1 as if it were 3.0, and misses changed types.)
+ * What of a newer API's document would break an app that was built for an older one: it finds less in answers than it
+ * relies on, or must send more than it knows of. (openapi-diff reads 3.1 as if it were 3.0, and misses changed types.)
  */
 final class BreakingChanges {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");

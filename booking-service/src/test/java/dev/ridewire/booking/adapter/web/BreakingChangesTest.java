@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Within v1 the API only grows. {@code docs/api/released/booking.yaml} is what apps were last built against; at a release the
- * document beside it is copied over it.
+ * Within v1 the API only grows. {@code docs/api/released/booking.yaml} is what apps were last built against; at a
+ * release the document beside it is copied over it.
  */
 class BreakingChangesTest {
     private static final Path API = Path.of("..", "docs", "api");

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How many statements each request costs, as the driver logs them. Outside a transaction each is a round trip ({@code RoundTripsTest} of common-messaging).
- * Runs alone, since all contexts log their statements to one logger.
+ * How many statements each request costs, as the driver logs them. Outside a transaction each is a round trip ({@code
+ * RoundTripsTest} of common-messaging). Runs alone, since all contexts log their statements to one logger.
  */
 @Isolated
 class HotPathTest extends BookingApi {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Members that a body has no business with. They are ignored rather than refused, so that a newer app can talk to an older server;
- * what they try to set stays as it was.
+ * Members that a body has no business with. They are ignored rather than refused, so that a newer app can talk to an
+ * older server; what they try to set stays as it was.
  */
 class MassAssignmentTest extends BookingApi {
     private static final Map<String, Object> CHEAP = Map.of("amount", "0.01", "currency", "USD");

@@ -30,8 +30,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Canaries: values that are personal, and found nowhere else, sent through a ride's whole life. None may sing in a log or a meter.
- * Runs alone, since it reads the whole log.
+ * Canaries: values that are personal, and found nowhere else, sent through a ride's whole life. None may sing in a log
+ * or a meter. Runs alone, since it reads the whole log.
  */
 @Isolated
 class NothingPersonalTest extends BookingApi {

@@ -28,8 +28,8 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 import tools.jackson.databind.JsonNode;
 
 /**
- * Every endpoint against everyone who could try it. The endpoints are the application's own handler mappings: one without a row
- * here fails, and so does a row without an endpoint.
+ * Every endpoint against everyone who could try it. The endpoints are the application's own handler mappings: one
+ * without a row here fails, and so does a row without an endpoint.
  */
 class SecurityMatrixTest extends BookingApi {
     private static final String MATRIX = """

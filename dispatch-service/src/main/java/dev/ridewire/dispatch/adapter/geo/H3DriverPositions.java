@@ -18,7 +18,10 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The newest position of each driver, by H3 cell. Soft state: it is gone with the process and grows again from the topic. */
+/**
+ * The newest position of each driver, by H3 cell. Soft state: it is gone with the process and grows again from the
+ * topic.
+ */
 public final class H3DriverPositions implements DriverPositions, PositionReports {
     private final H3Core h3;
     private final Settings settings;
@@ -33,7 +36,8 @@ public final class H3DriverPositions implements DriverPositions, PositionReports
      * @param staleAfter a driver who was silent for longer is no candidate, and is forgotten
      * @param maxDrivers no more than these are kept
      * @param resolution of the cells; 8 has edges of about half a kilometre
-     * @param maxRings   how many rings of cells around a point are searched; at resolution 8 a ring is about a kilometre wide
+     * @param maxRings   how many rings of cells around a point are searched; at resolution 8 a ring is about a
+     *         kilometre wide
      */
     public record Settings(Duration staleAfter, int maxDrivers, int resolution, int maxRings) {}
 
@@ -63,7 +67,8 @@ public final class H3DriverPositions implements DriverPositions, PositionReports
         long center = cellOf(point);
         List<DriverPosition> found = new ArrayList<>();
         for (int ring = 0; ring <= settings.maxRings(); ring++) {
-            // A driver of the next ring can be nearer than one in the far corner of this: so one ring more than is needed.
+            // A driver of the next ring can be nearer than one in the far corner of this: so one ring more than is
+            // needed.
             boolean last = found.size() >= limit;
             for (long cell : h3.gridRing(center, ring)) {
                 collect(cell, now, found);

@@ -16,7 +16,8 @@ public final class RideEvents {
     private RideEvents() {}
 
     /**
-     * What an event says to dispatch, by the ride's state alone; empty for states that don't concern it, also unknown ones.
+     * What an event says to dispatch, by the ride's state alone; empty for states that don't concern it, also unknown
+     * ones.
      *
      * @throws IllegalArgumentException for a ride that breaks the contract
      */

@@ -40,7 +40,8 @@ public final class RidesConsumer implements EventConsumer<RideEvent> {
     @Override
     public Mono<Void> apply(List<ReceivedEvent<RideEvent>> events) {
         return Mono.defer(() -> following.follow(events.stream().flatMap(RidesConsumer::update).toList()))
-                // A lost race is nobody's fault: said in Spring's words, the poll is tried again and no event is set aside.
+                // A lost race is nobody's fault: said in Spring's words, the poll is tried again and no event is set
+                // aside.
                 .onErrorMap(ConcurrentChangeException.class,
                         lost -> new OptimisticLockingFailureException("lost a race: " + lost.getMessage(), lost));
     }

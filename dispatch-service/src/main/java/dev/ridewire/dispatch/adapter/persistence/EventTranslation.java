@@ -4,7 +4,10 @@ import dev.ridewire.dispatch.application.CausedChange;
 import dev.ridewire.messaging.outbox.OutboxEntry;
 import java.util.List;
 
-/** Says which events a change is to the outside. Persistence stores them beside the change without knowing the contracts. */
+/**
+ * Says which events a change is to the outside. Persistence stores them beside the change without knowing the
+ * contracts.
+ */
 @FunctionalInterface
 public interface EventTranslation {
     List<OutboxEntry> eventsOf(CausedChange change);

@@ -65,7 +65,9 @@ final class PostgresChanges implements Changes {
             select (select count(*) from stored_match) + (select count(*) from stored_driver) as stored
             """.formatted(MATCH_COLUMNS, DRIVER_COLUMNS, OFFER_COLUMNS, OutboxSql.COLUMNS, OutboxSql.ROWS);
 
-    /** What two decisions can collide on when neither is wrong; any other broken constraint is a defect and stays one. */
+    /**
+     * What two decisions can collide on when neither is wrong; any other broken constraint is a defect and stays one.
+     */
     private static final Set<String> LOST_RACES = Set.of(
             "offer_one_live_a_ride", "offer_one_live_a_driver", "driver_pkey");
 

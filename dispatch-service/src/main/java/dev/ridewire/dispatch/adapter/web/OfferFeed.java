@@ -33,8 +33,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Offers as streams. One look at the database serves all drivers connected to this instance. A stream begins with what is open, so
- * a driver who comes back, here or on another instance, misses nothing; what ended since {@code Last-Event-ID} is told.
+ * Offers as streams. One look at the database serves all drivers connected to this instance. A stream begins with what
+ * is open, so a driver who comes back, here or on another instance, misses nothing; what ended since {@code
+ * Last-Event-ID} is told.
  */
 @Component
 class OfferFeed {
@@ -57,8 +58,8 @@ class OfferFeed {
     }
 
     /**
-     * A driver's stream; ends when the service does, when the driver's token expires, or for a newer one of the same driver.
-     * Fails with {@code unavailable} where too many are open.
+     * A driver's stream; ends when the service does, when the driver's token expires, or for a newer one of the same
+     * driver. Fails with {@code unavailable} where too many are open.
      */
     Flux<ServerSentEvent<OfferResource>> of(String driverId, @Nullable String lastEventId, Instant tokenExpiry) {
         return Flux.defer(() -> {
@@ -82,7 +83,8 @@ class OfferFeed {
     private void enter(String driverId, Sinks.Empty<Void> end) {
         List<Sinks.Empty<Void>> ends = connections.merge(driverId, List.of(end), (before, one) -> Stream
                 .concat(before.stream(), one.stream()).toList());
-        // A phone that lost its network comes back before its old connections are known to be dead: the oldest gives way.
+        // A phone that lost its network comes back before its old connections are known to be dead: the oldest gives
+        // way.
         if (ends.size() > settings.perDriver()) {
             ends.getFirst().tryEmitEmpty();
         }

@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Says now and then how much was read, where reading takes long. On the error output: the other one may be a program's. */
+/**
+ * Says now and then how much was read, where reading takes long. On the error output: the other one may be a program's.
+ */
 final class ReadingProgress implements Consumer<Integer> {
     private static final long EVERY = 100_000;
 

@@ -20,7 +20,9 @@ import java.util.Optional;
  * @param end     what it ends with
  */
 public record ProcessIdentity(long pid, Instant started, Signal end) {
-    /** The kernel counts from the boot, whose time the clock's corrections move; a number does not come back this soon. */
+    /**
+     * The kernel counts from the boot, whose time the clock's corrections move; a number does not come back this soon.
+     */
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
     public ProcessIdentity {

@@ -14,8 +14,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /**
- * The positions of drivers on a ride. Only the instance that a driver reported to writes them. They are buffered, so that a slow
- * database does not make drivers wait: a lost position only straightens the measured way.
+ * The positions of drivers on a ride. Only the instance that a driver reported to writes them. They are buffered, so
+ * that a slow database does not make drivers wait: a lost position only straightens the measured way.
  */
 public final class PostgresPositions implements Positions {
     /** More than five hours of one position a second. */

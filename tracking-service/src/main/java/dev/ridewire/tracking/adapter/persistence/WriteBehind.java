@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * A buffer of rows that are written in batches, one after another, without making the caller wait. A batch whose write failed is
- * retried and may be written twice. A row that finds the buffer full is lost.
+ * A buffer of rows that are written in batches, one after another, without making the caller wait. A batch whose write
+ * failed is retried and may be written twice. A row that finds the buffer full is lost.
  */
 public final class WriteBehind<T> {
     private static final Logger log = LoggerFactory.getLogger(WriteBehind.class);

@@ -16,7 +16,10 @@ record LocationReport(@Nullable List<@Nullable Point> points) {
     /** A tunnel of a minute and a half at one point a second. */
     private static final int MAX_POINTS = 100;
 
-    /** One point, in the units of {@link ReportedPoint}. The time is text, so that an unreadable one voids its point only. */
+    /**
+     * One point, in the units of {@link ReportedPoint}. The time is text, so that an unreadable one voids its point
+     * only.
+     */
     record Point(
             double lat,
             double lng,

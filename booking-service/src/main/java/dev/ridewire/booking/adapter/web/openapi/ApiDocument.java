@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Completes the document that springdoc reads from the controllers: with the overlay, the problems, and what may be null. */
+/**
+ * Completes the document that springdoc reads from the controllers: with the overlay, the problems, and what may be
+ * null.
+ */
 public final class ApiDocument implements OpenApiCustomizer {
     private static final String OVERLAY = "/openapi/booking.overlay.yaml";
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
@@ -66,7 +69,10 @@ public final class ApiDocument implements OpenApiCustomizer {
         return document;
     }
 
-    /** The schema of each operation's good answer. What the generator believes of statuses and media types is left behind. */
+    /**
+     * The schema of each operation's good answer. What the generator believes of statuses and media types is left
+     * behind.
+     */
     private static Map<String, Object> takeAnswers(Map<String, Object> document) {
         Map<String, Object> answers = new LinkedHashMap<>();
         child(document, "paths").forEach((path, item) -> map(item).forEach((method, node) -> {

@@ -17,7 +17,10 @@ final class Overlay {
 
     private Overlay() {}
 
-    /** @throws IllegalStateException for a member without a name or a value, as a comma in a text without quotes makes one */
+    /**
+     * @throws IllegalStateException for a member without a name or a value, as a comma in a text without quotes makes
+     *         one
+     */
     static Map<String, Object> read(String yaml) {
         // Without the aliases, so that laying over one place changes no other.
         Map<String, Object> overlay = map(JSON.readValue(JSON.writeValueAsString(new Yaml().load(yaml)), Map.class));

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A document as maps, lists and scalars, for the parts of OpenAPI that are easier to lay over each other than to build. */
+/**
+ * A document as maps, lists and scalars, for the parts of OpenAPI that are easier to lay over each other than to build.
+ */
 final class Tree {
     static final String SCHEMAS = "#/components/schemas/";
 
