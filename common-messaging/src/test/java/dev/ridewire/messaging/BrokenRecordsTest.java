@@ -14,12 +14,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is no event of the stream goes straight to the dead letters, and what comes behind it is applied. */
+/** Records that are no events of the stream go straight to the dead letters, and the events behind them are applied. */
 class BrokenRecordsTest {
     private static final RecordingConsumer recorder = new RecordingConsumer();
     private static ConsumingService inbox;
 
-    /** What can be wrong with a record, in the exception's words. */
+    /** The faults that a record can have, in the words of the exception. */
     enum Fault {
         NO_HEADERS("", record -> with(record, record.key(), record.value(), "")),
         NO_SPECVERSION("", record -> without(record, "ce_specversion")),

@@ -126,7 +126,7 @@ final class ConsumingService implements AutoCloseable {
         }
     }
 
-    /** Where the producer of the service would not put it. */
+    /** Makes a record for a partition that the producer of the service would not choose. */
     static ProducerRecord<String, byte[]> recordOf(OutboxEntry entry, int partition) {
         var record = EventRecords.toRecord(entry, entry.cause());
         return new ProducerRecord<>(record.topic(), partition, record.key(), record.value(), record.headers());
@@ -177,7 +177,7 @@ final class ConsumingService implements AutoCloseable {
                 .map(ConsumerRecord::key).toList();
     }
 
-    /** Whether all of them are applied, and nothing newer. */
+    /** Reports whether all of them are applied, and nothing newer. */
     boolean haveApplied(List<OutboxEntry> entries) {
         return entries.stream().allMatch(entry -> stored(entry) == entry.envelope().version());
     }

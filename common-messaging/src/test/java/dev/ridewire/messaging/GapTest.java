@@ -67,7 +67,7 @@ class GapTest {
         assertThat(gapsFoundAtAStart()).isZero();
     }
 
-    /** Of a service that starts, applies what comes and stops. */
+    /** Counts the gaps found by a service that starts, applies the events that come, and stops. */
     private double gapsFoundAtAStart() {
         try (var inbox = ConsumingService.start(database, new RecordingConsumer(name))) {
             var events = rides(40);

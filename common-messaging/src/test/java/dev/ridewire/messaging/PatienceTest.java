@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is blamed, and who is not, once an event has been waited for longer than its patience. */
+/** Events that have been waited for longer than their patience: some are blamed, others are not. */
 class PatienceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final String[] HASTY = {

@@ -109,7 +109,7 @@ final class RecordingConsumer implements EventConsumer<RideEvent> {
         database = client;
     }
 
-    /** Of the entry's aggregate, in the order of their application. */
+    /** Returns the versions of the entry's aggregate, in the order of their application. */
     List<Long> versions(OutboxEntry entry) {
         return received(entry).stream().map(ReceivedEvent::version).toList();
     }

@@ -35,7 +35,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
-/** A service with nothing in it but the plumbing. */
+/** A service with nothing in it but messaging. */
 public final class TestService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

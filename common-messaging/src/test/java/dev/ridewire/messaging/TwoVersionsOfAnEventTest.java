@@ -33,7 +33,7 @@ import reactor.core.publisher.Mono;
 /**
  * The rule of docs/contracts.md for a second version of a stream, with a database, a relay and Kafka: each change is
  * told in both versions in one transaction, consumers of either end in the same state, and one of them moves. To the
- * plumbing a version is a topic with a message of its own, here any other one.
+ * messaging a version is a topic with a message of its own, here any other one.
  */
 class TwoVersionsOfAnEventTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -8,7 +8,7 @@ import dev.ridewire.messaging.telemetry.TelemetryProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** How events are kept, sent and received. */
+/** The settings for keeping, sending and receiving events. */
 @ConfigurationProperties("ridewire.messaging")
 public record MessagingProperties(
         @DefaultValue OutboxProperties outbox,

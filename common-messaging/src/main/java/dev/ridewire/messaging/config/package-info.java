@@ -1,4 +1,4 @@
-/** Puts the plumbing together in a service: its properties, connections, migrations and the parts that run. */
+/** Wires messaging into a service: its properties, connections, migrations and the parts that run. */
 @NullMarked
 package dev.ridewire.messaging.config;
 

@@ -16,7 +16,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return new LetterId(record.topic(), record.partition(), record.offset());
     }
 
-    /** When it was set aside. */
+    /** Returns when it was set aside. */
     public Instant since() {
         return Instant.ofEpochMilli(record.timestamp());
     }
@@ -29,7 +29,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return header(LetterHeaders.REASON, "unknown");
     }
 
-    /** The exception as it describes itself. */
+    /** Returns the exception as it describes itself. */
     public String exception() {
         return header(LetterHeaders.EXCEPTION, "");
     }
@@ -39,7 +39,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return header(LetterHeaders.STACK, "");
     }
 
-    /** How often the consumer has given up on it, from 1. */
+    /** Returns how often the consumer has given up on it, from 1. */
     public long round() {
         var round = header(LetterHeaders.ROUND, "1");
         return round.matches("\\d{1,9}") ? Long.parseLong(round) : 1;
@@ -50,7 +50,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return header(LetterHeaders.FIRST, id().toString());
     }
 
-    /** Whether only the record it was made of has the payload. */
+    /** Reports whether the payload is only in the original record. */
     public boolean lacksPayload() {
         return record.headers().lastHeader(LetterHeaders.OMITTED) != null;
     }

@@ -30,10 +30,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds dead letters and settles them. A redriven letter is sent again, as it was, to the topic it came from: whoever
- * has seen the event recognises its id, so only the consumer that had failed applies it, and not even that one if it
- * has applied a newer version meanwhile. The order is send, then settle: a crash between them leaves a letter that can
- * be redriven again, which changes nothing.
+ * The access to dead letters, which finds and settles them. A redriven letter is sent again, as it was, to the topic it
+ * came from. A consumer that has seen the event recognises its id, so only the consumer that had failed applies it.
+ * Even that one does not if it has applied a newer version meanwhile. The order is send, then settle: a crash between
+ * them leaves a letter that can be redriven again, which changes nothing.
  */
 public final class DeadLetterOffice implements AutoCloseable {
     private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(30);
@@ -41,7 +41,7 @@ public final class DeadLetterOffice implements AutoCloseable {
     private static final int LARGEST_REQUEST = 64 * 1024 * 1024;
 
     private final LetterReader reader;
-    /** Of its own, because letters are looked up while others are being read. */
+    /** A separate reader, because letters are looked up while others are being read. */
     private final LetterReader lookup;
     private final Producer<byte[], byte[]> producer;
     private final Clock clock;
@@ -64,7 +64,7 @@ public final class DeadLetterOffice implements AutoCloseable {
     }
 
     /**
-     * Every letter that is not settled, as of now; those of one key in their order.
+     * Passes on every letter that is not settled as of now. Letters of one key keep their order.
      *
      * @param letters  is given some at a time, so that any number fits
      * @param progress is told of every batch of records that was looked at
@@ -90,26 +90,26 @@ public final class DeadLetterOffice implements AutoCloseable {
         return offsets != null && extent != null && offsets.get(Math.toIntExact(record.offset() - extent.begin()));
     }
 
-    /** A letter, if it is there: letters are kept for as long as their topic keeps them. */
+    /** Finds a letter, if it is there: letters are kept for as long as their topic keeps them. */
     public Optional<DeadLetter> find(LetterId id) {
         return lookup.at(id.place(), id.offset())
                 .filter(record -> record.headers().lastHeader(LetterHeaders.SETTLED) == null)
                 .map(DeadLetter::new);
     }
 
-    /** What was decided about a letter, last. */
+    /** Returns the last decision about a letter. */
     public Optional<Settlement> settlementOf(LetterId id) {
         return lookup.settlementOf(id);
     }
 
-    /** The record that the letter was made of, if its topic still keeps it. */
+    /** Returns the record that the letter was made of, if its topic still keeps it. */
     public Optional<ConsumerRecord<byte[], byte[]>> original(DeadLetter letter) {
         var partition = letter.originalPartition();
         var eventId = letter.header("ce_id");
         return partition == null || letter.originalOffset() < 0
                 ? Optional.empty()
                 : lookup.at(partition, letter.originalOffset())
-                        // Of a topic that was made anew meanwhile, the place holds another record.
+                        // If the topic was deleted and created again meanwhile, this offset holds another record.
                         .filter(found -> eventId == null
                                 || eventId.equals(LetterHeaders.text(found.headers(), "ce_id")));
     }

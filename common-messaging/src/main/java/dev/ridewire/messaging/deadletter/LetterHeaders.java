@@ -4,34 +4,34 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a dead letter's headers say beside those of the record it was, and what the record says once it is sent again.
- */
+/** The headers of a dead letter beside those of the original record, and the headers of a record that is sent again. */
 public final class LetterHeaders {
     private static final String PREFIX = "ridewire_dlt_";
 
-    /** Why: {@link #UNDECODABLE}, {@link #FAILED} or {@link #STUCK}. */
+    /** The reason: {@link #UNDECODABLE}, {@link #FAILED} or {@link #STUCK}. */
     public static final String REASON = PREFIX + "reason";
-    /** It is no event of the stream. */
+    /** The reason of a record that is no event of the stream. */
     public static final String UNDECODABLE = "undecodable";
-    /** The consumer failed on it, each time it tried. */
+    /** The reason of an event on which the consumer failed each time it tried. */
     public static final String FAILED = "failed";
-    /** The consumer never came to an end with it, although the database answered. */
+    /** The reason of an event that the consumer never finished handling, although the database answered. */
     public static final String STUCK = "stuck";
 
     public static final String EXCEPTION = PREFIX + "exception";
     public static final String STACK = PREFIX + "stack";
     public static final String CONSUMER = PREFIX + "consumer";
-    /** Where the original lies. */
+    /** The topic of the original record. */
     public static final String TOPIC = PREFIX + "topic";
     public static final String PARTITION = PREFIX + "partition";
     public static final String OFFSET = PREFIX + "offset";
-    /** What had to be left out because Kafka found it too large: {@link #PAYLOAD} or {@link #EVERYTHING}. */
+    /**
+     * The parts that were left out because Kafka found the letter too large: {@link #PAYLOAD} or {@link #EVERYTHING}.
+     */
     public static final String OMITTED = PREFIX + "omitted";
     public static final String PAYLOAD = "payload";
     /** Key and headers of the original too. */
     public static final String EVERYTHING = "everything";
-    /** How often the consumer has now given up on it: 1, and one more each time it failed after a redrive. */
+    /** The number of times the consumer has given up on it: 1, and one more each time it failed after a redrive. */
     public static final String ROUND = PREFIX + "round";
     /** The letter of the first round. */
     public static final String FIRST = PREFIX + "first";
@@ -55,7 +55,7 @@ public final class LetterHeaders {
 
     private LetterHeaders() {}
 
-    /** Whether a header is the plumbing's own, not the original record's. */
+    /** Reports whether a header was added by this library and is not the original record's. */
     public static boolean isOwn(String name) {
         return name.startsWith(PREFIX) || name.startsWith("ridewire_redriven_");
     }

@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where a dead letter lies, which is also its name: {@code <topic>.dlt/<partition>/<offset>}. */
+/** The position of a dead letter, which is also its name: {@code <topic>.dlt/<partition>/<offset>}. */
 public record LetterId(String topic, int partition, long offset) {
-    /** What a topic of dead letters is called: the topic it belongs to, and this. */
+    /** The suffix that turns the name of a topic into that of its dead letters. */
     public static final String SUFFIX = ".dlt";
 
     private static final Pattern FORM = Pattern.compile("([A-Za-z0-9._-]{1,249})/(\\d{1,9})/(\\d{1,18})");
@@ -32,7 +32,7 @@ public record LetterId(String topic, int partition, long offset) {
         return new TopicPartition(topic, partition);
     }
 
-    /** The topic that the letter's event came from. */
+    /** Returns the topic that the event of the letter came from. */
     public String originalTopic() {
         return topic.substring(0, topic.length() - SUFFIX.length());
     }

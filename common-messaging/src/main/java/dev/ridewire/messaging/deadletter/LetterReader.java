@@ -20,11 +20,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads topics as nobody: no group, no offsets, no trace left. Every reading ends where the topic ended when it began.
+ * A reader of topics without a consumer group, committed offsets or any other trace. Every reading ends where the topic
+ * ended when the reading began.
  */
 final class LetterReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
-    /** Without a single record, although there are more. */
+    /** The longest wait for a single record although there are more. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
     private static final int ANSWER_WITHIN_MS = 10_000;
     private static final int LETTERS_AT_A_TIME = 500;
@@ -64,8 +65,8 @@ final class LetterReader implements AutoCloseable {
     }
 
     /**
-     * Which letters are settled: of each partition the offsets, from its extent's begin on. One bit a record, however
-     * many there are.
+     * Returns the offsets of settled letters in each partition, counted from the begin of its extent. One bit a record,
+     * however many there are.
      */
     Map<TopicPartition, BitSet> settled(Map<TopicPartition, Extent> extents, Consumer<Integer> progress) {
         var settled = new HashMap<TopicPartition, BitSet>();

@@ -3,7 +3,7 @@ package dev.ridewire.messaging.deadletter;
 import java.util.Objects;
 
 /**
- * What came of sending a letter again.
+ * The result of sending a letter again.
  *
  * @param detail a sentence for people
  */

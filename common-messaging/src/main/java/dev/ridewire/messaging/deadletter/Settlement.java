@@ -8,10 +8,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people decided about a letter. It is a record behind the letter, in the same partition: nothing is ever changed
+ * A person's decision about a letter. It is a record behind the letter, in the same partition: nothing is ever changed
  * or deleted.
  *
- * @param by      whoever it was
+ * @param by      the person who decided
  * @param because null for a redrive
  */
 public record Settlement(LetterId letter, Kind kind, String by, Instant at, @Nullable String because) {
@@ -22,7 +22,7 @@ public record Settlement(LetterId letter, Kind kind, String by, Instant at, @Nul
         Objects.requireNonNull(at, "at");
     }
 
-    /** What became of it. */
+    /** The decision itself. */
     public enum Kind {
         /** Sent again to the topic it came from. */
         REDRIVEN("redriven"),

@@ -82,7 +82,7 @@ final class DeadLetters {
         var headers = new RecordHeaders();
         for (Headers part : parts) {
             part.forEach(header -> {
-                // Whoever sent the original can't pass it off as, say, a settled letter.
+                // So the sender of the original can't pass it off as, say, a settled letter.
                 if (part != record.headers() || !LetterHeaders.isOwn(header.key())) {
                     headers.add(header);
                 }
@@ -105,7 +105,10 @@ final class DeadLetters {
         }
     }
 
-    /** Of exceptions that fail to describe themselves, too: a letter must not depend on their manners. */
+    /**
+     * Describes even an exception that throws while describing itself: a letter must not depend on the exception's
+     * methods.
+     */
     private static String describe(Throwable cause) {
         try {
             return cause.toString();

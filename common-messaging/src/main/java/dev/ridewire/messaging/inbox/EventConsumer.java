@@ -6,7 +6,7 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * What a service does about another service's stream. Every bean of this type gets a listener of its own.
+ * A service's reaction to another service's stream. Every bean of this type gets a listener of its own.
  *
  * @param <M> the stream's message
  */

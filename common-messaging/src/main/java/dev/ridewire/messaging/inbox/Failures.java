@@ -15,7 +15,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Tells what will pass by itself from what is the event's own fault. */
+/** The distinction between failures that pass by themselves and failures that the event itself causes. */
 final class Failures {
     /** Connection, rollback (serialization, deadlock), resources, the operator (shutdown, timeout), the system. */
     private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57", "58");
@@ -26,14 +26,14 @@ final class Failures {
 
     private Failures() {}
 
-    /** Whether to wait and try again, for ever, rather than to blame an event. */
+    /** Reports whether to wait and retry without end, rather than to blame an event. */
     static boolean isTransient(Throwable failure) {
         return anyCause(failure, Failures::isTransientItself);
     }
 
     /**
-     * Whether a statement or an effect was given up, whose transaction is thus over; with fewer events it may be quick
-     * enough.
+     * Reports whether a statement or an effect was given up, so that its transaction is over. With fewer events it may
+     * be quick enough.
      */
     static boolean isTooSlow(Throwable failure) {
         return anyCause(failure, cause -> cause instanceof OverdueEffect
@@ -67,7 +67,7 @@ final class Failures {
                 || failure instanceof RetriableException
                 || failure instanceof TimeoutException
                 || failure instanceof IOException
-                // Of the whole process, whoever meets it.
+                // These are failures of the whole process, not of the event that was being handled.
                 || failure instanceof OutOfMemoryError;
     }
 }

@@ -17,16 +17,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 /**
- * Tells, when partitions are assigned, of records that their topic dropped before the consumer had come to them.
- * Kafka's client goes on with the first record that is left and says nothing; and it forgets where a consumer stood
- * that has been away for long.
+ * A listener that, when partitions are assigned, warns of records that their topic dropped before the consumer had read
+ * them. Kafka's client continues silently with the first record that is left. It also forgets the position of a
+ * consumer that has been away for long.
  */
 final class GapDetector implements ConsumerAwareRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(GapDetector.class);
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private final String name;
-    /** Whether this consumer has ever applied an event: if it has none, it misses none. */
+    /** A check whether this consumer has ever applied an event: if it has applied none, it misses none. */
     private final BooleanSupplier hasApplied;
     private final InboxMetrics metrics;
 

@@ -106,7 +106,7 @@ public final class InboxListeners implements SmartLifecycle {
         handling.setMissingTopicsFatal(false);
         handling.setObservationEnabled(false);
         handling.setShutdownTimeout(properties.transaction().toMillis());
-        // Rather than ending the listener: who may read what is mended outside.
+        // The listener goes on instead of ending: somebody else has to fix the permissions in Kafka.
         handling.setAuthExceptionRetryInterval(properties.maxBackoff());
         var metrics = new InboxMetrics(registry, consumer.name());
         var polls = new PollTransaction<>(consumer, database, transaction, properties);
@@ -138,7 +138,7 @@ public final class InboxListeners implements SmartLifecycle {
         backoff.setMaxElapsedTime(Long.MAX_VALUE);
         backoff.setMaxAttempts(Long.MAX_VALUE);
         var handler = new DefaultErrorHandler(backoff);
-        // By default it skips a record, for ever, after exceptions such as ClassCastException.
+        // By default it skips a record, and never retries it, after exceptions such as ClassCastException.
         handler.setClassifications(Map.of(), true);
         handler.setLogLevel(KafkaException.Level.DEBUG);
         return handler;

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** How long each partition has waited at the same record. Shared by a consumer's threads. */
+/** The time that each partition has waited at the same record. Shared by the threads of a consumer. */
 final class Patience {
     private final Duration limit;
     private final Map<TopicPartition, Wait> waits = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ final class Patience {
                 : new Wait(record.offset(), System.nanoTime()));
     }
 
-    /** Whether polls were handed back at this very record again and again, for too long. */
+    /** Reports whether polls were handed back at this very record again and again, for too long. */
     boolean isOver(ConsumerRecord<?, ?> record) {
         var wait = waits.get(partitionOf(record));
         return wait != null && wait.offset() == record.offset()

@@ -79,7 +79,10 @@ final class PollTransaction<M extends Message> {
         }
     }
 
-    /** Whether the database is there, and not merely to be read; asked when an event keeps failing as if it weren't. */
+    /**
+     * Reports whether the database answers and accepts writes. Asked when an event keeps failing as if the database
+     * were away.
+     */
     boolean databaseTakesWrites() {
         try {
             Detached.await(database.sql(PROBE).then(), SIGN_OF_LIFE);

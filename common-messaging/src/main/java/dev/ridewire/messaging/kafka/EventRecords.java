@@ -92,7 +92,7 @@ public final class EventRecords {
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    /** What people look for: the event, and whom it is about. */
+    /** Tags a span with the values that people search for: the event and its aggregate. */
     public static void tag(Span span, String topic, String aggregateId, UUID eventId) {
         boolean aboutDrivers = topic.equals(EventStreams.DRIVERS.topic())
                 || topic.equals(EventStreams.LOCATIONS.topic());

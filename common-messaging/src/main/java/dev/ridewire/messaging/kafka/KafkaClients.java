@@ -21,7 +21,7 @@ public final class KafkaClients {
     private static final Duration LONGEST_RECONNECT_BACKOFF = Duration.ofSeconds(1);
     private static final Duration METADATA_AGE = Duration.ofSeconds(10);
     private static final Duration MAX_BLOCK = Duration.ofSeconds(1);
-    /** Long enough for any outage that people mend; after it the relay starts over from the slot. */
+    /** A time longer than any outage that people repair; after it the relay starts again from the slot. */
     private static final Duration DELIVERY = Duration.ofHours(1);
     /** A killed instance's partitions are taken over after this; Kafka's own default is 45 s. */
     private static final Duration SESSION = Duration.ofSeconds(10);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a service needs to append its events in the statement that changes their aggregate. The events travel as one
- * parameter, so the statement's text stays the same however many there are:
+ * The SQL by which a service appends its events in the statement that changes their aggregate. The events travel as one
+ * parameter, so the text of the statement stays the same however many there are:
  *
  * <pre>{@code
  * with changed as (update ride set … where id = :id and version = :version returning id)
@@ -24,7 +24,7 @@ public final class OutboxSql {
     public static final String COLUMNS = "id, topic, aggregate_id, type, source, version, occurred_at, payload, traceparent, tracestate";
 
     /**
-     * What follows {@code select}: the list and the {@code from} over the parameter {@code :outbox}; a {@code where}
+     * The text after {@code select}: the list and the {@code from} over the parameter {@code :outbox}. A {@code where}
      * may follow.
      */
     public static final String ROWS = """

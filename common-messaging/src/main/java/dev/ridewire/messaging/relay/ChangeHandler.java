@@ -23,7 +23,7 @@ final class ChangeHandler {
     private final InFlight inFlight;
     private @Nullable Position published;
     private boolean eventsPublished;
-    /** Of the event that Kafka did not take: nothing after it is ever published by this handler. */
+    /** The failure of the event that Kafka did not take: nothing after it is ever published by this handler. */
     private @Nullable RelayFailure failure;
 
     /** When the event was recorded that the producer is being given; null between two. */
@@ -43,8 +43,8 @@ final class ChangeHandler {
     }
 
     /**
-     * What a source does while it is kept waiting, at least twice a second or so: confirms, shows the server that it
-     * lives.
+     * The work of a source that is kept waiting, done about twice a second or more often: it confirms positions and
+     * shows the server that it is alive.
      */
     interface Meanwhile {
         void run() throws InterruptedException;

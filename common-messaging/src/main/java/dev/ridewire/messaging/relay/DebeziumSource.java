@@ -105,7 +105,7 @@ final class DebeziumSource implements WalSource, ChangeConsumer<RecordChangeEven
         return true;
     }
 
-    /** Of the records at one position only the last matters. */
+    /** Keeps only the last of the records at one position. */
     private void remember(Unconfirmed next) {
         var last = unconfirmed.peekLast();
         if (last != null && last.lsn() == next.lsn()) {

@@ -6,7 +6,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 
-/** What an engine reads, and how. */
+/** The database, slot and settings of an engine. */
 record EngineConfiguration(DatabaseProperties database, RelayProperties relay, String service) {
     private static final AtomicLong ENGINES = new AtomicLong();
 

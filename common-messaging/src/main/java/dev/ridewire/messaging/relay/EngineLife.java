@@ -8,7 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done regularly while an engine runs: heartbeats, the watermark and then the slot, and a look at how it fares.
+ * The regular work while an engine runs: it writes heartbeats, records the watermark, confirms the slot, and checks the
+ * health of the engine.
  */
 final class EngineLife {
     private static final Logger log = LoggerFactory.getLogger(EngineLife.class);

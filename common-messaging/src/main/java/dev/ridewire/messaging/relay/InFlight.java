@@ -5,14 +5,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What was read and is not yet through, in the order of the WAL: events on their way, and the places in the WAL between
- * them.
- */
+/** The events read and not yet acknowledged, in the order of the WAL, and the WAL positions between them. */
 final class InFlight {
     /**
-     * Of payloads: twice what the producer buffers. So many of the largest events fit into memory, however many may be
-     * on their way.
+     * The limit of payload bytes: twice what the producer buffers. So many of the largest events fit into memory,
+     * however many may be on their way.
      */
     private static final long MAX_BYTES = 64L << 20;
 
@@ -31,7 +28,7 @@ final class InFlight {
         bytes += sizeOf(delivery);
     }
 
-    /** Whether no more may be added until the first is through. */
+    /** Reports whether no more may be added until the first is acknowledged. */
     boolean isFull() {
         return deliveries >= maxDeliveries || bytes >= MAX_BYTES;
     }
@@ -58,7 +55,7 @@ final class InFlight {
         return items.pollFirst();
     }
 
-    /** Of events; positions don't count. */
+    /** Returns the number of events; positions do not count. */
     int size() {
         return deliveries;
     }

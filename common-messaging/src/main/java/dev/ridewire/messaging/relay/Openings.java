@@ -30,7 +30,7 @@ final class Openings {
         this.nanos = nanos;
     }
 
-    /** Whether an event may be sent to a partition by now; if not, that was waited for a moment. */
+    /** Reports whether an event may be sent to a partition by now. If not, it has waited a moment for that. */
     boolean admits(Delivery delivery, TopicPartition partition) throws InterruptedException {
         long now = nanos.getAsLong();
         var opening = openings.get(partition);
@@ -55,7 +55,7 @@ final class Openings {
     }
 
     private static final class Opening {
-        /** Of the first event, which itself is not kept. */
+        /** The outcome of the first event, which itself is not kept. */
         private final CompletableFuture<@Nullable Exception> outcome;
         private long lastSent;
 

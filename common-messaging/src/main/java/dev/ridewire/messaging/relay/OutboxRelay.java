@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Keeps a relay running: while the database is away it tries again, while another instance leads it stands by, a slot
- * that is gone is mended, and an engine that ended or went silent is replaced by a new one, which begins where the slot
- * stands.
+ * The supervisor of a relay. It retries while the database is away, and stands by while another instance leads. It
+ * repairs a slot that is gone. It replaces an engine that ended or went silent by a new one, which begins where the
+ * slot stands.
  */
 public final class OutboxRelay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
@@ -58,7 +58,7 @@ public final class OutboxRelay implements SmartLifecycle {
         this.refusedTopics = new RefusedTopics(properties.topicPatience(), System::nanoTime);
     }
 
-    /** What the relay is doing. */
+    /** The activity of the relay. */
     public enum State {
         STOPPED,
         /** On its way up, or back up. */
@@ -233,7 +233,7 @@ public final class OutboxRelay implements SmartLifecycle {
         try {
             while (pauses.running() && engine.isAlive()) {
                 if (engine.isStreaming() && state != State.STREAMING) {
-                    // Somebody may have made it anew meanwhile: what lies between would be lost.
+                    // Somebody may have recreated the slot meanwhile: the events in between would be lost.
                     if (slot.state().needsRepublishing()) {
                         log.atWarn().log("the slot changed while the engine started, which ends so that it is mended");
                         return;

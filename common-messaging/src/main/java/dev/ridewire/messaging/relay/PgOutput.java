@@ -36,7 +36,7 @@ final class PgOutput {
     /** By the number of a table: of each of its columns, which of ours it is. */
     private final Map<Integer, int[]> tables = new HashMap<>();
 
-    /** What a message says. */
+    /** The content of a message. */
     sealed interface Change {
         /** A row, of a transaction that is committed. */
         record Inserted(OutboxRow row) implements Change {}

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
-/** What Kafka's own client counts, over all the producers that the relay has had. */
+/** The counts of Kafka's own client, over all the producers that the relay has had. */
 final class ProducerMeters {
     private static final String REQUESTS = "request-total";
     private static final String RETRIES = "record-retry-total";

@@ -135,7 +135,7 @@ final class Publisher implements AutoCloseable {
         return new TopicPartition(entry.topic(), Utils.toPositive(hash) % partitions);
     }
 
-    /** What a producer knows of topics may be of the time before Kafka went away. */
+    /** Asks Kafka itself, because the producer's metadata may be older than an outage. */
     private boolean kafkaAnswers() {
         return producer.metrics().entrySet().stream()
                 .filter(metric -> metric.getKey().name().equals("metadata-age"))
@@ -144,8 +144,8 @@ final class Publisher implements AutoCloseable {
     }
 
     /**
-     * Whether the event is to be set aside: Kafka will never take it, or its topic has been refused for longer than
-     * there is patience.
+     * Reports whether the event is to be set aside: Kafka will never take it, or has refused its topic for longer than
+     * the configured patience.
      */
     boolean isRefusal(Delivery delivery, Exception failure) {
         if (isRefusal(failure)) {

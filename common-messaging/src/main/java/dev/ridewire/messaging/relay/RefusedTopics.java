@@ -9,9 +9,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Topics that Kafka, while it answers, takes nothing for: they do not exist, or we may not write to them. Within the
- * patience their events wait, for somebody may mend it; after it they are set aside, for the other topics wait behind
- * them. It outlives engines, which some of those refusals end. See {@code docs/adr/0019-a-topic-that-is-not-there.md}.
+ * The topics for which Kafka answers but takes no event: they do not exist, or we may not write to them. Their events
+ * wait for the configured patience, because somebody may fix the topic. After it they are set aside, because the other
+ * topics wait behind them. This object outlives engines, which some of those refusals end. See {@code
+ * docs/adr/0019-a-topic-that-is-not-there.md}.
  */
 final class RefusedTopics {
     private final Duration patience;
@@ -45,20 +46,20 @@ final class RefusedTopics {
         }
     }
 
-    /** What was refused before another instance led may be mended since. */
+    /** Forgets every refusal: somebody may have fixed the topics while another instance led. */
     void forget() {
         topics.clear();
     }
 
-    /** Whether its events are to be set aside. */
+    /** Reports whether its events are to be set aside. */
     boolean outlastsPatience(String topic) {
         var known = topics.get(topic);
         return known != null && isOver(known.since());
     }
 
     /**
-     * Why an event is not even tried: each try of a topic that is not there costs the others up to a second. Null once
-     * in the patience, to see whether it has been mended, and for all other topics.
+     * Returns why an event is not even tried: each try of a topic that is not there costs the others up to a second.
+     * Returns null once in the patience, to see whether the topic has been fixed, and for all other topics.
      */
     @Nullable
     Exception reasonNotToTry(String topic) {

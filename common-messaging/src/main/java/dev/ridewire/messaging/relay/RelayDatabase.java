@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * threads, one at a time.
  */
 final class RelayDatabase implements AutoCloseable {
-    /** Of heartbeats, among other services' messages. */
+    /** The prefix of heartbeats, among other services' messages. */
     static final String HEARTBEAT_PREFIX = "ridewire.relay";
 
     private final Connection connection;
@@ -47,9 +47,9 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     /**
-     * Whether this connection leads, from now until it closes: one instance publishes, the others stand by. The server
-     * knows at once when a leader's process dies, and after the lease when it is paused or cut off. What keeps two from
-     * publishing is the slot, which has one reader at a time; the lead only says whose turn it is.
+     * Reports whether this connection leads, from now until it closes: one instance publishes, the others stand by. The
+     * server knows at once when the process of a leader dies, and after the lease when it is paused or cut off. The
+     * slot keeps two from publishing, because it has one reader at a time; the lead only tells whose turn it is.
      */
     synchronized boolean tryLead(String slot) throws SQLException {
         long asked = System.nanoTime();
@@ -59,8 +59,8 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     /**
-     * Whether another instance may lead by now. One that was paused wakes with events that it has read long ago: it
-     * asks before it sends them, for by now others have sent newer ones.
+     * Reports whether another instance may lead by now. An instance that was paused wakes with events that it has read
+     * long ago. It asks before it sends them, because others may have sent newer ones by now.
      */
     boolean leaseIsOver() {
         return System.nanoTime() - leaseEnd > 0;
@@ -106,7 +106,9 @@ final class RelayDatabase implements AutoCloseable {
         void close() throws SQLException;
     }
 
-    /** How long ago the instance that has the slot gave its last sign of life: heartbeats move its watermark. */
+    /**
+     * Returns the time since the instance that has the slot gave its last sign of life: heartbeats move its watermark.
+     */
     synchronized Duration watermarkAge() throws SQLException {
         try (var query = connection.createStatement();
                 var row = query.executeQuery(
@@ -169,7 +171,7 @@ final class RelayDatabase implements AutoCloseable {
         }
     }
 
-    /** What the slot has been told at most; 0 before the first time. */
+    /** Returns the highest position that the slot has been told; 0 before the first time. */
     synchronized long watermark() throws SQLException {
         try (var query = connection.createStatement();
                 var row = query.executeQuery("select published_lsn - '0/0' from outbox_watermark")) {

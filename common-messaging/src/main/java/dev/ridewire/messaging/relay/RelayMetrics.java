@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far behind the relay is, and what became of what it read. {@code docs/metrics.md} says how the meters relate and
- * when to alert. Ages are told by the database's clock, which has stamped the rows: this machine's may go wrong by
- * hours.
+ * The meters of the relay's lag, and of the fate of each event it read. {@code docs/metrics.md} says how the meters
+ * relate and when to alert. Ages are measured by the clock of the database, which has stamped the rows: the clock of
+ * this machine may be wrong by hours.
  */
 final class RelayMetrics {
     private final Clock clock;
@@ -144,14 +144,14 @@ final class RelayMetrics {
         return life.silence();
     }
 
-    /** How long neither we nor the server for us have read anything. */
+    /** Returns the time since we, or the server for us, last read anything. */
     Duration stall() {
         var ours = life.silence();
         var servers = catchingUp.silence();
         return ours.compareTo(servers) < 0 ? ours : servers;
     }
 
-    /** What the database's clock showed between two looks at ours. */
+    /** Takes the database's time, which was read between two readings of our own clock. */
     void databaseTime(Instant before, Instant databaseTime, Instant after) {
         var ours = before.plus(Duration.between(before, after).dividedBy(2));
         clockBehindDatabase = Duration.between(ours, databaseTime);

@@ -35,7 +35,7 @@ public record RelayProperties(
         @DefaultValue("500ms") Duration confirm,
         @DefaultValue("10s") Duration lease,
         @DefaultValue("5s") Duration maxBackoff) {
-    /** What reads the WAL. */
+    /** The reader of the WAL. */
     public enum Reader {
         /** PostgreSQL's driver, on one thread that sleeps until there is something. */
         PGJDBC,

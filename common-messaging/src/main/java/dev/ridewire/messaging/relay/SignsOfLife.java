@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How long the relay has been silent while it was its turn to read. Time on standby does not count, nor does it make up
- * for silence before: two instances that hand a stalled slot to and fro are both seen to stall.
+ * The time that the relay has been silent while it was its turn to read. Time on standby does not count, nor does it
+ * make up for silence before: two instances that hand a stalled slot to and fro are both seen to stall.
  */
 final class SignsOfLife {
     private final LongSupplier nanos;

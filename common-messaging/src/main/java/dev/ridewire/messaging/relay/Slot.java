@@ -6,11 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The replication slot: what the server says of it, and how it is mended. */
+/** The replication slot: its state on the server, and its repair. */
 final class Slot {
     private static final Logger log = LoggerFactory.getLogger(Slot.class);
 
-    /** A wait that is broken off begins anew with whatever runs then, and may so never end. */
+    /**
+     * The bound on waiting for other transactions. A wait that is broken off starts over with the transactions that run
+     * then, and so may never end.
+     */
     private static final Duration FOR_OTHERS = Duration.ofMinutes(15);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -28,7 +31,7 @@ final class Slot {
         return name;
     }
 
-    /** What a start must know. */
+    /** Reads the state that a start must know. */
     State state() throws SQLException {
         try (var query = database.connection().prepareStatement("""
                 select s.slot_name is not null as present,
@@ -84,7 +87,7 @@ final class Slot {
         }
     }
 
-    /** How far the slot is behind the WAL. */
+    /** Measures how far the slot is behind the WAL. */
     Lag lag() throws SQLException {
         try (var query = database.connection().prepareStatement("""
                 select pg_current_wal_lsn() - s.confirmed_flush_lsn, s.safe_wal_size,
@@ -168,11 +171,11 @@ final class Slot {
     }
 
     /**
-     * What a start finds. A slot <em>behind</em> the watermark is what every crash leaves: what lies between is sent
-     * twice. A slot <em>ahead</em> of it would lose what lies between.
+     * The state that a start finds. A slot <em>behind</em> the watermark is what every crash leaves: the events in
+     * between are sent twice. A slot <em>ahead</em> of it would lose the events in between.
      *
      * @param lost         the server has thrown away WAL that it needs
-     * @param ahead        of our own watermark, or there is none yet: somebody moved or made the slot anew
+     * @param ahead        of our own watermark, or there is none yet: somebody moved or recreated the slot
      * @param moved        the watermark was written in another cluster, whose positions mean nothing in this one
      * @param republishing a republishing was begun and did not end
      * @param behind       bytes of WAL that are read again

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whose turn it is to publish, and the wait for it. See {@code docs/adr/0012-one-relay-leads.md}. */
+/** The turn to publish, and the wait for it. See {@code docs/adr/0012-one-relay-leads.md}. */
 final class Turn {
     private static final Logger log = LoggerFactory.getLogger(Turn.class);
     /** One cheap query each; what a takeover waits for at most. */

@@ -16,7 +16,7 @@ public interface BroadcastConsumer<M extends Message> {
 
     EventStream<M> stream();
 
-    /** How far back an instance reads when it starts. */
+    /** Returns how far back an instance reads when it starts. */
     Duration replay();
 
     /** Takes a poll's events; must not block. What it throws is logged and counted, and the stream goes on. */

@@ -34,7 +34,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** Whoever is on the network between a service and its database reads nothing, and can't be the database. */
+/** An attacker on the network between a service and its database reads nothing, and can't impersonate the database. */
 class EncryptedDatabaseTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 

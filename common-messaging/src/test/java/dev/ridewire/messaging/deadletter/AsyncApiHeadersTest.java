@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
-/** The AsyncAPI page of the contracts names the plumbing's own headers as well. */
+/** The AsyncAPI page of the contracts names the library's own headers as well. */
 class AsyncApiHeadersTest {
     @Test
     void thePageNamesEveryHeaderOfDeadLettersAndNoOther() throws Exception {

@@ -17,13 +17,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/**
- * What goes wrong where an outbox is read in the order of ids, numbers or times: rows become visible in another one.
- */
+/** The faults of an outbox that is read in the order of ids, numbers or times: rows become visible in another order. */
 class CommitOrderTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String KAFKA = TestParts.kafka().bootstrapServers();
-    /** How long a transaction is held open while others commit; at least until the watermark has moved so often. */
+    /** The time a transaction is held open while others commit; at least until the watermark has moved so often. */
     private static final Duration HOLD = Duration.parse(System.getProperty("ridewire.test.hold", "PT1S"));
     private static final int WATERMARKS = 3;
 

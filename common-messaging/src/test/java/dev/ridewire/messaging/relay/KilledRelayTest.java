@@ -61,7 +61,7 @@ class KilledRelayTest {
         }
     }
 
-    /** What took effect, in order. */
+    /** The effects, in order. */
     private static final class Effects implements EventConsumer<RideEvent> {
         private final String name = "booking.rides-" + UUID.randomUUID();
         private final List<ReceivedEvent<RideEvent>> applied = new CopyOnWriteArrayList<>();

@@ -81,12 +81,12 @@ final class RelayProcess implements AutoCloseable {
         signal("CONT");
     }
 
-    /** Whether it has logged something like this. */
+    /** Reports whether it has logged something like this. */
     boolean said(String words) {
         return words().contains(words);
     }
 
-    /** What it has logged. */
+    /** Returns everything it has logged. */
     String words() {
         try {
             return Files.readString(log);

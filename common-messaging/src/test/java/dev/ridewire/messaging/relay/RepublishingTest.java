@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What happened to the slot while the service was down, and that nothing is lost by it. */
+/** Changes to the slot while the service was down, by which nothing is lost. */
 class RepublishingTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String KAFKA = TestParts.kafka().bootstrapServers();

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** What people and accidents do to a slot. */
+/** The things that people and accidents do to a slot. */
 final class Slots {
     private Slots() {}
 

@@ -94,12 +94,12 @@ public record DatabaseProperties(
             @DefaultValue("2s") Duration lock,
             @DefaultValue("10s") Duration idleInTransaction) {}
 
-    /** Of the application's role. */
+    /** Returns the login of the application's role. */
     public String app() {
         return Objects.requireNonNull(appUser);
     }
 
-    /** Of the owner's role. */
+    /** Returns the login of the owner's role. */
     public String owner() {
         return Objects.requireNonNull(ownerUser);
     }

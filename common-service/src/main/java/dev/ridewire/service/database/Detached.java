@@ -16,7 +16,7 @@ public final class Detached {
     private Detached() {}
 
     /**
-     * What the write answers; null if it ends empty. Blocks: not for event loops.
+     * Returns the answer of the write; null if it ends empty. Blocks: not for event loops.
      *
      * @throws IllegalStateException with a {@link TimeoutException} as its cause if the write takes longer than {@code
      *         wait}, and if this thread is interrupted, which it stays

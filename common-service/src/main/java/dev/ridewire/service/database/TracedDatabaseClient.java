@@ -64,7 +64,7 @@ public final class TracedDatabaseClient implements DatabaseClient {
         return database.inConnectionMany(work);
     }
 
-    /** What a statement says it is for; {@code statement} if it doesn't. */
+    /** Returns the purpose that a statement states; {@code statement} if it states none. */
     public static String purposeOf(String sql) {
         var comment = PURPOSE.matcher(sql);
         return comment.lookingAt() ? comment.group(1) : "statement";

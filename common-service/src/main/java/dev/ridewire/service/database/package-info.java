@@ -1,4 +1,4 @@
-/** How a service reaches its own database. */
+/** A service's access to its own database. */
 @NullMarked
 package dev.ridewire.service.database;
 

@@ -47,7 +47,7 @@ public class MigrationAutoConfiguration {
         return Migrations.patient(configuration, database).load();
     }
 
-    /** How Flyway connects; also a JDBC connection, for without one Spring Boot makes no Flyway. */
+    /** The connection of Flyway; also a JDBC connection, for without one Spring Boot makes no Flyway. */
     record OwnerConnection(DatabaseProperties database) implements FlywayConnectionDetails, JdbcConnectionDetails {
         @Override
         public String getJdbcUrl() {

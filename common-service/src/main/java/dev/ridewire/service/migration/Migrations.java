@@ -18,14 +18,14 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 
 /**
- * Flyway that gives way. While a migration in a transaction waits for its lock, all that come after it wait too: so it
- * waits for a moment only, and comes again later. One outside a transaction takes only locks that no service waits for,
- * and is patient.
+ * A Flyway that gives way to running statements. While a migration in a transaction waits for its lock, all statements
+ * that come after it wait too. So it waits for a moment only, and retries later. A migration outside a transaction
+ * takes only locks that no service waits for, and is patient.
  */
 final class Migrations {
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
-    /** Of a concurrent build, which waits for all transactions that began before it. */
+    /** The lock timeout of a concurrent build, which waits for all transactions that began before it. */
     private static final Duration LOCK_TIMEOUT_OUTSIDE = Duration.ofMinutes(10);
     /** Long enough that those who queued up behind a try are through before the next. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -55,7 +55,7 @@ final class Migrations {
         // Held in a transaction, Flyway's lock would make "create index concurrently" and slots wait for Flyway itself.
         configuration.getConfigurationExtension(PostgreSQLConfigurationExtension.class).setTransactionalLock(false);
         return configuration.callbacks(new Waiting())
-                // The plumbing's tables are in the schema before the service's first migration.
+                // The messaging library's tables are in the schema before the service's first migration.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 // A second apart: another instance may be at a long migration.
@@ -102,7 +102,7 @@ final class Migrations {
         }
     }
 
-    /** How long each migration waits for a lock. */
+    /** A callback that sets how long each migration waits for a lock. */
     private static final class Waiting extends BaseCallback {
         @Override
         public boolean supports(Event event, Context context) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
- * What a statement costs on the wire: a transaction of one statement keeps its locks until the last of its round trips.
+ * The cost of a statement on the wire: a transaction of one statement keeps its locks until the last of its round
+ * trips.
  */
 class RoundTripsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
