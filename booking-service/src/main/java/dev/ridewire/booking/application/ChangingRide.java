@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
  */
 public final class ChangingRide {
     private static final Logger log = LoggerFactory.getLogger(ChangingRide.class);
-    /** Who loses this often against others is told so, rather than kept waiting. */
+    /** The number of tries. A person who loses this often against others is told so, rather than kept waiting. */
     private static final int TRIES = 4;
 
     private final Rides rides;
@@ -73,7 +73,7 @@ public final class ChangingRide {
         return rides.save(change).filter(saved -> saved).map(_ -> outcome);
     }
 
-    /** What became of the command. */
+    /** The outcome of the command. */
     public sealed interface Outcome {
         record Done(Ride ride) implements Outcome {}
 

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.joda.money.Money;
 import reactor.core.publisher.Mono;
 
-/** What drivers earn. */
+/** The drivers' earnings. */
 public interface Earnings {
     /**
      * A driver's earnings of each day on which there were any, the earliest day first. A ride counts on the day on

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
  * rather than send a car to someone who has long gone otherwise.
  */
 public final class EndingOverdueRides {
-    /** Whoever runs the city's rides, without a person in particular. */
+    /** The operator of the city's rides, without a person in particular. */
     private static final Actor THE_HOUSE = Actor.dispatcher("booking");
     private static final String REASON = "rider-under-way";
     private static final Logger log = LoggerFactory.getLogger(EndingOverdueRides.class);

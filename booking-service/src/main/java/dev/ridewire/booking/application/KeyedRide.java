@@ -3,7 +3,7 @@ package dev.ridewire.booking.application;
 import dev.ridewire.booking.domain.Ride;
 import java.util.Objects;
 
-/** What was stored under an idempotency key. */
+/** The ride that was stored under an idempotency key, with its request's fingerprint. */
 public record KeyedRide(String fingerprint, Ride ride) {
     public KeyedRide {
         Objects.requireNonNull(fingerprint, "fingerprint");

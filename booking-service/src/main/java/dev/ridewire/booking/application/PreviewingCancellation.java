@@ -45,7 +45,7 @@ public final class PreviewingCancellation {
             case Decision.Accepted(Ride _, RideFact.DriverCancelled _) -> new Outcome.GivesBack(ride);
             case Decision.Accepted(Ride ended, RideFact _) -> ends(ride, ended, policy.freeUntil(ride, asker, now));
             case Decision.AlreadyDone(Ride ended) when ended.concerns(asker) -> ends(ride, ended, null);
-            // Whoever gave it back before has nothing to do with it any more.
+            // A driver who gave it back before has nothing to do with it any more.
             case Decision.AlreadyDone _ -> new Outcome.Refused(new Rejection.RideUnknown());
             case Decision.Rejected(Rejection reason) -> new Outcome.Refused(reason);
             case Decision.Counted(Ride _, Rejection reason) -> new Outcome.Refused(reason);
@@ -59,7 +59,7 @@ public final class PreviewingCancellation {
         return new Outcome.Refused(new Rejection.RideUnknown());
     }
 
-    /** What cancelling would do now. */
+    /** The effect that cancelling would have now. */
     public sealed interface Outcome {
         /**
          * It would end the ride, or has ended it.

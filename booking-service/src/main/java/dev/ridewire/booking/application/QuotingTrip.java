@@ -42,7 +42,7 @@ public final class QuotingTrip {
         };
     }
 
-    /** What became of the question. */
+    /** The outcome of the question. */
     public sealed interface Outcome {
         /** @param quoteId the sealed quote */
         record Quoted(String quoteId, Quote quote, City city) implements Outcome {}

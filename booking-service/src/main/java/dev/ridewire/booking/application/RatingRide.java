@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 /** A rider or a driver says how it was. One read and one write, unless they do it twice at once. */
 public final class RatingRide {
     private static final Logger log = LoggerFactory.getLogger(RatingRide.class);
-    /** Whoever loses this often against themselves is told so, rather than kept waiting. */
+    /** The number of tries. A person who loses this often against themselves is told so, rather than kept waiting. */
     private static final int TRIES = 4;
 
     private final Ratings ratings;
@@ -65,7 +65,7 @@ public final class RatingRide {
         return new Outcome.Refused(new Rejection.RideUnknown());
     }
 
-    /** What became of the review. */
+    /** The outcome of the review. */
     public sealed interface Outcome {
         record Rated(Rating rating) implements Outcome {}
 

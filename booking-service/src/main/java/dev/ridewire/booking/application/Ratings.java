@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
 
-/** Where ratings are kept. */
+/** The store of ratings. */
 public interface Ratings {
     /** A ride and what its parties have said so far, or nothing where there is no such ride. */
     Mono<RatedRide> find(RideId ride);

@@ -104,7 +104,7 @@ public final class RequestingRide {
                         : new Outcome.Refused(new Rejection.KeyReused()));
     }
 
-    /** What became of the request. */
+    /** The outcome of the request. */
     public sealed interface Outcome {
         record Requested(Ride ride) implements Outcome {}
 

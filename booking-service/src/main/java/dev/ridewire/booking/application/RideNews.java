@@ -6,7 +6,7 @@ import dev.ridewire.events.TraceContext;
 import java.util.Objects;
 
 /**
- * What another service has to say about a ride.
+ * The news that another service has about a ride.
  *
  * @param command what follows from it, if the ride still waits for it
  * @param cause   the span of its arrival

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Where rides are kept. Whatever is stored together with a fact also tells the fact to the other services, or neither
- * happens.
+ * The store of rides. A change that is stored together with a fact also tells the fact to the other services, or
+ * neither happens.
  */
 public interface Rides {
     /**
@@ -27,7 +27,7 @@ public interface Rides {
     /** The ride, or nothing. */
     Mono<Ride> find(RideId id);
 
-    /** What was stored under a key that is still valid, or nothing. */
+    /** Finds what was stored under a key that is still valid; empty if there is nothing. */
     Mono<KeyedRide> findByKey(RiderId rider, String key, Instant now);
 
     /**
@@ -87,7 +87,7 @@ public interface Rides {
     /** Deletes keys that mean nothing any more, the oldest first; how many. */
     Mono<Long> forgetExpiredKeys(Instant now, int limit);
 
-    /** What became of a new ride. */
+    /** The outcome of adding a new ride. */
     enum AddResult {
         ADDED,
         /** The key stands for a request that was already stored. */

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
-/** What is done to rides because time has passed: they are locked, decided upon and stored, a batch at a time. */
+/** The work on rides because time has passed: they are locked, decided upon and stored, a batch at a time. */
 final class Sweep {
-    /** What one transaction holds at a time. */
+    /** The number of rides that one transaction holds at a time. */
     static final int BATCH = 100;
 
     private final Rides rides;

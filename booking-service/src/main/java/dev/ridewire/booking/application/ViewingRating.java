@@ -30,7 +30,7 @@ public final class ViewingRating {
         return given == null ? new Outcome.Refused(new Rejection.NotRated()) : new Outcome.Found(given);
     }
 
-    /** What the rater gets. */
+    /** The answer that the rater gets. */
     public sealed interface Outcome {
         record Found(Rating rating) implements Outcome {}
 

@@ -33,7 +33,7 @@ public final class ViewingReceipt {
         return new Outcome.Refused(new Rejection.RideUnknown());
     }
 
-    /** What the viewer gets. */
+    /** The answer that the viewer gets. */
     public sealed interface Outcome {
         /** @param viewer for whom it was made out */
         record Issued(Receipt receipt, Party viewer) implements Outcome {}

@@ -1,4 +1,4 @@
-/** What booking does, one class per use case, and the ports it needs. */
+/** The use cases of booking, one class each, and the ports that they need. */
 @NullMarked
 package dev.ridewire.booking.application;
 

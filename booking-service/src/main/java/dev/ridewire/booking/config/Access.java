@@ -11,7 +11,7 @@ import dev.ridewire.web.security.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Who may call what. Whether a ride is theirs is for the ride to say. */
+/** The rules for who may call what. The ride itself says whether it is theirs. */
 @Configuration(proxyBeanMethods = false)
 class Access {
     private static final String RIDER = "RIDER";

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator decides about booking.
+ * The operator's decisions about booking.
  *
  * @param quoteKey      the secret that seals quotes and signs cursors: 32 bytes or more in base64, the same on every
  *         instance; has no default

@@ -12,10 +12,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
-/** What happens because time passes. The rows are the truth: a look that fails is made up for by the next. */
+/** The work that happens because time passes. The rows are the truth: a look that fails is made up for by the next. */
 @Configuration(proxyBeanMethods = false)
 class PeriodicWork {
-    /** What one transaction deletes. */
+    /** The number of keys that one transaction deletes. */
     private static final int KEYS_AT_ONCE = 1_000;
 
     @Bean

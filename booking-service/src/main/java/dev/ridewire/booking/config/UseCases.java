@@ -58,7 +58,7 @@ class UseCases {
         return new HmacQuoteSeal(properties.quoteKeyBytes());
     }
 
-    /** What the operator set. A service that watches demand would take its place. */
+    /** Returns the surge that the operator set. A service that watches demand would take its place. */
     @Bean
     CurrentSurge currentSurge(BookingProperties properties) {
         Map<String, Surge> surges = properties.surges();

@@ -42,7 +42,7 @@ public record City(
         return tariffs.stream().filter(tariff -> tariff.holdsOn(day)).findFirst();
     }
 
-    /** Whether a trip from this city may end there: in its area, or not too far beyond. */
+    /** Reports whether a trip from this city may end there: in its area, or not too far beyond. */
     boolean reaches(GeoPoint dropoff) {
         return area.contains(dropoff) || area.metersTo(dropoff) <= dropoffReach;
     }

@@ -2,7 +2,7 @@ package dev.ridewire.booking.domain;
 
 import java.util.Objects;
 
-/** What a ride says to a command. */
+/** The ride's answer to a command. */
 public sealed interface Decision {
     /** It happened: store the ride and tell the fact. */
     record Accepted(Ride ride, RideFact fact) implements Decision {

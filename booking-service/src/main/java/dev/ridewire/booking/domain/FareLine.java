@@ -14,7 +14,7 @@ public record FareLine(Kind kind, Money amount) {
         Objects.requireNonNull(amount, "amount");
     }
 
-    /** What a line is for. */
+    /** The purpose of a line. */
     public enum Kind {
         BASE, DISTANCE, TIME, MINIMUM_FARE_ADJUSTMENT, SURGE, BOOKING_FEE, CAP, CANCELLATION_FEE
     }

@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.util.Objects;
 
 /**
- * Everything that a fare rests on. A ride keeps its own, so that it can be computed anew and explained when the
+ * Everything that a fare rests on. A ride keeps its own, so that it can be computed again and explained when the
  * configuration has long changed.
  *
  * @param city          the id of the city of the pickup

@@ -1,6 +1,6 @@
 package dev.ridewire.booking.domain;
 
-/** What someone is to a ride. */
+/** The role that someone has in a ride. */
 public enum Party {
     RIDER, DRIVER, DISPATCHER
 }

@@ -19,7 +19,7 @@ public record Pin(String digits) {
         return new Pin("%04d".formatted(random.nextInt(NUMBER_OF_PINS)));
     }
 
-    /** Whether a text is 4 ASCII digits. */
+    /** Reports whether a text is 4 ASCII digits. */
     public static boolean isWellFormed(String text) {
         return text.length() == 4 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.joda.money.CurrencyUnit;
 
 /**
- * What a trip would cost in each vehicle class, and why.
+ * The price of a trip in each vehicle class, and the reasons for it.
  *
  * @param city  the id of the city of the pickup
  * @param zone  the city's
@@ -46,13 +46,13 @@ public record PricedTrip(
         return rates.containsKey(vehicleClass);
     }
 
-    /** What the fare of a class that is offered rests on. */
+    /** Returns what the fare of a class that is offered rests on. */
     public FareTerms termsFor(VehicleClass vehicleClass) {
         Rates ofClass = Objects.requireNonNull(rates.get(vehicleClass), "rates");
         return new FareTerms(city, zone, tariffVersion, surge, estimate, ofClass);
     }
 
-    /** What each class would cost. */
+    /** Returns what each class would cost. */
     public List<QuoteOption> options() {
         return rates.keySet().stream()
                 .map(vehicleClass -> new QuoteOption(vehicleClass, termsFor(vehicleClass).quoted()))

@@ -2,7 +2,7 @@ package dev.ridewire.booking.domain;
 
 import java.util.Objects;
 
-/** What one vehicle class would cost. */
+/** The price of one vehicle class. */
 public record QuoteOption(VehicleClass vehicleClass, Fare fare) {
     public QuoteOption {
         Objects.requireNonNull(vehicleClass, "vehicleClass");

@@ -40,7 +40,7 @@ public record Rates(
         return base.getCurrencyUnit();
     }
 
-    /** What a trip costs. Each line is rounded by itself, so that the lines add up. */
+    /** Computes what a trip costs. Each line is rounded by itself, so that the lines add up. */
     public Fare fareFor(TripLength trip, Surge surge) {
         Money distance = perKilometer.multipliedBy(
                 BigDecimal.valueOf(trip.distanceMeters()).divide(METERS_PER_KILOMETER, SCALE, RoundingMode.HALF_UP),

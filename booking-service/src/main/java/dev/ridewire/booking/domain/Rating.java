@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one party of a ride thinks of the other. Each rates once and may think again for a day.
+ * One party's opinion of the other party of a ride. Each rates once and may think again for a day.
  *
  * @param by       rider or driver
  * @param revision 1, 2, 3 … with every change
@@ -25,7 +25,11 @@ public record Rating(RideId ride, Party by, int revision, Review review, Instant
         }
     }
 
-    /** What becomes of a review. @param before what the same party has said so far; null where they said nothing */
+    /**
+     * Decides what becomes of a review.
+     *
+     * @param before what the same party has said so far; null where they said nothing
+     */
     public static Decision decide(Ride ride, Party by, @Nullable Rating before, Review review, Instant now) {
         return switch (ride.state()) {
             case RideState.Completed _ when before == null -> new Decision.Given(
@@ -44,7 +48,7 @@ public record Rating(RideId ride, Party by, int revision, Review review, Instant
         return ratedAt.plus(CHANGEABLE);
     }
 
-    /** What becomes of a review. */
+    /** The decision about a review. */
     public sealed interface Decision {
         /** Store it. */
         record Given(Rating rating) implements Decision {}

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Objects;
 import org.joda.money.Money;
 
-/** What a ride cost and why, as one of its parties may see it. */
+/** The cost of a ride and its reasons, as one of its parties may see them. */
 public sealed interface Receipt {
     RideOrder order();
 
-    /** What the rider paid, or the driver earned. */
+    /** Returns what the rider paid, or the driver earned. */
     Fare fare();
 
     Instant issuedAt();
 
-    /** Of a ride that happened. */
+    /** The receipt of a ride that happened. */
     record OfRide(RideOrder order, Fare fare, Settlement settlement) implements Receipt {
         public OfRide {
             Objects.requireNonNull(order, "order");
@@ -28,7 +28,7 @@ public sealed interface Receipt {
         }
     }
 
-    /** Of a ride that was cancelled, free or not. */
+    /** The receipt of a ride that was cancelled, free or not. */
     record OfCancellation(RideOrder order, Fare fare, Cancellation cancellation, Instant issuedAt) implements Receipt {
         public OfCancellation {
             Objects.requireNonNull(order, "order");
@@ -66,7 +66,7 @@ public sealed interface Receipt {
         return new Answer.Issued(new OfCancellation(ride.order(), fare, cancellation, ride.stateChangedAt()));
     }
 
-    /** What someone who asks for a receipt gets. */
+    /** The answer to someone who asks for a receipt. */
     sealed interface Answer {
         record Issued(Receipt receipt) implements Answer {}
 

@@ -18,7 +18,7 @@ public sealed interface Rejection {
         }
     }
 
-    /** Cancelling costs more than whoever cancels agreed to. @param fee what it costs now */
+    /** A fee for cancelling that exceeds what the cancelling party agreed to. @param fee what it costs now */
     record FeeChanged(Money fee) implements Rejection {
         public FeeChanged {
             Objects.requireNonNull(fee, "fee");

@@ -3,7 +3,7 @@ package dev.ridewire.booking.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What someone says of a ride.
+ * The opinion that someone gives of a ride.
  *
  * @param stars   1 to 5
  * @param comment for the house, never for the other party; null where there is none

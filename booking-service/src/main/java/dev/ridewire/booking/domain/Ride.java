@@ -49,7 +49,7 @@ public record Ride(
                 scheduledFor == null ? new RideFact.RideRequested() : new RideFact.RideScheduled());
     }
 
-    /** What {@code command} does to this ride. */
+    /** Decides what {@code command} does to this ride. */
     public Decision decide(RideCommand command, RidePolicy policy, Instant now) {
         return RideLifecycle.decide(this, command, policy, now);
     }
@@ -63,18 +63,19 @@ public record Ride(
         return state.status();
     }
 
-    /** How often a wrong PIN was entered since the driver arrived. */
+    /** Returns how often a wrong PIN was entered since the driver arrived. */
     public int wrongPins() {
         return state instanceof RideState.DriverArrived arrived ? arrived.wrongPins() : 0;
     }
 
-    /** Whether this person may know that the ride exists. */
+    /** Reports whether this person may know that the ride exists. */
     public boolean concerns(Actor actor) {
         return partyOf(actor).isPresent();
     }
 
     /**
-     * What someone is to this ride: its rider, else its driver, else a dispatcher; empty where they are nothing to it.
+     * Returns what someone is to this ride: its rider, else its driver, else a dispatcher; empty where they are nothing
+     * to it.
      */
     public Optional<Party> partyOf(Actor actor) {
         if (actor.mayBe(Party.RIDER) && order.rider().value().equals(actor.id())) {
@@ -86,14 +87,14 @@ public record Ride(
         return actor.mayBe(Party.DISPATCHER) ? Optional.of(Party.DISPATCHER) : Optional.empty();
     }
 
-    /** Who must not be offered this ride: those who gave it back, and its rider, who may be a driver too. */
+    /** Returns who must not be offered this ride: those who gave it back, and its rider, who may be a driver too. */
     public Set<DriverId> unwantedDrivers() {
         Set<DriverId> unwanted = new HashSet<>(excludedDrivers);
         unwanted.add(new DriverId(order.rider().value()));
         return Set.copyOf(unwanted);
     }
 
-    /** Whether this person drove and gave the ride back; then they are no driver of it any more. */
+    /** Reports whether this person drove and gave the ride back; then they are no driver of it any more. */
     boolean wasGivenBackBy(Actor actor) {
         return actor.mayBe(Party.DRIVER) && excludedDrivers.contains(new DriverId(actor.id()));
     }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** What someone, or another service, wants to happen to a ride. */
+/** The change to a ride that someone, or another service, wants. */
 public sealed interface RideCommand {
     /** The time of a scheduled ride has come. */
     record BecomeDue() implements RideCommand {}

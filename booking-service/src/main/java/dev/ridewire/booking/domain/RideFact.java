@@ -2,7 +2,7 @@ package dev.ridewire.booking.domain;
 
 import java.util.Objects;
 
-/** What happened to a ride; told to the other services together with the ride as it is since. */
+/** An event that happened to a ride. The other services are told of it together with the ride as it is since. */
 public sealed interface RideFact {
     record RideScheduled() implements RideFact {}
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of a ride's states: what each command does in each of them. */
 final class RideLifecycle {
-    /** Why a search begins anew whose driver must not drive this ride. */
+    /** The reason for a new search after one whose driver must not drive this ride. */
     private static final String NOT_THIS_DRIVER = "driver-not-allowed";
 
     private RideLifecycle() {}
@@ -144,7 +144,10 @@ final class RideLifecycle {
         };
     }
 
-    /** A ride that nobody will drive, or whose rider never comes, must not send one driver after the other for ever. */
+    /**
+     * Searches again within a limit, so that a ride without a willing driver, or whose rider never comes, does not send
+     * one driver after the other forever.
+     */
     private static Decision searchAgain(
             Ride ride, DriverId without, String reason, RidePolicy policy, Instant now) {
         return ride.attempt() < policy.mostAttempts()

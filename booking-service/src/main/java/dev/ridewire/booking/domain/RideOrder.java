@@ -7,7 +7,7 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rider asked for and was promised. It never changes.
+ * The trip that a rider asked for and was promised. It never changes.
  *
  * @param quoted       the price that holds
  * @param terms        what it rests on

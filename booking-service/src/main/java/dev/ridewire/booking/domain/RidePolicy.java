@@ -96,7 +96,7 @@ public record RidePolicy(
         return now.minus(measuredWithin);
     }
 
-    /** What it costs the rider if {@code by} cancels now; never more than the ride itself. */
+    /** Returns what it costs the rider if {@code by} cancels now; never more than the ride itself. */
     Money cancellationFee(Ride ride, Party by, Instant now) {
         Money quotedFare = ride.order().quotedFare();
         boolean free = switch (by) {
@@ -113,7 +113,10 @@ public record RidePolicy(
         return free ? Money.zero(quotedFare.getCurrencyUnit()) : fee.isGreaterThan(quotedFare) ? quotedFare : fee;
     }
 
-    /** How long cancelling stays free for someone for whom it is free now; null where time alone makes it no dearer. */
+    /**
+     * Returns how long cancelling stays free for someone for whom it is free now; null where time alone makes it no
+     * dearer.
+     */
     public @Nullable Instant freeUntil(Ride ride, Actor who, Instant now) {
         AssignedDriver driver = ride.state().driver();
         boolean rider = ride.partyOf(who).filter(Party.RIDER::equals).isPresent();

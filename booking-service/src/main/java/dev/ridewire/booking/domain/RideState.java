@@ -5,11 +5,11 @@ import java.util.Objects;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** Where a ride stands, with all that is known there and nothing that is not. */
+/** The state of a ride, with all that is known in it and nothing that is not. */
 public sealed interface RideState {
     RideStatus status();
 
-    /** Who drives, or drove until the ride was cancelled; null where nobody does. */
+    /** Returns who drives, or drove until the ride was cancelled; null where nobody does. */
     default @Nullable AssignedDriver driver() {
         return null;
     }
@@ -94,7 +94,7 @@ public sealed interface RideState {
             return RideStatus.COMPLETED;
         }
 
-        /** What the rider pays; null until it settles. */
+        /** Returns what the rider pays; null until it settles. */
         public @Nullable Money fare() {
             return settlement == null ? null : settlement.fare().total();
         }

@@ -5,7 +5,8 @@ public enum RideStatus {
     SCHEDULED, REQUESTED, DRIVER_ASSIGNED, DRIVER_ARRIVED, IN_PROGRESS, COMPLETED, CANCELLED, NO_DRIVER_AVAILABLE;
 
     /**
-     * Whether a rider with such a ride can't have a second one. A scheduled ride doesn't count until its time comes.
+     * Reports whether a rider with such a ride can't have a second one. A scheduled ride doesn't count until its time
+     * comes.
      */
     public boolean isActive() {
         return switch (this) {
@@ -14,7 +15,7 @@ public enum RideStatus {
         };
     }
 
-    /** Whether nothing leads out of it. */
+    /** Reports whether nothing leads out of it. */
     public boolean isFinal() {
         return switch (this) {
             case COMPLETED, CANCELLED, NO_DRIVER_AVAILABLE -> true;

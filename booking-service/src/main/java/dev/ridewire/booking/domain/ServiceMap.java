@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is served where.
+ * The map of the cities that are served.
  *
  * @param cities whose areas have nothing in common
  */
@@ -20,7 +20,10 @@ public record ServiceMap(List<City> cities, TravelAssumptions assumptions) {
         }
     }
 
-    /** Whose cars go this way at which prices. The pickup says which city it is; the drop-off must be in its reach. */
+    /**
+     * Returns whose cars go this way at which prices. The pickup says which city it is; the drop-off must be in its
+     * reach.
+     */
     public Answer answerFor(GeoPoint pickup, GeoPoint dropoff, Instant now) {
         for (City city : cities) {
             Optional<Tariff> tariff = city.tariffAt(now);
@@ -52,7 +55,7 @@ public record ServiceMap(List<City> cities, TravelAssumptions assumptions) {
         return cities.stream().filter(city -> city.tariffAt(now).isPresent()).toList();
     }
 
-    /** What the map says to a trip. */
+    /** The map's answer to a trip. */
     public sealed interface Answer {
         /** @param tariff of the city, in force now */
         record Served(City city, Tariff tariff, TripLength estimate) implements Answer {}

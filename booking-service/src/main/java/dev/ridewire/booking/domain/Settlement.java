@@ -6,7 +6,7 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a completed ride cost in the end.
+ * The final cost of a completed ride.
  *
  * @param measured the trip as it was driven; null where nobody measured it
  * @param settledAt since when it is final
@@ -30,7 +30,7 @@ public record Settlement(Fare fare, Basis basis, @Nullable TripLength measured, 
         CAPPED
     }
 
-    /** What the driver earns: all but the booking fee. */
+    /** Returns what the driver earns: all but the booking fee. */
     public Money driverEarnings() {
         return fare.without(FareLine.Kind.BOOKING_FEE).total();
     }

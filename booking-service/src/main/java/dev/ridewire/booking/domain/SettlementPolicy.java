@@ -33,7 +33,7 @@ public record SettlementPolicy(double share, long meters, Duration time, BigDeci
         }
     }
 
-    /** What a ride cost. @param measured the trip as it was driven; null where nobody measured it */
+    /** Computes what a ride cost. @param measured the trip as it was driven; null where nobody measured it */
     public Settlement settle(RideOrder order, @Nullable TripLength measured, Instant now) {
         if (measured == null) {
             return new Settlement(order.quoted(), Settlement.Basis.NOT_MEASURED, null, now);

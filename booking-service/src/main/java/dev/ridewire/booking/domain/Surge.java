@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import org.joda.money.Money;
 
 /**
- * How much dearer a trip is because cars are scarce.
+ * The factor by which a trip is dearer because cars are scarce.
  *
  * @param multiplier 1.00 to 5.00, two decimals
  */
@@ -29,7 +29,7 @@ public record Surge(BigDecimal multiplier) {
         return equals(NONE);
     }
 
-    /** What comes on top of a price. */
+    /** Returns what comes on top of a price. */
     Money surchargeOn(Money price) {
         return price.multipliedBy(multiplier.subtract(BigDecimal.ONE), RoundingMode.HALF_UP);
     }

@@ -1,7 +1,7 @@
 package dev.ridewire.booking.domain;
 
 /**
- * What is assumed of the streets where no road network is known.
+ * The assumptions about the streets where no road network is known.
  *
  * @param detourFactor    the way by road over the great circle, 1 or more
  * @param metersPerSecond average speed, stops included

@@ -4,7 +4,7 @@ import dev.ridewire.geo.GeoPoint;
 import java.time.Duration;
 
 /**
- * How far and how long a trip is: estimated beforehand, or measured.
+ * The distance and duration of a trip: estimated beforehand, or measured.
  *
  * @param distanceMeters along the road
  */

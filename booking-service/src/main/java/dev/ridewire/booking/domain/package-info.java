@@ -1,4 +1,6 @@
-/** What a ride is, what may happen to it and what it costs. Plain Java: time, ids and randomness are passed in. */
+/**
+ * The rides: what one is, what may happen to it and what it costs. Plain Java: time, ids and randomness are passed in.
+ */
 @NullMarked
 package dev.ridewire.booking.domain;
 

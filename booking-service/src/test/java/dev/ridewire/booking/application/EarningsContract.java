@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Earnings} keeps its word on. Each sample ride earns its driver 10.50. */
+/** The contract that every {@link Earnings} keeps. Each sample ride earns its driver 10.50. */
 public abstract class EarningsContract {
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
     private static final LocalDate TUESDAY = MONDAY.plusDays(1);

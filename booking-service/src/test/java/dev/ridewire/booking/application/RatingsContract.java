@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Ratings} keeps its word on. */
+/** The contract that every {@link Ratings} keeps. */
 public abstract class RatingsContract {
     private final RideId id = new RideId(UUID.randomUUID());
     private final Ride ride = SampleRides.requestedRide(id, new RiderId("rider-" + id));

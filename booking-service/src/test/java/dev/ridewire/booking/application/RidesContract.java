@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
-/** What every {@link Rides} keeps its word on. */
+/** The contract that every {@link Rides} keeps. */
 public abstract class RidesContract {
     /** Greater with every id, also across the implementations that share a database. */
     private static final AtomicLong LAST_ID = new AtomicLong(System.nanoTime() & 0xffff_ffffL);

@@ -13,7 +13,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
-/** What holds whatever is done to a ride, in whatever order. */
+/** The properties that hold whatever is done to a ride, in whatever order. */
 class RidePropertyTest {
     @Property
     void theVersionGrowsByOneWithEveryFactAndWithNothingElse(

@@ -1,4 +1,4 @@
-/** What rides decide, by example and by random commands. */
+/** Tests of what rides decide, by example and by random commands. */
 @NullMarked
 package dev.ridewire.booking.domain;
 

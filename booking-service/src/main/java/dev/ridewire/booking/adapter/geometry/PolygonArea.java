@@ -27,7 +27,7 @@ import org.locationtech.jts.operation.valid.TopologyValidationError;
  */
 public final class PolygonArea implements ServiceArea {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
-    /** No city is wider. Whoever crosses the date line is, too: its polygon goes around the world the wrong way. */
+    /** An extent that no city exceeds. A polygon across the date line does: it goes around the world the wrong way. */
     private static final double WIDEST_DEGREES = 10;
 
     private final Geometry geometry;
@@ -85,7 +85,7 @@ public final class PolygonArea implements ServiceArea {
         return new BoundingBox(envelope.getMinY(), envelope.getMinX(), envelope.getMaxY(), envelope.getMaxX());
     }
 
-    /** Whether some place lies in both; borders may touch. */
+    /** Reports whether some place lies in both; borders may touch. */
     public boolean overlaps(PolygonArea other) {
         return geometry.relate(other.geometry, "T********");
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What dispatch says of the search for a ride's driver. */
+/** The consumer of dispatch's events about the search for a ride's driver. */
 @Component
 final class MatchConsumer implements EventConsumer<MatchEvent> {
     private final FollowingMatch followingMatch;

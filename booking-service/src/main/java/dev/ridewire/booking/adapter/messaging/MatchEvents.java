@@ -17,7 +17,10 @@ import java.util.UUID;
 public final class MatchEvents {
     private MatchEvents() {}
 
-    /** What a match means for its ride; empty where it means nothing, as do states that are newer than this code. */
+    /**
+     * Returns what a match means for its ride. It is empty where the match means nothing, as do states that are newer
+     * than this code.
+     */
     public static Optional<RideNews> toNews(MatchEvent event, TraceContext cause) {
         Match match = event.getMatch();
         return commandOf(match)

@@ -10,7 +10,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What tracking says of trips that were driven. */
+/** The consumer of tracking's events about driven trips. */
 @Component
 final class TripConsumer implements EventConsumer<TripEvent> {
     private final FollowingTrip followingTrip;

@@ -17,8 +17,8 @@ public final class TripEvents {
     private TripEvents() {}
 
     /**
-     * What a trip means for its ride; empty while it is not over. The state decides and not the fact: of several events
-     * only the newest comes here, and its fact may be one that this code does not know.
+     * Returns what a trip means for its ride; empty while it is not over. The state decides and not the fact: of
+     * several events only the newest comes here, and its fact may be one that this code does not know.
      */
     public static Optional<RideNews> toNews(TripEvent event, TraceContext cause) {
         return event.getTrip().hasCompletedAt()

@@ -3,7 +3,7 @@ package dev.ridewire.booking.adapter.persistence;
 import io.r2dbc.postgresql.api.PostgresqlException;
 import org.springframework.dao.DataAccessException;
 
-/** What PostgreSQL's refusals mean. */
+/** The meanings of PostgreSQL's refusals. */
 final class DatabaseErrors {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 

@@ -302,7 +302,7 @@ final class PostgresRides implements Rides {
                 """.formatted(RideReader.COLUMNS, condition);
     }
 
-    /** The statement is made by whoever asks for it, so that it is known where each comes from. */
+    /** Runs a statement that its caller creates, so that each statement's origin is known. */
     private static Mono<List<Ride>> ridesUntil(DatabaseClient.GenericExecuteSpec statement, Instant until, int limit) {
         return statement.bind("until", until).bind("limit", limit).map(RideReader::read).all().collectList();
     }

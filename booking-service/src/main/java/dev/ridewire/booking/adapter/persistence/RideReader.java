@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /** A ride on its way out of its table. */
 final class RideReader {
     /**
-     * What is read, to stand after {@code select}. Named one by one: what is prepared as {@code select *} breaks on
-     * every open connection when a migration adds a column.
+     * The columns that are read, to stand after {@code select}. They are named one by one: a statement prepared as
+     * {@code select *} breaks on every open connection when a migration adds a column.
      */
     static final String COLUMNS = """
             ride.id, ride.rider_id, ride.version, ride.state, ride.attempt, ride.vehicle_class, ride.pickup_lat,

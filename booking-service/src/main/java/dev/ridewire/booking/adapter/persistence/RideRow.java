@@ -106,7 +106,7 @@ final class RideRow {
                 columns.put("cancelled_by", cancellation.by().name());
                 columns.put("cancellation_reason", cancellation.reason());
                 columns.put("cancellation_fee", cancellation.fee().getAmount());
-                // A driver who came for nothing; whoever was not on the way has earned nothing.
+                // The fee goes to a driver who came for nothing. A driver who was not on the way has earned nothing.
                 if (driver != null && !cancellation.fee().isZero()) {
                     columns.put("driver_earnings", cancellation.fee().getAmount());
                 }

@@ -31,7 +31,9 @@ import org.joda.money.Money;
 /** A quote as readable lines and their HMAC-SHA256, both in URL-safe base64 with a dot between. */
 public final class HmacQuoteSeal implements QuoteSeal {
     private static final String ALGORITHM = "HmacSHA256";
-    /** Whoever changes the lines changes this too, so that older quotes are refused rather than misread. */
+    /**
+     * The format of the sealed lines. It changes with the lines, so that older quotes are refused rather than misread.
+     */
     private static final String FORMAT = "quote-2";
     private static final int LINES = 11;
 

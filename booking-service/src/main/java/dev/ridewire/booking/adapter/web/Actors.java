@@ -6,7 +6,7 @@ import dev.ridewire.web.security.Person;
 import dev.ridewire.web.security.Role;
 import java.util.stream.Collectors;
 
-/** What a person may be to rides. */
+/** The parties that a person may be to rides. */
 final class Actors {
     private Actors() {}
 

@@ -21,7 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** What cancelling would cost now. The fee that was shown, sent as {@code maxFee}, is the most that it then does. */
+/**
+ * The endpoint for what cancelling would cost now. A client that sends the shown fee as {@code maxFee} pays no more.
+ */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class CancellationsController {

@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Where a page of rides begins, as a text that means nothing to clients and that they can't make up. It carries no
- * rights, a page shows own rides only; the signature keeps clients from building on its form.
+ * The beginning of a page of rides, as a text that means nothing to clients and that they can't make up. It carries no
+ * rights, since a page shows own rides only; the signature keeps clients from building on its form.
  */
 public final class Cursors {
     private static final String ALGORITHM = "HmacSHA256";

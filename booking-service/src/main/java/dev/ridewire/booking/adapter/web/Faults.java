@@ -19,8 +19,8 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with a request, all of it at once. Each check gives the checked value, or a stand-in for a wrong one:
- * {@link #refuseIfAny} must come before the values are used.
+ * All faults of a request at once. Each check gives the checked value, or a stand-in for a wrong one: {@link
+ * #refuseIfAny} must come before the values are used.
  */
 final class Faults {
     private static final Pattern VEHICLE_CLASS = Pattern.compile("[A-Z][A-Z0-9_]{0,31}");

@@ -19,7 +19,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** How it was. Each party sees what they said themselves, and nothing of what the other said. */
+/**
+ * The endpoints for ratings of a ride. Each party sees what they said themselves, and nothing of what the other said.
+ */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class RatingsController {

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** What people do about a ride. */
+/** The endpoints for what people do about a ride. */
 @RestController
 @RequestMapping(path = "/v1/rides/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 final class RideCommandsController {

@@ -1,4 +1,4 @@
-/** Where a place lies, and what is no polygon. */
+/** Tests of where a place lies, and of what is no polygon. */
 @NullMarked
 package dev.ridewire.booking.adapter.geometry;
 

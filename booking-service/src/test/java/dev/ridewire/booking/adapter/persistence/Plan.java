@@ -10,14 +10,14 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the server carried out a statement, as its auto_explain tells. */
+/** The plan by which the server carried out a statement, as its auto_explain tells. */
 record Plan(String query, JsonNode root) {
     private static final String BEGINNING = "plan:\n";
     /** A plan is followed by the rest of its notice. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-    /** Whether a line of the driver's log tells of one. */
+    /** Reports whether a line of the driver's log tells of one. */
     static boolean isIn(String line) {
         return line.startsWith("Notice: ") && line.contains(BEGINNING);
     }

@@ -90,7 +90,7 @@ class StatementPlansTest {
     private static final int HISTORY = 101;
     private static final int KEYS = 1_000;
 
-    /** What each statement may touch. Bounds that grow with a batch or a page are written so. */
+    /** The indexes and pages that each statement may touch. Bounds that grow with a batch or a page are written so. */
     private static final Map<String, Shape> SHAPES = Map.ofEntries(
             // It sorts the few rides of a rider who is known to have few, or none for a rider whose rides don't count.
             entry("PostgresRides.add",
@@ -120,7 +120,7 @@ class StatementPlansTest {
                     .within(2000)),
             // The default partition is empty, unless housekeeping was away for days.
             entry("Housekeeping.forgetStrays", Shape.by().scanning("outbox_default", "outbox_watermark").within(200)),
-            // What Kafka refuses for ever is rare, and somebody sees to it.
+            // An event that Kafka always refuses is rare, and an operator sees to it.
             entry("Housekeeping.forgetSetAside", Shape.by().scanning("outbox_set_aside").within(200)),
             entry("Housekeeping.pruneInbox", Shape.by("inbox_received_at").within(200)));
     /** Once for each connection. */
@@ -234,7 +234,7 @@ class StatementPlansTest {
             return new Shape(indexes, Set.of(tables), sorts, pages);
         }
 
-        /** What is bounded by what it was given. */
+        /** Allows a sort, which is bounded by what the statement was given. */
         Shape sorting() {
             return new Shape(indexes, scans, true, pages);
         }
@@ -244,9 +244,7 @@ class StatementPlansTest {
         }
     }
 
-    /**
-     * How the statements of a use were carried out, by the place in the code that issues them; what they did is undone.
-     */
+    /** Returns the plans of a use's statements, by the place in the code that issues them. It undoes what they did. */
     private Map<String, List<Plan>> plansOf(Supplier<Mono<?>> use, String mode) {
         told.plans.clear();
         statements.take();

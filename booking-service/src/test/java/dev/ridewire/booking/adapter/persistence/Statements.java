@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** Where in the code statements are issued, and which of those places have issued one. */
+/** The places in the code that issue statements, and which of them have issued one. */
 final class Statements implements BeanPostProcessor {
     private static final String HOUSE = "dev.ridewire.";
     private final Queue<Issued> issued = new ConcurrentLinkedQueue<>();
@@ -33,7 +33,7 @@ final class Statements implements BeanPostProcessor {
     /** A line of code. */
     private record Place(String type, int line) {}
 
-    /** What a place has issued. @param place {@code Class.method} */
+    /** A statement that a place has issued. @param place {@code Class.method} */
     record Issued(String place, String sql) {
         private static final String PARAMETER = "(?<!:):\\w+|\\$\\d+";
 
@@ -42,13 +42,16 @@ final class Statements implements BeanPostProcessor {
             return !TracedDatabaseClient.purposeOf(sql).equals(TracedDatabaseClient.purposeOf(""));
         }
 
-        /** Whether the server speaks of this one. */
+        /** Reports whether the server speaks of this one. */
         boolean isIn(Plan plan) {
             return sql.replaceAll(PARAMETER, "?").equals(plan.query().replaceAll(PARAMETER, "?"));
         }
     }
 
-    /** All places of the service and its plumbing that issue a statement by R2DBC: a method twice if it issues two. */
+    /**
+     * Returns all places of the service and its infrastructure that issue a statement by R2DBC: a method twice if it
+     * issues two.
+     */
     List<String> all() {
         return List.copyOf(names.values());
     }
@@ -61,7 +64,7 @@ final class Statements implements BeanPostProcessor {
                 .map(call -> topLevel(call.getOriginOwner().getName())).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What was issued since this was last asked. */
+    /** Returns what was issued since this was last asked. */
     List<Issued> take() {
         var taken = List.copyOf(issued);
         issued.clear();

@@ -26,8 +26,8 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What no app would send and what somebody will. Each is answered with what is wrong and where, never with an error of
- * ours.
+ * Requests that no app would send and that somebody will. Each is answered with what is wrong and where, never with an
+ * error of ours.
  */
 class AbsurdDataTest extends BookingApi {
     private static final String PLACES = "\"pickup\":{\"lat\":40.7484,\"lng\":-73.9857},\"dropoff\":{\"lat\":40.7061,\"lng\":-74.0087}";

@@ -13,7 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whether an answer is what the document says of answers to such a request. */
+/** A judge of whether an answer is what the document says of answers to such a request. */
 final class AnswerJudge {
     private static final int NOT_MODIFIED = 304;
     private static final DocumentedAnswer NONE = new DocumentedAnswer(null, Set.of());
@@ -47,7 +47,7 @@ final class AnswerJudge {
     private void checkYes(Request request, Answer answer, String what) {
         DocumentedAnswer documented = request.operation().answers().get(answer.status());
         if (documented == null) {
-            // Whoever sends If-None-Match where there is an ETag knows what comes.
+            // A client that sends If-None-Match where there is an ETag knows what comes.
             assertThat(answer.status()).as(what).isEqualTo(NOT_MODIFIED);
             assertThat(request.isAllowed()).as(what).isFalse();
         } else if (documented.schema() == null) {

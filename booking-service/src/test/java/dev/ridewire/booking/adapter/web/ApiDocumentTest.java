@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The document in {@code docs/api/booking.yaml} is what springdoc and the overlay say of the controllers. After a
- * change that is meant, write it anew: {@code mvn -pl booking-service test -Dtest=ApiDocumentTest
+ * change that is meant, generate it again: {@code mvn -pl booking-service test -Dtest=ApiDocumentTest
  * -Dridewire.write-api-document=true}.
  */
 @TestPropertySource(properties = {"springdoc.api-docs.enabled=true", "springdoc.api-docs.path=/v3/api-docs/generated"})
@@ -67,7 +67,7 @@ class ApiDocumentTest extends BookingApi {
         assertThat(operations).containsExactlyInAnyOrderElementsOf(endpoints);
     }
 
-    /** Else whoever accepts an event stream would get one, of a single event. */
+    /** Checks every endpoint, since a client that accepts an event stream would else get one, of a single event. */
     @Test
     void everyEndpointAnswersWithJsonAndNothingElse() {
         mappings.getHandlerMethods().keySet().stream()

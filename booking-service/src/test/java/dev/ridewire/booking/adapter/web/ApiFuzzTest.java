@@ -179,7 +179,7 @@ class ApiFuzzTest extends BookingApi {
         }
     }
 
-    /** Of the second page, for which there is a second ride. */
+    /** Returns the cursor of the second page, for which it requests a second ride. */
     private String cursorOf(Someone rider) {
         Map<String, Object> later = new HashMap<>(quotedRequest(rider));
         later.put("scheduledFor", Instant.now().plus(Duration.ofHours(2)).toString());

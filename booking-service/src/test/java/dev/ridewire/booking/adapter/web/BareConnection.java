@@ -66,8 +66,8 @@ final class BareConnection implements AutoCloseable {
     }
 
     /**
-     * Whether the server closes it, as opposed to falling silent. It may say more before: what can't be read has no
-     * method that is known, so that even HEAD is answered with a body.
+     * Reports whether the server closes it, as opposed to falling silent. It may say more before: what can't be read
+     * has no method that is known, so that even HEAD is answered with a body.
      */
     boolean isClosedByServer() throws IOException {
         try {

@@ -10,8 +10,9 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What of a newer API's document would break an app that was built for an older one: it finds less in answers than it
- * relies on, or must send more than it knows of. (openapi-diff reads 3.1 as if it were 3.0, and misses changed types.)
+ * The changes in a newer API's document that would break an app that was built for an older one: the app finds less in
+ * answers than it relies on, or must send more than it knows of. (openapi-diff reads 3.1 as if it were 3.0, and misses
+ * changed types.)
  */
 final class BreakingChanges {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
@@ -159,7 +160,7 @@ final class BreakingChanges {
                 : Set.of(schema.path("type").asString("anything"));
     }
 
-    /** What it is if it is not null. */
+    /** Returns what it is if it is not null. */
     private static JsonNode alternative(JsonNode document, JsonNode schema) {
         return StreamSupport.stream(schema.path("anyOf").spliterator(), false)
                 .filter(any -> any.has("$ref")).findFirst().map(any -> resolve(document, any)).orElse(schema);

@@ -119,7 +119,7 @@ class DisconnectTest extends BookingApi {
                 }
             }
         } catch (SocketException e) {
-            // Whoever is hung up on first has hung up too.
+            // A client that is hung up on first has hung up too.
         } catch (IOException e) {
             throw new AssertionError("no answer in time", e);
         }

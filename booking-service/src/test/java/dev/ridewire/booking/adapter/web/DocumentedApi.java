@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code docs/api/booking.yaml} says of requests and answers. */
+/** The statements of {@code docs/api/booking.yaml} about requests and answers. */
 final class DocumentedApi {
     private static final String URI = "urn:booking";
     private static final String JSON = "application/json";
@@ -46,7 +46,7 @@ final class DocumentedApi {
     }
 
     /**
-     * What can be asked.
+     * A request that the API documents.
      *
      * @param whom    for whom it is, in words
      * @param body    the schema of what is sent with it
@@ -59,7 +59,7 @@ final class DocumentedApi {
     record Parameter(String name, String in, boolean required, JsonNode schema) {}
 
     /**
-     * What is said of an operation's answers of a status.
+     * The documented answer of an operation for one status.
      *
      * @param schema   of its body; null where there is none
      * @param problems the slugs of those that it may be

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How many statements each request costs, as the driver logs them. Outside a transaction each is a round trip ({@code
- * RoundTripsTest} of common-messaging). Runs alone, since all contexts log their statements to one logger.
+ * The number of statements that each request costs, as the driver logs them. Outside a transaction each is a round trip
+ * ({@code RoundTripsTest} of common-messaging). Runs alone, since all contexts log their statements to one logger.
  */
 @Isolated
 class HotPathTest extends BookingApi {
@@ -107,7 +107,7 @@ class HotPathTest extends BookingApi {
         }
     }
 
-    /** Since the last time that this was asked; without those of the plumbing, which works by itself. */
+    /** Returns the statements since the last call, without those of the infrastructure, which works by itself. */
     private List<String> statements() {
         List<String> statements = List.copyOf(issued.list).stream().map(ILoggingEvent::getFormattedMessage)
                 .filter(text -> text.contains("ride") || text.contains("BEGIN")).toList();

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 
-/** What operators see has a port of its own, which is not routed to from outside. */
+/** The management port: what operators see has a port of its own, which is not routed to from outside. */
 class ManagementPortTest extends BookingApi {
     @LocalManagementPort
     int managementPort;

@@ -3,7 +3,7 @@ package dev.ridewire.booking.adapter.web;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What nobody sends who means well, by the place where it is sent. */
+/** Values that nobody sends who means well, by the place where they are sent. */
 final class Oddities {
     /** JSON as somebody writes it who does not care for JSON, or does so too well. */
     static final List<String> VALUES = linesAnd("""
@@ -132,7 +132,7 @@ final class Oddities {
             00000000-0000-0000-0000-00000000000g
             '%20or%201=1--
             """, "x".repeat(3_000), "x".repeat(6_000));
-    /** Of headers that the API reads. */
+    /** Values of headers that the API reads. */
     static final List<String> HEADER_VALUES = linesAnd("""
             ""
             *

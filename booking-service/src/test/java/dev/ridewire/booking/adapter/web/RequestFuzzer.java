@@ -28,7 +28,7 @@ final class RequestFuzzer {
     }
 
     /**
-     * Whoever and whatever there is when a request is made.
+     * The people, rides and values that exist when a request is made.
      *
      * @param tokens    of people who are around
      * @param strangers tokens that give access to nothing

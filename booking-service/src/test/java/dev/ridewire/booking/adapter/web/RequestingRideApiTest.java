@@ -348,7 +348,7 @@ class RequestingRideApiTest extends BookingApi {
         assertThat(note).isEqualTo(body.get("note"));
     }
 
-    /** Of as many requests at once with one key. */
+    /** Returns the statuses of fifty requests at once with one key. */
     private Set<Integer> statusesOfFifty(Someone rider, Map<String, Object> body) {
         var client = WebClient.create("http://127.0.0.1:" + port);
         return Flux.range(0, 50)

@@ -59,7 +59,7 @@ class SecurityMatrixTest extends BookingApi {
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping mappings;
 
-    /** What an endpoint is asked, and how far its ride has come by then. */
+    /** The request to an endpoint, and how far its ride has come by then. */
     private record Call(Stage stage, String path, Function<Scene, @Nullable Object> body) {
         static Call get(Stage stage, String path) {
             return new Call(stage, path, scene -> null);

@@ -19,7 +19,7 @@ import org.springframework.web.server.i18n.LocaleContextResolver;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What strangers get to read of the API: always the same, and at no cost. */
+/** The document of the API that strangers get to read: always the same, and at no cost. */
 class ServedApiDocumentTest extends BookingApi {
     private static final Path DOCUMENT = Path.of("..", "docs", "api", "booking.yaml");
 

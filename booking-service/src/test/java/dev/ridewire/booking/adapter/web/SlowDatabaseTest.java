@@ -22,8 +22,8 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the database keeps waiting is answered in time all the same, and says when to come back.
- * Runs alone, since it takes every connection and measures time.
+ * Requests that the database keeps waiting: each is answered in time all the same, and the answer says when to come
+ * back. Runs alone, since it takes every connection and measures time.
  */
 @Isolated
 class SlowDatabaseTest extends BookingApi {
@@ -67,7 +67,7 @@ class SlowDatabaseTest extends BookingApi {
     void withoutAFreeConnectionARequestIsRefusedInTimeAndAnsweredLater() {
         var rider = rider();
         Sinks.Empty<Void> enough = Sinks.empty();
-        // Periodic work holds a connection at times: whoever is late for it tries again.
+        // Periodic work holds a connection at times: a holder that is late for it tries again.
         var holders = Flux.range(0, settings.pool().maxSize())
                 .flatMap(_ -> transactions.execute(holder -> database.sql("select 1").fetch().first()
                         .then(enough.asMono())).retry(RETRIES), settings.pool().maxSize())

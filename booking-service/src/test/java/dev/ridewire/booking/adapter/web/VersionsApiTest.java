@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
-/** What two people, or one person's two taps, do at the same time. */
+/** Commands that two people, or one person's two taps, send at the same time. */
 class VersionsApiTest extends BookingApi {
     private static final int AT_ONCE = 20;
 

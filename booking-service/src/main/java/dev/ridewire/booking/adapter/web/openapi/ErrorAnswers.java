@@ -119,7 +119,7 @@ final class ErrorAnswers {
                 () -> new IllegalStateException(PROBLEMS + ": nothing of " + type.slug() + " (expected: an example)"));
     }
 
-    /** Of the first one, in the manner of a type's name. */
+    /** Returns the first problem's name, in the manner of a type's name. */
     private static String nameOf(Set<ProblemType> problems) {
         return Stream.of(problems.iterator().next().slug().split("-"))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))

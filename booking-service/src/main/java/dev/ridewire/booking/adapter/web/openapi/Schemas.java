@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What records tell about schemas beyond types: their order, which members are always there and which may be null. */
+/**
+ * The facts that records tell about schemas beyond types: the order of members, which are always there, which may be
+ * null.
+ */
 final class Schemas {
     private static final String PACKAGE = "dev.ridewire.booking.adapter.web.";
     private static final String FROM = "from";

@@ -29,7 +29,9 @@ final class Tree {
         return (List<T>) parent.getOrDefault(key, List.of());
     }
 
-    /** Members of {@code over} win; they come first and in their order, so that whoever writes them decides it. */
+    /**
+     * Merges two trees. Members of {@code over} win, and come first in their order, so that their author decides it.
+     */
     static Map<String, Object> overlay(Map<String, Object> under, Map<String, Object> over) {
         Map<String, Object> merged = new LinkedHashMap<>();
         over.forEach((key, value) -> merged.put(key, overlay(key, under.get(key), value)));
