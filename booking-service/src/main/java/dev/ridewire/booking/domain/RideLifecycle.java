@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of a ride's states: what each command does in each of them. */
 final class RideLifecycle {
-    /** The reason for a new search after one whose driver must not drive this ride. */
+    /** The reason to search again if dispatch found a driver who must not drive this ride. */
     private static final String NOT_THIS_DRIVER = "driver-not-allowed";
 
     private RideLifecycle() {}
