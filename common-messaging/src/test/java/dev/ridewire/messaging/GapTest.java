@@ -80,7 +80,7 @@ class GapTest {
         }
     }
 
-    /** As when a week has gone by: also what was sent while the consumer was away. */
+    /** Drops what is there, and what was sent while the consumer was away, as when a week has gone by. */
     private static void dropAllThatIsThereAndMore() throws ExecutionException, InterruptedException, TimeoutException {
         try (var neighbour = ConsumingService.start(new RecordingConsumer())) {
             var events = rides(40);

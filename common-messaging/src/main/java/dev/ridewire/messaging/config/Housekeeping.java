@@ -14,9 +14,9 @@ import reactor.core.publisher.Mono;
  */
 final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
-    /** A service that is restarted again and again must get to it too. */
+    /** The wait before the first run: a service that is restarted again and again must get to its housekeeping too. */
     private static final Duration FIRST = Duration.ofSeconds(10);
-    /** Short statements, so that none holds the others up. */
+    /** The most rows of one statement: statements are short, so that none holds the others up. */
     private static final int ROWS_AT_A_TIME = 5_000;
 
     private final DatabaseClient database;
@@ -32,7 +32,7 @@ final class Housekeeping {
         return new Loop("housekeeping", period.compareTo(FIRST) < 0 ? period : FIRST, period, this::keep, meters);
     }
 
-    /** Does a piece of it and says whether more is waiting. */
+    /** Does one piece of the work and reports whether more is waiting. */
     Mono<Boolean> keep() {
         return maintainOutbox()
                 .then(forgetStrays())

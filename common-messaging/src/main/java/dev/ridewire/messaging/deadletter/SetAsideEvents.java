@@ -32,7 +32,7 @@ public final class SetAsideEvents implements AutoCloseable {
         return new SetAsideEvents(DriverManager.getConnection(jdbcUrl, properties));
     }
 
-    /** The oldest of them. */
+    /** Lists the oldest of them. */
     public List<SetAsideEvent> list(int most) throws SQLException {
         try (var query = connection.prepareStatement(
                 "select %s from outbox_set_aside order by set_aside_at, id limit ?".formatted(COLUMNS))) {
@@ -77,7 +77,7 @@ public final class SetAsideEvents implements AutoCloseable {
     }
 
     /**
-     * Forgets it here. As long as the outbox keeps its days, the row it came from is still there.
+     * Deletes it here. As long as the outbox keeps its days, the row it came from is still there.
      *
      * @return false if it is not here
      */

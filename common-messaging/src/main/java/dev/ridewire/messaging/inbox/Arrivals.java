@@ -10,8 +10,8 @@ import io.opentelemetry.api.trace.Tracer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads records; each gets a span of its own, the child of the one that sent it (a batch's span could only link to
- * them).
+ * A reader of records. It gives each a span of its own, the child of the span that sent it (the span of a batch could
+ * only link to them).
  */
 final class Arrivals<M extends Message> {
     private final EventConsumer<M> consumer;

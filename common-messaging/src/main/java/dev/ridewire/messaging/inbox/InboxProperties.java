@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * From Kafka to the service.
+ * The settings of the way from Kafka to the service.
  *
  * @param concurrency    listener threads of each consumer
  * @param transaction    how long a poll's transaction may take

@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Makes clients. None of them needs Kafka to be there when it is made. */
+/** A factory of Kafka clients. None of them needs Kafka to be there when it is made. */
 public final class KafkaClients {
     private static final Duration LONGEST_RECONNECT_BACKOFF = Duration.ofSeconds(1);
     private static final Duration METADATA_AGE = Duration.ofSeconds(10);
@@ -35,13 +35,13 @@ public final class KafkaClients {
         this.connection = Map.copyOf(connection);
     }
 
-    /** For events that must not be lost: they wait for Kafka, in order. */
+    /** Makes a producer of events that must not be lost: they wait for Kafka, in order. */
     public Producer<String, byte[]> durableProducer(String clientId) {
         return new KafkaProducer<>(durable(clientId), new StringSerializer(), new ByteArraySerializer());
     }
 
     /**
-     * For records that somebody waits for and sends again.
+     * Makes a producer of records that somebody waits for and sends again.
      *
      * @param delivery after which a record that Kafka has not taken is given up
      */
@@ -52,7 +52,7 @@ public final class KafkaClients {
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** For telemetry: what Kafka does not take within seconds is lost. */
+    /** Makes a producer of telemetry: it loses records that Kafka does not take within seconds. */
     public Producer<String, byte[]> lossyProducer(String clientId) {
         var config = common(clientId);
         config.put(ProducerConfig.ACKS_CONFIG, "1");
@@ -65,7 +65,7 @@ public final class KafkaClients {
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** For a consumer that is member of a group. */
+    /** Returns the settings of a consumer that is a member of a group. */
     public Map<String, Object> groupConsumer(String group, int maxPollRecords) {
         var config = consumer(group);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
@@ -77,7 +77,7 @@ public final class KafkaClients {
         return config;
     }
 
-    /** For a consumer that reads all partitions by itself. */
+    /** Returns the settings of a consumer that reads all partitions by itself. */
     public Map<String, Object> consumer(String clientId) {
         var config = common(clientId);
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);

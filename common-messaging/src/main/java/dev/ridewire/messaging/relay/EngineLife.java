@@ -74,8 +74,8 @@ final class EngineLife {
     }
 
     /**
-     * Before a clean stop: what was committed by now is read and sent, and recorded for the engine to confirm, as far
-     * as Kafka takes it within the grace. What is left is left to the next.
+     * Finishes before a clean stop: it reads and sends the events committed by now, and records them for the engine to
+     * confirm, as far as Kafka takes them within the grace. The next engine sends the rest.
      */
     void finish(Engine engine) throws SQLException, InterruptedException {
         long end = database.call();
@@ -87,7 +87,10 @@ final class EngineLife {
         record(handler.published());
     }
 
-    /** After the end of an engine, however it ended: what is acknowledged by now is not sent again by the next. */
+    /**
+     * Records, after the end of an engine, all that is acknowledged by now, so that the next engine does not send it
+     * again.
+     */
     void end() {
         try {
             record(handler.publishedInTheEnd());
@@ -107,7 +110,7 @@ final class EngineLife {
         metrics.databaseTime(before, databaseTime, clock.instant());
     }
 
-    /** The watermark first, so that the slot is never ahead of it. */
+    /** Records the watermark before the slot moves, so that the slot is never ahead of it. */
     private void record(@Nullable Position published) throws SQLException {
         if (published != null && !published.equals(written)) {
             database.writeWatermark(published);

@@ -33,13 +33,13 @@ final class InFlight {
         return deliveries >= maxDeliveries || bytes >= MAX_BYTES;
     }
 
-    /** All before it is done once it is taken. */
+    /** Adds a position; all before it is done once it is taken. */
     void add(Position position) {
         items.addLast(position);
     }
 
     /**
-     * The next one that is through, a {@link Delivery} or a {@link Position}; null while the first event is still on
+     * Takes the next one that is done, a {@link Delivery} or a {@link Position}; null while the first event is still on
      * its way.
      */
     @Nullable
@@ -60,7 +60,7 @@ final class InFlight {
         return deliveries;
     }
 
-    /** The event that holds the others up. */
+    /** Returns the event that holds the others up. */
     @Nullable
     Delivery oldest() {
         for (var item : items) {

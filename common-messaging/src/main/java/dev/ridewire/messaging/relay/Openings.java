@@ -9,9 +9,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one event alone into each partition, until Kafka has taken it. A broker that knows nothing of a producer takes
- * whatever comes first for its first batch: where a leader is not ready for one batch and ready for the next, as just
- * after its topic was made, it takes the second before the first, and then refuses the first as out of order until its
+ * A gate that lets one event alone into each partition, until Kafka has taken it. A broker that knows nothing of a
+ * producer takes any batch as its first. A leader may not be ready for one batch but ready for the next, as just after
+ * its topic was made. It then takes the second before the first, and refuses the first as out of order until its
  * delivery times out (<a href="https://issues.apache.org/jira/browse/KAFKA-15591">KAFKA-15591</a>). Used by one thread,
  * that of the sends.
  */

@@ -36,9 +36,9 @@ final class PgjdbcSource implements WalSource {
     private static final String OPTIONS = "-c wal_sender_timeout=%d"
             + " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=2";
     private static final int LOGIN_SECONDS = 10;
-    /** While it can't read; the server must hear of it before its timeout is over. */
+    /** The interval of signs of life while it can't read; the server must hear of it before its timeout is over. */
     private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(2);
-    /** To hear a message that asks it to stop; then its connection is cut. */
+    /** The time that a source has to hear a message that asks it to stop; then its connection is cut. */
     private static final Duration HEARING = Duration.ofSeconds(1);
 
     private final EngineConfiguration configuration;
@@ -177,7 +177,10 @@ final class PgjdbcSource implements WalSource {
         lastTold = System.nanoTime();
     }
 
-    /** Kept waiting for Kafka, it does not read, and the server would take it for dead. */
+    /**
+     * Shows the server that it is alive: while it waits for Kafka it does not read, and the server would take it for
+     * dead.
+     */
     private void showLife(PGReplicationStream stream) {
         if (System.nanoTime() - lastTold < BETWEEN_SIGNS_OF_LIFE.toNanos()) {
             return;

@@ -135,7 +135,7 @@ final class Publisher implements AutoCloseable {
         return new TopicPartition(entry.topic(), Utils.toPositive(hash) % partitions);
     }
 
-    /** Asks Kafka itself, because the producer's metadata may be older than an outage. */
+    /** Reports whether the producer's metadata is fresh. Older metadata may date from before Kafka went away. */
     private boolean kafkaAnswers() {
         return producer.metrics().entrySet().stream()
                 .filter(metric -> metric.getKey().name().equals("metadata-age"))

@@ -66,13 +66,13 @@ final class RelayDatabase implements AutoCloseable {
         return System.nanoTime() - leaseEnd > 0;
     }
 
-    /** After which it is over, unless it is kept. */
+    /** Returns the time after which the lease is over, unless it is kept. */
     Duration lease() {
         return lease;
     }
 
     /**
-     * For one that otherwise asks nothing of the server for long.
+     * Keeps the lead of an instance that otherwise asks nothing of the server for long.
      *
      * @throws SQLException if the server has ended this session, and the lead with it; while it answers, nobody else
      *         leads
@@ -91,8 +91,8 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     /**
-     * For a call that may rightly take long: the driver's own bound, which a query's would otherwise never outlive, is
-     * moved beyond the server's until the returned is closed.
+     * Allows for a call that may rightly take long. The driver's own bound, which a query would otherwise never
+     * outlive, stays beyond the server's until the result is closed.
      */
     Patience patience(Duration bound) throws SQLException {
         int usual = connection.getNetworkTimeout();
@@ -153,8 +153,8 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     /**
-     * As {@link #heartbeat}, for an engine that shall read it at once: its commit flushes the WAL, which for anything
-     * else may take as long as {@code wal_writer_delay}.
+     * Writes a message as {@link #heartbeat}, for an engine that shall read it at once: its commit flushes the WAL,
+     * which for anything else may take as long as {@code wal_writer_delay}.
      *
      * @return a place in the WAL behind all that was committed before
      */

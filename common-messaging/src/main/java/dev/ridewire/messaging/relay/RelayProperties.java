@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * From the WAL to Kafka.
+ * The settings of the way from the WAL to Kafka.
  *
  * @param slot         the replication slot; {@code <database>_outbox} unless told, for slots are named once a server
  * @param reader       what reads the WAL; docs/adr/0017 tells why there are two

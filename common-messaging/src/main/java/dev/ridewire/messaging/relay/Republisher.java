@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends again from the table what a lost slot may not have sent: every row of a transaction that is not below the
- * watermark. Some go out twice, which consumers don't notice; none is left out.
+ * The sender of rows that a lost slot may not have sent: it sends from the table every row of a transaction that is not
+ * below the watermark. Some go out twice, which consumers recognise by their ids; none is left out.
  */
 final class Republisher {
     private static final Logger log = LoggerFactory.getLogger(Republisher.class);

@@ -1,5 +1,5 @@
 /**
- * From the outbox to Kafka: the WAL is followed, sends are pipelined, and only what Kafka has acknowledged is
+ * The way from the outbox to Kafka: the WAL is followed, sends are pipelined, and only what Kafka has acknowledged is
  * confirmed.
  */
 @NullMarked

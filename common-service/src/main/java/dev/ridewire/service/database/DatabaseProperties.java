@@ -50,11 +50,11 @@ public record DatabaseProperties(
      * and without {@code verify-ca}: of that the two drivers make different things.
      */
     public enum SslMode {
-        /** In the clear: for a database on the same machine, or behind something else that encrypts. */
+        /** No encryption: for a database on the same machine, or behind something else that encrypts. */
         DISABLE,
-        /** Encrypted, but to whomever answers. */
+        /** Encryption without a check of the server's identity. */
         REQUIRE,
-        /** Encrypted, to the server of that name, for which somebody trusted vouches. */
+        /** Encryption to the server of that name, for which a trusted certificate vouches. */
         VERIFY_FULL;
 
         /** As libpq and the drivers write it. */
@@ -94,17 +94,17 @@ public record DatabaseProperties(
             @DefaultValue("2s") Duration lock,
             @DefaultValue("10s") Duration idleInTransaction) {}
 
-    /** Returns the login of the application's role. */
+    /** Returns the name of the application's role. */
     public String app() {
         return Objects.requireNonNull(appUser);
     }
 
-    /** Returns the login of the owner's role. */
+    /** Returns the name of the owner's role. */
     public String owner() {
         return Objects.requireNonNull(ownerUser);
     }
 
-    /** For JDBC: migrations and the relay. */
+    /** Returns the JDBC URL for migrations and the relay. */
     public String jdbcUrl() {
         return "jdbc:postgresql://%s:%d/%s?connectTimeout=%d&socketTimeout=30&tcpKeepAlive=true&ApplicationName=%s%s"
                 .formatted(host, port, name, Math.max(1, timeouts.connect().toSeconds()), name, jdbcSsl().entrySet()

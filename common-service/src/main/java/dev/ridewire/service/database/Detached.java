@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Waits for a write without cancelling it when the wait is over: a cancelled transaction can leak into the next
+ * A wait for a write that does not cancel it when the wait is over: a cancelled transaction can leak into the next
  * borrower of its connection (spring-framework #36344). A late write runs to its end, which the database's own timeouts
  * bound.
  */

@@ -21,8 +21,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Shows each statement as a span below the request or event that it is for, as told by the Reactor context ({@link
- * Traces#in}). What nobody traces costs nothing; nor has what serves several events at once, or none, a span. A
+ * A client that shows each statement as a span below its request or event, as told by the Reactor context ({@link
+ * Traces#in}). An untraced request costs nothing. A statement for several events at once, or for none, has no span. A
  * statement says what it is for in a comment before it, {@code /&#42; find ride &#42;/}, which names its span and shows
  * in {@code pg_stat_activity} and the server's log as well.
  */
@@ -92,7 +92,7 @@ public final class TracedDatabaseClient implements DatabaseClient {
                 .doOnCancel(span::end);
     }
 
-    /** The server's refusals come as a part of the answer. */
+    /** Looks for the server's refusals, which come as a part of the answer. */
     private static boolean look(Result.Segment segment, Span span) {
         if (segment instanceof Result.Message message) {
             failed(span, message.exception());
@@ -100,7 +100,7 @@ public final class TracedDatabaseClient implements DatabaseClient {
         return true;
     }
 
-    /** Without the message: it may quote what somebody has written. */
+    /** Marks a span as failed without the message: it may quote what somebody has written. */
     private static void failed(Span span, Throwable failure) {
         if (failure instanceof R2dbcException refusal && refusal.getSqlState() != null) {
             if (HARMLESS.matcher(refusal.getSqlState()).matches()) {

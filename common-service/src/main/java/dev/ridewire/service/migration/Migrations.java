@@ -27,7 +27,7 @@ final class Migrations {
     private static final Duration LOCK_TIMEOUT = Duration.ofMillis(500);
     /** The lock timeout of a concurrent build, which waits for all transactions that began before it. */
     private static final Duration LOCK_TIMEOUT_OUTSIDE = Duration.ofMinutes(10);
-    /** Long enough that those who queued up behind a try are through before the next. */
+    /** The pause between tries: long enough that the statements queued behind one try are through before the next. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int TRIES = 60;
     /**
@@ -89,8 +89,8 @@ final class Migrations {
     }
 
     /**
-     * Flyway wants a person to see to a script that broke off outside a transaction. Ours can be run again: the gate
-     * sees to that.
+     * Deletes the record of a script that broke off outside a transaction, which Flyway would leave to a person. Our
+     * scripts can be run again: a gate of the build checks that.
      */
     private static void forgetWhatBrokeOff(Flyway flyway) {
         var configuration = flyway.getConfiguration();

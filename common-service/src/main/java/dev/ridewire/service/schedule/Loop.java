@@ -14,9 +14,9 @@ import org.springframework.context.SmartLifecycle;
 import reactor.core.publisher.Mono;
 
 /**
- * Does something again and again, one at a time, on a thread of its own, for as long as the service runs. Several
- * instances may run the same loop: what they work on is claimed from the database. A tick that fails is logged and
- * counted, and the next ones come more slowly until one succeeds.
+ * A repeated task: one run at a time, on a thread of its own, for as long as the service runs. Several instances may
+ * run the same loop: what they work on is claimed from the database. A tick that fails is logged and counted, and the
+ * next ones come more slowly until one succeeds.
  */
 public final class Loop implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
@@ -36,7 +36,7 @@ public final class Loop implements SmartLifecycle {
     private @Nullable Run run;
 
     /**
-     * A loop that waits to be started.
+     * Creates a loop that waits to be started.
      *
      * @param name  for logs, metrics and the thread
      * @param pause between ticks
@@ -46,7 +46,7 @@ public final class Loop implements SmartLifecycle {
         this(name, pause, pause, tick, meters);
     }
 
-    /** One whose first tick does not come after the same pause as the others. */
+    /** Creates a loop whose first tick does not come after the same pause as the others. */
     public Loop(String name, Duration firstPause, Duration pause, Supplier<Mono<Boolean>> tick, MeterRegistry meters) {
         this.name = name;
         this.firstPause = firstPause;
@@ -79,7 +79,7 @@ public final class Loop implements SmartLifecycle {
         return run != null;
     }
 
-    /** From a start to the next stop. */
+    /** The run of a loop from a start to the next stop. */
     private final class Run {
         private final CountDownLatch stopping = new CountDownLatch(1);
         private final Thread thread = Thread.ofPlatform().name(name + "-loop").daemon().unstarted(this::work);
@@ -95,7 +95,7 @@ public final class Loop implements SmartLifecycle {
             }
         }
 
-        /** Answers how long to wait for the next tick. */
+        /** Runs one tick and returns how long to wait for the next. */
         private Duration tickOnce(Duration waited) {
             try {
                 // Cancelling a transaction half way could spoil its connection for the next one, so a late tick runs to

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.util.context.ContextView;
 
 /**
- * Turns a trace into something that can be stored, and back, and carries it along. Without the agent all of it does
- * nothing.
+ * A conversion of a trace into something that can be stored, and back, which also carries the trace along. Without the
+ * agent all of it does nothing.
  */
 public final class Traces {
     private static final String TRACEPARENT = "traceparent";
@@ -35,24 +35,27 @@ public final class Traces {
 
     private Traces() {}
 
-    /** The span of a context. */
+    /** Returns the span of a context. */
     public static TraceContext of(Context context) {
         Map<String, String> headers = new HashMap<>();
         W3CTraceContextPropagator.getInstance().inject(context, headers, Map::put);
         return new TraceContext(headers.get(TRACEPARENT), headers.get(TRACESTATE));
     }
 
-    /** A context whose current span is the stored one, to be the parent of new spans. */
+    /** Returns a context whose current span is the stored one, to be the parent of new spans. */
     public static Context contextOf(TraceContext stored) {
         return W3CTraceContextPropagator.getInstance().extract(Context.root(), stored, GETTER);
     }
 
-    /** The context of the request or event for which something is done; without a span if for none. */
+    /** Returns the context of the request or event for which something is done; without a span if for none. */
     public static Context in(ContextView reactor) {
         return reactor.hasKey(Context.class) ? reactor.get(Context.class) : Context.root();
     }
 
-    /** Below which everything that is subscribed with the result is traced. */
+    /**
+     * Puts the context of a trace into a Reactor context: everything that is subscribed with the result is traced below
+     * its span.
+     */
     public static reactor.util.context.Context put(reactor.util.context.Context reactor, Context trace) {
         return reactor.put(Context.class, trace);
     }

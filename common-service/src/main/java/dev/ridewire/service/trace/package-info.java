@@ -1,4 +1,4 @@
-/** The way of a trace through rows and records. */
+/** The passing of a trace through rows and records. */
 @NullMarked
 package dev.ridewire.service.trace;
 
