@@ -23,8 +23,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /**
- * What happens around a test of {@link DispatchOnPostgres}: drivers come, rides are wanted and matched, and all of it
- * ends.
+ * The city around a test of {@link DispatchOnPostgres}: drivers come, rides are wanted and matched, and all of it ends.
  */
 public final class City {
     private static final Duration BOUND = Duration.ofSeconds(20);

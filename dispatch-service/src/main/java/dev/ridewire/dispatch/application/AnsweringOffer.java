@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
-/** What accepting and declining have in common: find the offer, lock its match and driver, decide, store. */
+/** The steps that accepting and declining have in common: find the offer, lock its match and driver, decide, store. */
 public final class AnsweringOffer {
     private final Transactions transactions;
     private final Matches matches;

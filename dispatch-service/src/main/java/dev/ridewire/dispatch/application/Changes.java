@@ -3,7 +3,7 @@ package dev.ridewire.dispatch.application;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** Where decisions become true. */
+/** The store in which decisions take effect. */
 public interface Changes {
     /**
      * Stores matches, drivers, offers and their events together, in one statement however many changes there are. A

@@ -3,7 +3,7 @@ package dev.ridewire.dispatch.application;
 import dev.ridewire.geo.GeoPoint;
 import java.util.Objects;
 
-/** Where a driver is. */
+/** The position of a driver. */
 public record DriverPosition(String driverId, GeoPoint point) {
     public DriverPosition {
         Objects.requireNonNull(driverId, "driverId");

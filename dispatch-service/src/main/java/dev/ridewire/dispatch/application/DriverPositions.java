@@ -4,7 +4,7 @@ import dev.ridewire.geo.GeoPoint;
 import java.time.Instant;
 import java.util.List;
 
-/** Where drivers were lately. Answers from memory: callers hold a transaction. */
+/** The latest positions of drivers. Implementations answer from memory, because callers hold a transaction. */
 public interface DriverPositions {
     /** The drivers nearest to a point, nearest first, without those who have been silent for too long. */
     List<DriverPosition> nearest(GeoPoint point, Instant now, int limit);

@@ -13,7 +13,7 @@ public interface Drivers {
     /** Looks without locking for those who can be asked. */
     Mono<List<Driver>> available(Set<String> driverIds);
 
-    /** Locks those that exist, waiting for whoever holds them. */
+    /** Locks those that exist, and waits for the transactions that hold them. */
     Mono<List<Driver>> lock(Set<String> driverIds);
 
     /** Locks those who can be asked, passing over the ones that somebody else holds. */

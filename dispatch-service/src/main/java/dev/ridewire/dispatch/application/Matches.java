@@ -9,10 +9,10 @@ import reactor.core.publisher.Mono;
 
 /**
  * The matches. What is claimed or locked stays so until the end of the transaction. Everybody locks matches before
- * drivers and each kind in the order of ids, and whoever claims passes over what is locked: nobody waits in a circle.
+ * drivers and each kind in the order of ids, and a claim skips locked ones, so no deadlock arises.
  */
 public interface Matches {
-    /** Locks those that exist, waiting for whoever holds them. */
+    /** Locks those that exist, and waits for the transactions that hold them. */
     Mono<List<TracedMatch>> lock(Set<UUID> rideIds);
 
     /** Claims searches that go on, oldest first, beginning behind a place in that list. */

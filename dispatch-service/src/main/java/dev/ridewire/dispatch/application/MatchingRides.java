@@ -53,7 +53,7 @@ public final class MatchingRides {
     }
 
     /**
-     * What one batch did.
+     * The result of one batch.
      *
      * @param searches how many searches it looked at
      * @param offers   how many offers it made

@@ -2,7 +2,7 @@ package dev.ridewire.dispatch.application;
 
 import dev.ridewire.dispatch.domain.OfferRejection;
 
-/** What a driver hears back. */
+/** The outcome of a driver's answer, as the driver learns it. */
 public sealed interface OfferOutcome {
     /** The answer counts, now or since an earlier time. */
     record Answered(TripOffer offer) implements OfferOutcome {}

@@ -4,7 +4,7 @@ import dev.ridewire.geo.GeoPoint;
 import java.time.Instant;
 import java.util.Objects;
 
-/** Where a driver was at a time. */
+/** The position of a driver at a time. */
 public record PositionReport(String driverId, GeoPoint point, Instant recordedAt) {
     public PositionReport {
         Objects.requireNonNull(driverId, "driverId");

@@ -3,7 +3,7 @@ package dev.ridewire.dispatch.application;
 import dev.ridewire.dispatch.domain.Driver;
 import dev.ridewire.dispatch.domain.DriverState;
 
-/** What a driver who starts or ends a shift hears back. */
+/** The outcome for a driver who starts or ends a shift. */
 public sealed interface ShiftOutcome {
     /** It is as wished, now or since an earlier time. */
     record AsWished(Driver driver) implements ShiftOutcome {}

@@ -3,7 +3,7 @@ package dev.ridewire.dispatch.application;
 import dev.ridewire.dispatch.domain.Vehicle;
 import java.util.Objects;
 
-/** What a driver wants. */
+/** A driver's wish to start or end a shift. */
 public sealed interface ShiftWish {
     record GoOnline(Vehicle vehicle) implements ShiftWish {
         public GoOnline {

@@ -1,4 +1,4 @@
-/** What dispatch does, one class a use case, and the ports it needs for that. */
+/** The use cases of dispatch, one class each, and the ports that they need. */
 @NullMarked
 package dev.ridewire.dispatch.application;
 

@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** What surrounds the use cases: access, streams, positions, loops. */
+/** The beans around the use cases: access, streams, positions, loops. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DispatchProperties.class)
 class Adapters {
@@ -53,7 +53,7 @@ class Adapters {
         return new ProblemCatalogue(DispatchProblems.all());
     }
 
-    /** Who loses a race more often than a use case tries decided nothing, and may ask again. */
+    /** Handles races that a caller lost more often than a use case tries: nothing was decided, so they may retry. */
     @Bean
     OutageSigns lostRaces() {
         return ConcurrentChangeException.class::isInstance;

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What can be configured about dispatch.
+ * The configuration of dispatch.
  *
  * @param offerLife      how long a driver can think about an offer
  * @param searchWindow   how long a driver is searched for, from the start of each attempt
@@ -63,7 +63,7 @@ public record DispatchProperties(
             @DefaultValue("500") int batch) {}
 
     /**
-     * Where drivers are.
+     * The settings of driver positions.
      *
      * @param staleAfter a driver who was silent for longer is no candidate
      * @param maxDrivers bounds the memory that positions take

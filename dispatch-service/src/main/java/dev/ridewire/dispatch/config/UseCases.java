@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What dispatch does, put together from its ports. */
+/** The use cases of dispatch, put together from its ports. */
 @Configuration(proxyBeanMethods = false)
 class UseCases {
     @Bean

@@ -1,4 +1,4 @@
-/** How the parts are put together and what can be configured. */
+/** The assembly of the parts, and their configuration. */
 @NullMarked
 package dev.ridewire.dispatch.config;
 

@@ -3,7 +3,7 @@ package dev.ridewire.dispatch.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one decision changes; all of it is stored together or none of it.
+ * The changes of one decision; all of them are stored together or none.
  *
  * @param match  null where no match changes
  * @param driver null where no driver changes

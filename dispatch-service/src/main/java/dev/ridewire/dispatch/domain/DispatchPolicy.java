@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How long things last.
+ * The durations that govern offers and searches.
  *
  * @param offerLife    how long a driver can think about an offer
  * @param searchWindow how long a driver is searched for, from the start of each attempt

@@ -84,7 +84,7 @@ public final class Dispatching {
     }
 
     /**
-     * What an answer means once the offer no longer waits for one.
+     * Returns the meaning of an answer once the offer no longer waits for one.
      *
      * @param answer what the driver says now: ACCEPTED or DECLINED
      * @return empty where the offer still waits

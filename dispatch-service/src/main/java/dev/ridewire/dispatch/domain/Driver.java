@@ -42,7 +42,7 @@ public record Driver(String id, long version, @Nullable Vehicle vehicle, DriverS
         };
     }
 
-    /** Whether the driver's car is of the class that a trip needs. */
+    /** Reports whether the driver's car is of the class that a trip needs. */
     public boolean serves(Trip trip) {
         return vehicle != null && vehicle.vehicleClass().equals(trip.vehicleClass());
     }

@@ -3,7 +3,7 @@ package dev.ridewire.dispatch.domain;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Whether a driver can be asked. */
+/** The state of a driver: it decides if the driver can be asked. */
 public sealed interface DriverState {
     record Offline() implements DriverState {}
 

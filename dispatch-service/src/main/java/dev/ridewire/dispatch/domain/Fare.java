@@ -3,7 +3,7 @@ package dev.ridewire.dispatch.domain;
 import java.util.Objects;
 
 /**
- * What the rider was promised to pay. Dispatch shows it to drivers and never calculates with it.
+ * The price that the rider was promised. Dispatch shows it to drivers and never calculates with it.
  *
  * @param amount   a decimal number, for example {@code 12.50}
  * @param currency an ISO 4217 code

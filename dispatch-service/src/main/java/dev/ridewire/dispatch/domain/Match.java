@@ -61,13 +61,13 @@ public record Match(
         };
     }
 
-    /** Whether this ride may be put before a driver now. */
+    /** Reports whether this ride may be offered to a driver now. */
     public boolean mayAsk(String driverId, DispatchPolicy policy, Instant now) {
         Instant lapse = lapsed.get(driverId);
         return !excluded.contains(driverId) && (lapse == null || !now.isBefore(lapse.plus(policy.askAgain())));
     }
 
-    /** Whether a driver let an offer of this ride lapse: others are asked first. */
+    /** Reports whether a driver let an offer of this ride lapse: others are asked first. */
     public boolean wasIgnoredBy(String driverId) {
         return lapsed.containsKey(driverId);
     }

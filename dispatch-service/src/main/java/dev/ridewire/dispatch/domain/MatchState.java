@@ -2,7 +2,7 @@ package dev.ridewire.dispatch.domain;
 
 import java.util.Objects;
 
-/** Whether a driver is wanted, asked, found, not to be had, or no longer needed. */
+/** The state of a search: a driver is wanted, asked, found, not available, or no longer needed. */
 public sealed interface MatchState {
     record Searching() implements MatchState {}
 

@@ -44,12 +44,12 @@ public record Offer(
         }
     }
 
-    /** Whether it holds its ride and its driver: at most one such offer a ride, and one a driver. */
+    /** Reports whether it holds its ride and its driver: at most one such offer a ride, and one a driver. */
     public boolean live() {
         return endedAt == null;
     }
 
-    /** Whether it is too late to accept it. */
+    /** Reports whether it is too late to accept it. */
     public boolean expiredAt(Instant now) {
         return !now.isBefore(expiresAt);
     }

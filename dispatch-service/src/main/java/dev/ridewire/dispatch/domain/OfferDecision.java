@@ -1,6 +1,6 @@
 package dev.ridewire.dispatch.domain;
 
-/** What follows from a driver's answer to an offer. */
+/** The consequence of a driver's answer to an offer. */
 public sealed interface OfferDecision {
     /** The answer counts. */
     record Answered(DispatchChange change, Offer offer) implements OfferDecision {}

@@ -1,6 +1,6 @@
 package dev.ridewire.dispatch.domain;
 
-/** What became of an offer. */
+/** The state of an offer. */
 public enum OfferState {
     /** The driver is being asked. */
     PENDING,

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-/** What booking says of a ride, as far as dispatch cares. */
+/** The news from booking about a ride, as far as it concerns dispatch. */
 public sealed interface RideNews {
     UUID rideId();
 

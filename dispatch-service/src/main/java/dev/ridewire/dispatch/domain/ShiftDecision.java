@@ -1,6 +1,6 @@
 package dev.ridewire.dispatch.domain;
 
-/** What follows from a driver's wish to start or end a shift. */
+/** The consequence of a driver's wish to start or end a shift. */
 public sealed interface ShiftDecision {
     /** The shift changes. */
     record Changed(DispatchChange change, Driver driver) implements ShiftDecision {}

@@ -3,7 +3,7 @@ package dev.ridewire.dispatch.domain;
 import dev.ridewire.geo.GeoPoint;
 import java.util.Objects;
 
-/** What a driver is asked to do. */
+/** The trip that a driver is asked to drive. */
 public record Trip(String vehicleClass, GeoPoint pickup, GeoPoint dropoff, Fare fare) {
     public Trip {
         Objects.requireNonNull(vehicleClass, "vehicleClass");

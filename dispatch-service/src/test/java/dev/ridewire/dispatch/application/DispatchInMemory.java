@@ -27,7 +27,7 @@ public final class DispatchInMemory {
 
     public final InMemoryDispatch memory = new InMemoryDispatch();
     public final MutableClock clock;
-    /** Where drivers are; a simulation may move them. */
+    /** The positions of drivers; a simulation may move them. */
     public final Map<String, GeoPoint> positions = new HashMap<>();
     public final FollowingRide following;
     public final MatchingRides matching;

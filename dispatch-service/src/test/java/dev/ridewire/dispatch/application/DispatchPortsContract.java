@@ -29,7 +29,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** What every implementation of dispatch's ports must do. Each test works on rides and drivers of its own. */
+/** The contract of every implementation of dispatch's ports. Each test works on rides and drivers of its own. */
 public abstract class DispatchPortsContract {
     protected static final TraceContext TRACE = new TraceContext(
             "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "vendor=1");

@@ -31,7 +31,7 @@ public final class H3DriverPositions implements DriverPositions, PositionReports
     private final AtomicLong lastSweep = new AtomicLong();
 
     /**
-     * How much is kept and looked at.
+     * The bounds of the positions that are kept and searched.
      *
      * @param staleAfter a driver who was silent for longer is no candidate, and is forgotten
      * @param maxDrivers no more than these are kept
@@ -83,7 +83,7 @@ public final class H3DriverPositions implements DriverPositions, PositionReports
                 .toList();
     }
 
-    /** How many drivers are known, for metrics. */
+    /** Returns the number of known drivers, for metrics. */
     public int size() {
         return drivers.size();
     }

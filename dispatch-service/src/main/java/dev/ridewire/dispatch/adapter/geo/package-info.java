@@ -1,4 +1,4 @@
-/** Where drivers are and how long they take: an H3 index in memory and straight lines. */
+/** The positions and travel times of drivers: an H3 index in memory and straight lines. */
 @NullMarked
 package dev.ridewire.dispatch.adapter.geo;
 

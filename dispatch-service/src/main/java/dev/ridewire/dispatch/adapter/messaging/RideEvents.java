@@ -16,8 +16,8 @@ public final class RideEvents {
     private RideEvents() {}
 
     /**
-     * What an event says to dispatch, by the ride's state alone; empty for states that don't concern it, also unknown
-     * ones.
+     * Translates an event into news for dispatch, by the ride's state alone. The result is empty for states that don't
+     * concern dispatch, and for unknown ones.
      *
      * @throws IllegalArgumentException for a ride that breaks the contract
      */

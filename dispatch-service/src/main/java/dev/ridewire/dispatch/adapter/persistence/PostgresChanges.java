@@ -66,7 +66,8 @@ final class PostgresChanges implements Changes {
             """.formatted(MATCH_COLUMNS, DRIVER_COLUMNS, OFFER_COLUMNS, OutboxSql.COLUMNS, OutboxSql.ROWS);
 
     /**
-     * What two decisions can collide on when neither is wrong; any other broken constraint is a defect and stays one.
+     * The constraints on which two decisions can collide when neither is wrong. Any other broken constraint is a defect
+     * and stays one.
      */
     private static final Set<String> LOST_RACES = Set.of(
             "offer_one_live_a_ride", "offer_one_live_a_driver", "driver_pkey");

@@ -1,4 +1,4 @@
-/** What happens because time passes: matching, expiry of offers, end of searches. */
+/** The work that starts because time passes: matching, expiry of offers, end of searches. */
 @NullMarked
 package dev.ridewire.dispatch.adapter.schedule;
 

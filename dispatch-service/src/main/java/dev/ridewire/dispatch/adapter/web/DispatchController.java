@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** What dispatchers see. */
+/** The endpoints for dispatchers. */
 @RestController
 final class DispatchController {
     private final ViewingDispatch viewing;

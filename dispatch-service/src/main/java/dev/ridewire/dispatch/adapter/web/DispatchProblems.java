@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 
-/** What dispatch refuses, and how it says so. */
+/** The refusals of dispatch, as problems. */
 public final class DispatchProblems {
     static final ProblemType OFFER_EXPIRED = conflict("offer-expired", "The offer was not answered in time");
     static final ProblemType OFFER_WITHDRAWN = conflict("offer-withdrawn", "The ride no longer needs an answer");

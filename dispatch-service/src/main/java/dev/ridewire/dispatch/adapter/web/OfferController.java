@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What a driver is asked, and what they answer. */
+/** The endpoints for a driver's offers and their answers. */
 @RestController
 final class OfferController {
     private final ViewingOffers viewing;

@@ -114,7 +114,7 @@ class OfferFeed {
                 });
     }
 
-    /** What one stream has told its driver. */
+    /** The offers that one stream has told its driver. */
     private final class Told {
         private final String driverId;
         private Set<UUID> open = new HashSet<>();
@@ -137,7 +137,7 @@ class OfferFeed {
             return Flux.concat(gone, made);
         }
 
-        /** What the driver answered themselves is no news to them. */
+        /** Reports whether an offer ended without an answer: a driver knows of the offers that they answered. */
         private boolean isWithdrawn(TripOffer offer) {
             return offer.offer().driverId().equals(driverId)
                     && (offer.offer().state() == OfferState.EXPIRED || offer.offer().state() == OfferState.WITHDRAWN);

@@ -3,7 +3,7 @@ package dev.ridewire.dispatch.adapter.web;
 import java.time.Duration;
 
 /**
- * How the streams of offers run.
+ * The settings of the streams of offers.
  *
  * @param poll      how often the offers of all connected drivers are looked up
  * @param heartbeat how often a silent stream says that it lives

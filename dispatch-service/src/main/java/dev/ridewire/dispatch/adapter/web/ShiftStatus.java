@@ -1,6 +1,6 @@
 package dev.ridewire.dispatch.adapter.web;
 
-/** What a driver can choose. */
+/** The states of a shift that a driver can choose. */
 enum ShiftStatus {
     ONLINE, OFFLINE
 }

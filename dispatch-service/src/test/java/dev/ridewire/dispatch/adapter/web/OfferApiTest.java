@@ -99,7 +99,7 @@ class OfferApiTest extends ApiOnPostgres {
                 .expectStatus().isOk().expectHeader().contentTypeCompatibleWith(MediaType.APPLICATION_JSON);
     }
 
-    /** An event stream or lines of JSON can be made of any answer, and whoever accepted only those would get them. */
+    /** Spring can write any answer as an event stream or JSON lines: callers who accept only those would get them. */
     @ParameterizedTest
     @ValueSource(strings = {"text/event-stream", "application/x-ndjson", "application/vnd.ridewire+json"})
     void anAnswerOfAnotherTypeIsNotGivenAndNothingIsDone(String type) {
