@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the services are.
+ * The addresses of the services.
  *
  * @param traces Zipkin, or null where there is none to look a trace up in
  */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How fast life goes.
+ * The pace of a simulation.
  *
  * @param tick            how often people look again
  * @param thinking        how long a person thinks at most before a decision

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a simulation ended.
+ * The result of a simulation.
  *
  * @param planned                how many riders wanted to ride
  * @param requested              rides that booking took
@@ -41,7 +41,7 @@ public record SimulationSummary(
         problems = List.copyOf(problems);
     }
 
-    /** Whether every rider got a ride, one each, every ride reached a final state, and none had two drivers. */
+    /** Reports whether every rider got one ride, every ride reached a final state, and none had two drivers. */
     public boolean successful() {
         return requested == planned && unfinished == 0 && doubleDriven == 0 && doubled == 0;
     }

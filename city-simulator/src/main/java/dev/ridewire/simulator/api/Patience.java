@@ -26,7 +26,7 @@ public record Patience(int attempts, Duration firstWait, Duration longestWait, D
     }
 
     /**
-     * How long to wait after an attempt.
+     * Returns the time to wait after an attempt.
      *
      * @param attempt    1 for the first
      * @param retryAfter what the service asked for; zero if nothing

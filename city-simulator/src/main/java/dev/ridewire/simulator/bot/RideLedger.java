@@ -16,8 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What riders and drivers saw, put together: the evidence for the summary. Drivers say which rides they were given and
- * which they let go, riders say who drives; where two drivers hold one ride at the same time, it is noted.
+ * A record of all that riders and drivers saw: the evidence for the summary. Drivers report which rides they were given
+ * and which they let go, and riders report who drives. The ledger notes when two drivers hold one ride at the same
+ * time.
  */
 public final class RideLedger {
     private static final int PROBLEMS_KEPT = 50;

@@ -47,7 +47,7 @@ final class RideRecord {
         return clickedAt != null;
     }
 
-    /** Whether it is news: a retried request may answer with an older view than the rider has already seen. */
+    /** Reports whether the view is new: a retried request may answer with an older one than the rider has seen. */
     boolean see(RideView ride, Instant when) {
         if (newest != null && ride.version() < newest.version()) {
             return false;

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * What everyone in a simulation shares: the time and its end, the pace, the ledger, and the curb where rider and driver
- * meet.
+ * The parts that everyone in a simulation shares: the time and its end, the pace, the ledger, and the curb where rider
+ * and driver meet.
  */
 public final class Run {
     private final InstantSource time;

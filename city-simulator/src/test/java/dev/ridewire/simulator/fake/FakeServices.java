@@ -73,8 +73,8 @@ public final class FakeServices implements AutoCloseable {
     }
 
     /**
-     * The first call of a kind is not done: it and a number of calls after it, whoever they are from, find booking
-     * away.
+     * Loses the first call of a kind before it is done: that call and a number of calls after it, from any caller, find
+     * booking unavailable.
      */
     public synchronized void bookingGoesAwayAt(String kind, int forCalls) {
         faults.bookingGoesAwayAt(kind, forCalls);

@@ -64,7 +64,7 @@ final class City {
         throw new AssertionError("messages never came to rest");
     }
 
-    /** How it all ended, without what may differ between two orders of the same messages. */
+    /** Returns the final state, without the parts that may differ between two orders of the same messages. */
     FinalState finalState() {
         return FinalState.of(booking.all(), dispatch);
     }

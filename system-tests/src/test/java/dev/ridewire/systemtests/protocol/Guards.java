@@ -1,8 +1,8 @@
 package dev.ridewire.systemtests.protocol;
 
 /**
- * What the inbox promises the protocol. A test takes it away and sees the simulation fail: it looks at what it claims
- * to look at.
+ * The guarantees that the inbox gives the protocol. A test removes one and sees the simulation fail. This proves that
+ * the simulation checks the guarantee.
  */
 enum Guards {
     ALL, NO_VERSION_GATE;

@@ -75,7 +75,7 @@ public record Track(@Nullable Ping newest, List<Ping> doubted, ClockOffset clock
     }
 
     /**
-     * What a report comes to.
+     * The result of a report.
      *
      * @param after   the state for the next report
      * @param live    believed points that are newer than all before, in the order they were recorded

@@ -25,7 +25,7 @@ final class LetterOptions {
     private @Nullable Path kafkaConfig;
 
     /**
-     * Where letters are found.
+     * Returns the place in which letters are found.
      *
      * @throws dev.ridewire.stack.run.StackAbsentException if no Kafka is named and no stack runs
      */
