@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# bucket4j_jdk17-core 8.19.0: TimeMeter.SYSTEM_MILLISECONDS, which a builder takes by default, is a wall clock.
+# bucket4j_jdk17-core 8.19.0: TimeMeter.SYSTEM_MILLISECONDS is a wall clock.
 # Once that clock is set back an hour, the bucket stays empty for that hour. TimeMeter.SYSTEM_NANOTIME is monotonic.
 # Seen: with a meter that steps back, no request is let in after 10 minutes of refilling one a second.
 . "$(dirname "$0")/lib.sh"
