@@ -11,6 +11,7 @@ import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.server.ServerWebExchange;
@@ -74,7 +75,9 @@ final class Headers {
      * compares all other tags itself, but never this one.
      */
     static <T> ResponseEntity<T> unlessAnyIsKnown(ServerWebExchange exchange, ResponseEntity<T> answer) {
-        return exchange.getRequest().getHeaders().getIfNoneMatch().contains("*")
+        // The raw header: Spring's parser throws at a tag without quotes, which is ignored like any other that is
+        // unknown.
+        return exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.IF_NONE_MATCH).contains("*")
                 ? ResponseEntity.status(HttpStatus.NOT_MODIFIED).headers(answer.getHeaders()).build()
                 : answer;
     }
