@@ -108,7 +108,7 @@ final class Statements implements BeanPostProcessor {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .withImportOption(location -> !location.contains("-tests.jar"))
-                .importPackages("dev.ridewire.booking", "dev.ridewire.messaging").stream()
+                .importPackages("dev.ridewire.booking", "dev.ridewire.messaging", "dev.ridewire.service").stream()
                 .flatMap(type -> type.getMethodCallsFromSelf().stream());
     }
 
