@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
-/** Who gets in, and what the others are told. */
+/** The requests that get in, and the answers that the others get. */
 class AccessTest extends OverHttp {
     @Autowired
     private Environment environment;

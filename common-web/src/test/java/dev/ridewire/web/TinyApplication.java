@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Enough of a service to see the plumbing at work. */
+/** The smallest service that shows the edge at work. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @Import(TinyApplication.Things.class)

@@ -1,4 +1,4 @@
-/** The plumbing seen from outside: a small application over real HTTP. */
+/** The edge seen from outside: a small application over real HTTP. */
 @NullMarked
 package dev.ridewire.web;
 

@@ -1,5 +1,5 @@
 /**
- * How request bodies are read: tolerant of fields that a newer client sends, strict about the types of those we know.
+ * The reading of request bodies: tolerant of fields that a newer client sends, strict about the types of those we know.
  */
 @NullMarked
 package dev.ridewire.web.json;

@@ -3,7 +3,7 @@ package dev.ridewire.web.load;
 import java.time.Duration;
 
 /**
- * How often one person may ask.
+ * The number of requests that one person may send.
  *
  * @param name     for clients
  * @param burst    requests at once, after a pause

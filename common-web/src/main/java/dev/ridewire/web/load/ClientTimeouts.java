@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import reactor.netty.http.server.HttpServer;
 
-/** Closes connections whose clients keep us waiting; Reactor Netty would wait for ever. */
+/** Closes connections whose clients keep the server waiting; Reactor Netty would wait forever. */
 final class ClientTimeouts implements NettyServerCustomizer {
     private final LoadProperties.Client bounds;
 

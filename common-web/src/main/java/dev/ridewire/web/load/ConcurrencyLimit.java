@@ -7,12 +7,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many requests may be under way at once: fewer while answers are slower than they should be, more again when they
- * are not (additive increase, multiplicative decrease). Writes may use {@link #SHARE_OF_WRITES} of it, so that reads
- * are refused last.
+ * The number of requests that may be under way at once: fewer while answers are slower than they should be, more again
+ * when they are not (additive increase, multiplicative decrease). Writes may use {@link #SHARE_OF_WRITES} of it, so
+ * that reads are refused last.
  */
 final class ConcurrencyLimit {
-    /** Of the limit; what is left is for reads. */
+    /** The share of the limit that writes may use; the rest is for reads. */
     static final double SHARE_OF_WRITES = 0.8;
     /** Answers after which the limit is judged, and how long it takes at least: fewer say nothing. */
     static final int ANSWERS_PER_JUDGEMENT = 20;
@@ -74,7 +74,7 @@ final class ConcurrencyLimit {
     }
 
     /**
-     * No fault of a handler may keep a place for ever: one that never answers would otherwise close the service bit by
+     * No fault of a handler may keep a place forever: one that never answers would otherwise close the service bit by
      * bit.
      */
     private void giveUpOnTheLost(long now) {

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 
 /**
- * What costs others more than it costs whoever asks for it, so that one person may ask for it less often than for the
- * rest. A service that has such requests has a bean of this.
+ * Requests that cost others more than the person who sends them. One person may send them less often than the rest.
+ * A service that has such requests declares a bean of this type.
  */
 public record CostlyRequests(ServerWebExchangeMatcher which) {
     /** None of them. */

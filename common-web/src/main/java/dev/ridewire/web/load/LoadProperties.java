@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much is let in.
+ * The bounds of the requests that are let in.
  *
  * @param perPerson  how often one person may ask
  * @param costly     how often one person may ask for {@link CostlyRequests}
@@ -19,7 +19,7 @@ record LoadProperties(
     /**
      * @param burst     requests at once, after a pause
      * @param perSecond requests in the long run
-     * @param people    of how many this is remembered; whoever asked longest ago is forgotten first
+     * @param people    the number of people that are remembered; the person who asked longest ago is forgotten first
      */
     record PerPerson(
             @DefaultValue("200") int burst, @DefaultValue("50") int perSecond, @DefaultValue("100000") int people) {

@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Behind everything that refuses: what gets here for somebody known is measured. Refusals and pages for everybody are
- * quick however slow the service is, and whoever asks for enough of them would make it look well.
+ * quick however slow the service is, and enough requests for them would make it look healthy.
  */
 final class Measuring implements WebFilter, Ordered {
     @Override

@@ -41,7 +41,7 @@ final class RateLimiting implements WebFilter {
         return exchange.getPrincipal().map(Principal::getName)
                 .zipWith(costlyRequests.which().matches(exchange),
                         (person, costly) -> isLetIn(exchange, person, costly.isMatch() ? ofCostly : ofAll))
-                // Whoever is nobody gets no further than to the pages about the API.
+                // A request without a person reaches only the pages about the API.
                 .defaultIfEmpty(true)
                 .flatMap(letIn -> letIn
                         ? chain.filter(exchange)
@@ -72,7 +72,7 @@ final class RateLimiting implements WebFilter {
         return Math.ceilDiv(nanos, TimeUnit.SECONDS.toNanos(1));
     }
 
-    /** What a request is held to. @param policy the same for all, so it is made once */
+    /** The limits of a request. @param policy the same for all, so it is made once */
     private record Held(List<PersonalLimits> limits, String policy) {
         static Held to(PersonalLimits... limits) {
             return new Held(List.of(limits),

@@ -29,7 +29,7 @@ public final class ProblemAdvice {
         }
     }
 
-    /** Whether someone has written what this problem is about. */
+    /** Reports whether a page describes this problem. */
     public boolean covers(ProblemType type) {
         return sentences.containsKey(type.slug() + ".comes") && sentences.containsKey(type.slug() + ".do");
     }

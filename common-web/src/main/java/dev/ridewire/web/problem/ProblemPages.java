@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.HtmlUtils;
 
-/** What a problem's {@code type} leads to: when it comes, and what a client does then. */
+/** Pages behind a problem's {@code type}: its cause, and the client's next step. */
 @RestController
 final class ProblemPages {
     private final Map<String, ProblemType> types = new HashMap<>();

@@ -51,7 +51,7 @@ public final class ProblemResponses implements ErrorWebExceptionHandler {
      */
     private static Mono<Void> hungUp(ServerWebExchange exchange, Throwable error) {
         log.atDebug().addKeyValue("http.route", routeOf(exchange)).setCause(error).log("client hung up");
-        // Only looks like it? Then whoever is left is not told a yes.
+        // The answer may have begun. Then the client must at least not read a success.
         exchange.getResponse().setStatusCode(HttpStatus.INTERNAL_SERVER_ERROR);
         return exchange.getResponse().setComplete();
     }

@@ -69,7 +69,7 @@ public record ProblemType(String slug, HttpStatus status, String title, @Nullabl
         this(slug, status, title, retryable ? SHORTLY : null);
     }
 
-    /** Whether the same request may succeed later. */
+    /** Reports whether the same request may succeed later. */
     public boolean retryable() {
         return retryAfter != null;
     }

@@ -4,7 +4,7 @@ import reactor.util.context.ContextView;
 
 /** A request's leave to be under way, in the Reactor context of all that is done for it. */
 public interface RequestPermit {
-    /** Of the request for which this context is; of no effect where nobody counts. */
+    /** Returns the permit of the context's request, or one without effect where no limit counts. */
     static RequestPermit of(ContextView context) {
         return context.hasKey(RequestPermit.class) ? context.get(RequestPermit.class) : Uncounted.PERMIT;
     }
@@ -21,7 +21,7 @@ public interface RequestPermit {
     /** Somebody known asks for what they may: how long the answer takes says how busy the service is. */
     void measure();
 
-    /** Where nobody counts. */
+    /** The permit of requests that no limit counts. */
     enum Uncounted implements RequestPermit {
         PERMIT;
 

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Who is asking. A controller method takes it as a parameter and gets the token's holder.
+ * The person who sends a request. A controller method takes it as a parameter and gets the token's holder.
  *
  * @param id    the token's {@code sub}
  * @param roles at least one

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whose tokens are believed. All three are required: a default would be somebody else's trust.
+ * The trusted issuer of tokens. All three are required: a default would be somebody else's trust.
  *
  * @param issuer   the {@code iss} that tokens must carry
  * @param audience the {@code aud} that tokens must carry

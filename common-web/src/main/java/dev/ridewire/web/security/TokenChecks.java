@@ -12,9 +12,9 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** What a token must say, once its signature holds. The sentences go to the client: they never repeat the token. */
+/** Checks of a token's claims after its signature. The sentences go to the client: they never repeat the token. */
 final class TokenChecks implements OAuth2TokenValidator<Jwt> {
-    /** How far the issuer's clock may be from ours. */
+    /** The largest accepted difference between the issuer's clock and ours. */
     static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
     /** Subjects become keys of rows and records: an identity provider's longest fit, abuse does not. */
     static final int MAX_SUBJECT_LENGTH = 128;

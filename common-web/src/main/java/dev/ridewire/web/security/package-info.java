@@ -1,4 +1,4 @@
-/** Who is asking, and what their role may. */
+/** The identity of the person who sends a request, and the rights of each role. */
 @NullMarked
 package dev.ridewire.web.security;
 

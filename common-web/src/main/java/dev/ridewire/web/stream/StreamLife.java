@@ -10,7 +10,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** How long a stream of events lives, and how it shows in its silence that it does. */
+/** The lifetime of an event stream, and the heartbeats that show it alive in its silence. */
 public final class StreamLife {
     private final Duration heartbeat;
     private final Clock clock;
@@ -27,8 +27,8 @@ public final class StreamLife {
     /**
      * The events with heartbeats, until the events end or fail.
      *
-     * @param tokenExpiry when the stream ends in any case: it lasts no longer than the right to it, and whoever comes
-     *                    back shows a new token
+     * @param tokenExpiry when the stream ends in any case: it lasts no longer than the right to it, and a client that
+     *                    comes back shows a new token
      */
     public <T> Flux<ServerSentEvent<T>> of(Flux<ServerSentEvent<T>> events, Instant tokenExpiry) {
         return Flux.deferContextual(context -> {

@@ -1,4 +1,4 @@
-/** What the streams of events of all services have in common. */
+/** Parts that the event streams of all services share. */
 @NullMarked
 package dev.ridewire.web.stream;
 

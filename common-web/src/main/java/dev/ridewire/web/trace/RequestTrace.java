@@ -5,7 +5,7 @@ import io.opentelemetry.context.Context;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * The trace of a request, for controllers and whoever answers in their place: known on every thread, unlike the
+ * The trace of a request, for controllers and the filters that answer in their place: known on every thread, unlike the
  * thread's current span.
  *
  * @param context holds the server's span; none if nobody traces
@@ -13,7 +13,7 @@ import org.springframework.web.server.ServerWebExchange;
 public record RequestTrace(Context context) {
     private static final RequestTrace NONE = new RequestTrace(Context.root());
 
-    /** Of the request that is being answered. */
+    /** Returns the trace of the request that is being answered. */
     public static RequestTrace of(ServerWebExchange exchange) {
         return exchange.getAttributeOrDefault(RequestTrace.class.getName(), NONE);
     }

@@ -1,4 +1,4 @@
-/** What a request's trace is, wherever its work is done. */
+/** A request's trace, known on every thread that works for it. */
 @NullMarked
 package dev.ridewire.web.trace;
 
