@@ -5,7 +5,9 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.client.SSLMode;
+import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ValidationDepth;
+import java.time.Duration;
 import java.util.Map;
 
 /** Connection pools in which every wait ends: for a connection, for a lock, for a statement, for the network. */
@@ -18,6 +20,8 @@ public final class BoundedPool {
      * itself.
      */
     private static final int ROWS_PER_FETCH = 0;
+    /** The time for an answer to arrive after the server's statement timeout. */
+    private static final Duration ANSWER = Duration.ofSeconds(2);
 
     private BoundedPool() {}
 
@@ -25,7 +29,7 @@ public final class BoundedPool {
     public static ConnectionPool of(DatabaseProperties database) {
         var pool = database.pool();
         return new ConnectionPool(
-                ConnectionPoolConfiguration.builder(new PostgresqlConnectionFactory(postgres(database)))
+                ConnectionPoolConfiguration.builder(connections(database))
                         .name(database.name())
                         .initialSize(pool.initialSize())
                         .maxSize(pool.maxSize())
@@ -39,6 +43,11 @@ public final class BoundedPool {
                         .validationDepth(ValidationDepth.LOCAL)
                         .customizer(builder -> builder.maxPendingAcquire(pool.maxPending()))
                         .build());
+    }
+
+    private static ConnectionFactory connections(DatabaseProperties database) {
+        return new DrainingConnections(new PostgresqlConnectionFactory(postgres(database)),
+                database.timeouts().statement().plus(ANSWER));
     }
 
     private static PostgresqlConnectionConfiguration postgres(DatabaseProperties database) {
