@@ -94,8 +94,8 @@ final class EngineLife {
     void end() {
         try {
             record(handler.publishedInTheEnd());
-        } catch (SQLException e) {
-            log.atDebug().setCause(e).log("what was published last is not recorded and will be sent twice");
+        } catch (SQLException | IllegalStateException e) {
+            log.atDebug().setCause(e).log("the last published events are not recorded and will be sent twice");
         }
     }
 
@@ -110,10 +110,14 @@ final class EngineLife {
         metrics.databaseTime(before, databaseTime, clock.instant());
     }
 
-    /** Records the watermark before the slot moves, so that the slot is never ahead of it. */
+    /**
+     * Records the watermark before the slot moves, so that the slot is never ahead of it.
+     *
+     * @throws IllegalStateException if the publication was altered meanwhile
+     */
     private void record(@Nullable Position published) throws SQLException {
         if (published != null && !published.equals(written)) {
-            database.writeWatermark(published);
+            slot.record(published);
             handler.recorded(published);
             written = published;
         }

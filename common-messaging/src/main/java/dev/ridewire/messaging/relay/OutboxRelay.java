@@ -189,11 +189,12 @@ public final class OutboxRelay implements SmartLifecycle {
         turn.awaitSlot();
         var found = slot.state();
         if (!found.fed()) {
-            throw new IllegalStateException("publication %s does not publish the inserts of public.outbox by its root"
-                    .formatted(properties.publicationOf(database)));
+            throw new IllegalStateException(
+                    "publication %s does not publish the inserts of public.outbox by its root, all rows and columns"
+                            .formatted(properties.publicationOf(database)));
         }
         if (found.needsRepublishing()) {
-            if (!mend(db, slot, publisher, found)) {
+            if (!repair(db, slot, publisher, found)) {
                 return;
             }
         } else if (found.behind() > 0) {
@@ -204,13 +205,14 @@ public final class OutboxRelay implements SmartLifecycle {
         stream(db, slot, publisher, standsBy);
     }
 
-    private boolean mend(RelayDatabase db, Slot slot, Publisher publisher, Slot.State found)
+    /** @return false if the relay stops before everything is republished */
+    private boolean repair(RelayDatabase db, Slot slot, Publisher publisher, Slot.State found)
             throws SQLException, InterruptedException {
         state = State.REPUBLISHING;
         log.atError().addKeyValue("slot", properties.slotOf(database)).addKeyValue("found", found)
-                .log("the slot does not continue where publishing stopped: events above the watermark are sent from the outbox");
+                .log("republishing from the outbox table: the slot does not continue where publishing stopped");
         db.beginRepublishing();
-        if (!found.present() || found.lost()) {
+        if (found.needsRecreation()) {
             // Before the table is read: what is committed from now on is either in the table, in the slot, or in both.
             slot.recreate();
         }
@@ -235,7 +237,7 @@ public final class OutboxRelay implements SmartLifecycle {
                 if (engine.isStreaming() && state != State.STREAMING) {
                     // Somebody may have recreated the slot meanwhile: the events in between would be lost.
                     if (slot.state().needsRepublishing()) {
-                        log.atWarn().log("the slot changed while the engine started, which ends so that it is mended");
+                        log.atWarn().log("ending the engine: slot or publication changed while it started");
                         return;
                     }
                     if (tookOver) {

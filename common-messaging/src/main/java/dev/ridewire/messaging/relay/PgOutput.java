@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PgOutput {
     private static final String TABLE = "outbox";
-    /** In the order that {@link #row} reads them. */
-    private static final List<String> COLUMNS = List.of("id", "topic", "aggregate_id", "type", "source", "version",
+    /** The columns that an event consists of, in the order that {@link #row} reads them. */
+    static final List<String> COLUMNS = List.of("id", "topic", "aggregate_id", "type", "source", "version",
             "occurred_at", "payload", "traceparent", "tracestate", "recorded_at");
     /** From the Unix epoch to PostgreSQL's, 2000-01-01. */
     private static final long EPOCH_SECONDS = 946_684_800;

@@ -118,17 +118,25 @@ final class RelayDatabase implements AutoCloseable {
         }
     }
 
-    synchronized void writeWatermark(Position position) throws SQLException {
+    /**
+     * Moves the watermark to a position, and never back.
+     *
+     * @return false if the publication is not the one that the watermark belongs to; then nothing is written
+     */
+    synchronized boolean writeWatermark(Position position, String publication) throws SQLException {
         long asked = System.nanoTime();
         try (var update = connection.prepareStatement("""
                 update outbox_watermark
                    set published_lsn = greatest(published_lsn, '0/0'::pg_lsn + ?::numeric),
                        transactions_below = greatest(transactions_below, ?),
-                       updated_at = now()""")) {
+                       updated_at = now()
+                 where publication_identity = outbox_publication_identity(?)""")) {
             update.setLong(1, position.lsn());
             update.setObject(2, position.transactionsBelow(), Types.BIGINT);
-            update.executeUpdate();
+            update.setString(3, publication);
+            boolean written = update.executeUpdate() > 0;
             renewLease(asked);
+            return written;
         }
     }
 

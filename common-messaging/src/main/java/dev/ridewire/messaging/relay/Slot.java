@@ -31,6 +31,20 @@ final class Slot {
         return name;
     }
 
+    /**
+     * Writes the watermark, unless the publication is not the one that the watermark belongs to.
+     *
+     * @throws IllegalStateException if the publication was altered: the server may have left rows out before the
+     *         position
+     */
+    void record(Position position) throws SQLException {
+        if (!database.writeWatermark(position, publication)) {
+            throw new IllegalStateException(
+                    "publication %s was altered while the relay streamed: the server may have left rows out"
+                            .formatted(publication));
+        }
+    }
+
     /** Reads the state that a start must know. */
     State state() throws SQLException {
         try (var query = database.connection().prepareStatement("""
@@ -40,19 +54,22 @@ final class Slot {
                        w.system_identifier is distinct from c.system_identifier as moved,
                        w.republish_from is not null as republishing,
                        coalesce(w.published_lsn - s.confirmed_flush_lsn, 0) as behind,
+                       w.publication_identity is distinct from outbox_publication_identity(?) as altered,
                        exists (select from pg_publication p join pg_publication_tables t using (pubname)
                                 where p.pubname = ? and p.pubinsert and p.pubviaroot
-                                  and t.schemaname = 'public' and t.tablename = 'outbox' and t.rowfilter is null)
-                           as fed
+                                  and t.schemaname = 'public' and t.tablename = 'outbox' and t.rowfilter is null
+                                  and t.attnames::text[] @> ?) as fed
                   from pg_control_system() c, outbox_watermark w
                   left join pg_replication_slots s on s.slot_name = ? and s.database = current_database()""")) {
             query.setString(1, publication);
-            query.setString(2, name);
+            query.setString(2, publication);
+            query.setArray(3, database.connection().createArrayOf("text", PgOutput.COLUMNS.toArray()));
+            query.setString(4, name);
             try (var row = query.executeQuery()) {
                 row.next();
                 return new State(row.getBoolean("present"), row.getBoolean("lost"), row.getBoolean("ahead"),
-                        row.getBoolean("moved"), row.getBoolean("republishing"), Math.max(0, row.getDouble("behind")),
-                        row.getBoolean("fed"));
+                        row.getBoolean("moved"), row.getBoolean("altered"), row.getBoolean("republishing"),
+                        Math.max(0, row.getDouble("behind")), row.getBoolean("fed"));
             }
         }
     }
@@ -107,7 +124,7 @@ final class Slot {
         }
     }
 
-    /** A slot of this database's own in the place of the one that is lost or not there. */
+    /** Creates a slot in this database; drops the one that is there. */
     void recreate() throws SQLException {
         try (var drop = database.connection().prepareStatement("""
                 select pg_drop_replication_slot(slot_name) from pg_replication_slots
@@ -118,7 +135,7 @@ final class Slot {
         // As the migration makes it: from 17 on it survives a standby's promotion.
         boolean survivesFailover = database.connection().getMetaData().getDatabaseMajorVersion() >= 17;
         log.atInfo().addKeyValue("slot", name)
-                .log("the slot is made anew once all transactions that run in the cluster by now have ended");
+                .log("creating the replication slot: it is ready when every running transaction has ended");
         try (var _ = database.patience(FOR_OTHERS);
                 var settings = database.connection().createStatement();
                 var create = database.connection()
@@ -157,15 +174,17 @@ final class Slot {
     }
 
     /**
-     * The watermark starts over with the slot, for the old one may be of a WAL that is gone: all before it is
-     * republished.
+     * Sets the watermark to the slot's position and the publication as it is now. The old one may belong to WAL that is
+     * gone, or to a publication that left rows out: everything before the new one is republished.
      */
     void adopt() throws SQLException {
         try (var update = database.connection().prepareStatement("""
                 update outbox_watermark
                    set published_lsn = (select confirmed_flush_lsn from pg_replication_slots where slot_name = ?),
-                       system_identifier = (select system_identifier from pg_control_system())""")) {
+                       system_identifier = (select system_identifier from pg_control_system()),
+                       publication_identity = outbox_publication_identity(?)""")) {
             update.setString(1, name);
+            update.setString(2, publication);
             update.executeUpdate();
         }
     }
@@ -177,14 +196,23 @@ final class Slot {
      * @param lost         the server has thrown away WAL that it needs
      * @param ahead        of our own watermark, or there is none yet: somebody moved or recreated the slot
      * @param moved        the watermark was written in another cluster, whose positions mean nothing in this one
+     * @param altered      the publication is not the one of the watermark: the server may have left rows out
      * @param republishing a republishing was begun and did not end
      * @param behind       bytes of WAL that are read again
      * @param fed          the publication gives the slot every row of the outbox
      */
-    record State(boolean present, boolean lost, boolean ahead, boolean moved, boolean republishing, double behind,
-            boolean fed) {
+    record State(boolean present, boolean lost, boolean ahead, boolean moved, boolean altered, boolean republishing,
+            double behind, boolean fed) {
         boolean needsRepublishing() {
-            return !present || lost || ahead || moved || republishing;
+            return !present || lost || ahead || moved || altered || republishing;
+        }
+
+        /**
+         * Reports whether the slot is useless. Up to PostgreSQL 17 the server can't even decode WAL from before its
+         * publication was created.
+         */
+        boolean needsRecreation() {
+            return !present || lost || altered;
         }
     }
 
