@@ -33,6 +33,7 @@ public final class OutboxRelay implements SmartLifecycle {
     private final Clock clock;
     private final RelayMetrics metrics;
     private final RefusedTopics refusedTopics;
+    private final RefusedEvents refusedEvents;
 
     private final Pauses pauses = new Pauses();
     private volatile State state = State.STOPPED;
@@ -56,6 +57,7 @@ public final class OutboxRelay implements SmartLifecycle {
         this.clock = clock;
         this.metrics = new RelayMetrics(registry, clock, properties.heartbeat(), this::state);
         this.refusedTopics = new RefusedTopics(properties.topicPatience(), System::nanoTime);
+        this.refusedEvents = new RefusedEvents(properties.topicPatience(), System::nanoTime);
     }
 
     /** The activity of the relay. */
@@ -163,7 +165,7 @@ public final class OutboxRelay implements SmartLifecycle {
         // Closed in this order: nothing is sent any more when another instance takes the lead.
         try (var db = RelayDatabase.connect(database, properties.lease())) {
             var producer = producers.apply(service + "-relay");
-            try (var publisher = new Publisher(producer, refusedTopics, tracer, metrics);
+            try (var publisher = new Publisher(producer, refusedTopics, refusedEvents, tracer, metrics);
                     var _ = metrics.producer().follow(producer)) {
                 lead(db, publisher);
             }
@@ -180,6 +182,7 @@ public final class OutboxRelay implements SmartLifecycle {
             }
             state = State.STANDBY;
             refusedTopics.forget();
+            refusedEvents.forget();
             if (!turn.await()) {
                 return;
             }

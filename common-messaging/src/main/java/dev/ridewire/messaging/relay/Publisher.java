@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -36,13 +37,17 @@ final class Publisher implements AutoCloseable {
 
     private final Producer<String, byte[]> producer;
     private final RefusedTopics refusedTopics;
-    private final Openings openings = new Openings(System::nanoTime);
+    private final RefusedEvents refusedEvents;
+    private final PartitionGate gate = new PartitionGate(System::nanoTime);
     private final Tracer tracer;
     private final RelayMetrics metrics;
+    private volatile boolean closing;
 
-    Publisher(Producer<String, byte[]> producer, RefusedTopics refusedTopics, Tracer tracer, RelayMetrics metrics) {
+    Publisher(Producer<String, byte[]> producer, RefusedTopics refusedTopics, RefusedEvents refusedEvents,
+            Tracer tracer, RelayMetrics metrics) {
         this.producer = producer;
         this.refusedTopics = refusedTopics;
+        this.refusedEvents = refusedEvents;
         this.tracer = tracer;
         this.metrics = metrics;
     }
@@ -96,7 +101,8 @@ final class Publisher implements AutoCloseable {
         TopicPartition partition = null;
         try (var ignored = context.makeCurrent()) {
             partition = partitionOf(delivery.entry());
-            if (partition != null && !openings.admits(delivery, partition)) {
+            if (partition != null
+                    && !gate.admits(delivery, partition, refusedEvents.goesAlone(delivery.entry().envelope().id()))) {
                 return false;
             }
             producer.send(EventRecords.toRecord(delivery.entry(), partition, trace), (metadata, e) -> attempt.ended(e));
@@ -110,7 +116,7 @@ final class Publisher implements AutoCloseable {
             return true;
         }
         if (partition != null) {
-            openings.notSent(delivery, partition);
+            gate.notSent(delivery, partition);
         }
         var refusal = RefusedTopics.refusalIn(notTaken);
         if (refusal == null || !kafkaAnswers()) {
@@ -144,11 +150,13 @@ final class Publisher implements AutoCloseable {
     }
 
     /**
-     * Reports whether the event is to be set aside: Kafka will never take it, or has refused its topic for longer than
-     * the configured patience.
+     * Reports whether the event is to be set aside: Kafka will never take it, or has refused it or its topic for longer
+     * than the configured patience.
      */
     boolean isRefusal(Delivery delivery, Exception failure) {
-        if (isRefusal(failure)) {
+        var event = delivery.entry().envelope().id();
+        if (isRefusal(failure) || failure instanceof InvalidTimestampException && refusedEvents.outlastsPatience(event)) {
+            refusedEvents.forget(event);
             return true;
         }
         var topic = delivery.entry().topic();
@@ -170,6 +178,7 @@ final class Publisher implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         producer.close(CLOSE);
     }
 
@@ -190,11 +199,16 @@ final class Publisher implements AutoCloseable {
             if (e == null) {
                 metrics.published(delivery.recordedAt());
                 refusedTopics.forget(delivery.entry().topic());
+                refusedEvents.forget(delivery.entry().envelope().id());
                 span.end();
                 delivery.outcome().complete(null);
             } else if (mayHeal(e) && Thread.currentThread() == sender && sending) {
                 notTaken = e;
             } else {
+                // What a closing producer drops, no broker has refused.
+                if (!closing && RefusedEvents.isOfItsBatch(e)) {
+                    refusedEvents.refused(delivery.entry().envelope().id());
+                }
                 fail(e);
             }
         }

@@ -28,6 +28,7 @@ class ChangeHandlerTest {
 
     private Duration now = Duration.ZERO;
     private final RefusedTopics topics = new RefusedTopics(TOPIC_PATIENCE, () -> now.toNanos());
+    private final RefusedEvents events = new RefusedEvents(TOPIC_PATIENCE, () -> now.toNanos());
     private final MockProducer<String, byte[]> kafka = new MockProducer<>(
             false, null, new StringSerializer(), new ByteArraySerializer());
     private final RelayMetrics metrics = new RelayMetrics(new SimpleMeterRegistry(), Clock.systemUTC(),
@@ -113,7 +114,7 @@ class ChangeHandlerTest {
     }
 
     private ChangeHandler handler(RelayDatabase database) {
-        return new ChangeHandler(new Publisher(kafka, topics, OpenTelemetry.noop().getTracer("test"), metrics),
+        return new ChangeHandler(new Publisher(kafka, topics, events, OpenTelemetry.noop().getTracer("test"), metrics),
                 database,
                 metrics, 100, WATERMARK);
     }

@@ -43,6 +43,7 @@ class RepublisherTest {
             var kafka = new PausedAtTheFirst(service);
             var republisher = new Republisher(database,
                     new Publisher(kafka, new RefusedTopics(PATIENCE, System::nanoTime),
+                new RefusedEvents(PATIENCE, System::nanoTime),
                             OpenTelemetry.noop().getTracer("test"), metrics),
                     metrics, 100);
 
