@@ -2,13 +2,16 @@ package dev.ridewire.service;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import dev.ridewire.service.trace.TracingAgent;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -31,10 +34,12 @@ public class ServiceAutoConfiguration {
         return generator::generate;
     }
 
-    /** Returns the agent's telemetry, or a no-op where no agent runs. */
+    /** Returns the agent's telemetry, or a no-op where no agent runs. An agent that failed ends the start. */
     @Bean
     @ConditionalOnMissingBean
-    OpenTelemetry openTelemetry() {
-        return GlobalOpenTelemetry.get();
+    OpenTelemetry openTelemetry(@Value("${otel.javaagent.enabled:true}") boolean agentEnabled) {
+        var telemetry = GlobalOpenTelemetry.get();
+        TracingAgent.requireWorking(ManagementFactory.getRuntimeMXBean().getInputArguments(), agentEnabled, telemetry);
+        return telemetry;
     }
 }
