@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
 
 /** The requests that get in, and the answers that the others get. */
 class AccessTest extends OverHttp {
@@ -94,7 +95,8 @@ class AccessTest extends OverHttp {
         Integer management = environment.getRequiredProperty("local.management.port", Integer.class);
         var operator = WholeAnswers.clientOf(management).build();
 
-        operator.get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
+        operator.get().uri("/actuator/health/readiness").exchange().expectStatus().isOk()
+                .expectHeader().exists(HttpHeaders.DATE);
         operator.get().uri("/actuator/info").exchange().expectStatus().isOk();
         operator.get().uri("/me").exchange().expectStatus().isUnauthorized();
         problem(client().get().uri("/actuator/health").exchange(), 401, "unauthenticated");
