@@ -12,8 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *                       recording the poll and for the statement that the rollback may have to wait for. Shorter, too,
  *                       than the server lets a transaction be idle
  * @param attempts       tries of a failing event before it becomes a dead letter, 1 to 10
- * @param attemptBackoff before the second of them; doubles with each
- * @param maxBackoff     between tries while the database or Kafka is away; those have no end
+ * @param attemptBackoff before the second of them; doubles with each. These tries go on within a poll
+ * @param maxBackoff     between tries while the database or Kafka is away; those have no end. Each of them fetches the
+ *                       poll again. On a quiet topic the new position waits until the running fetch ends, up to
+ *                       {@code fetch.max.wait.ms} (500 ms) more
  * @param budget         how long a poll with failing events is worked on before what is settled is committed and the
  *         rest comes again
  * @param patience       how long an event may keep failing in ways that pass by themselves, before it is blamed if the
