@@ -193,7 +193,7 @@ final class ChangeHandler {
         metrics.setAside();
         log.atError().addKeyValue("event.id", delivery.entry().envelope().id())
                 .addKeyValue("topic", delivery.entry().topic()).addKeyValue("reason", reason.toString())
-                .log("Kafka refuses an event, set aside");
+                .log("event set aside: Kafka refuses it");
     }
 
     /** For one that was paused between reading and sending. */

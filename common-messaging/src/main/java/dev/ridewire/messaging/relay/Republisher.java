@@ -22,7 +22,9 @@ final class Republisher {
      * commit last, so that a later version has an earlier time.
      */
     private static final String ROWS = """
-            select e.* from outbox e, outbox_watermark w
+            select e.id, e.topic, e.aggregate_id, e.type, e.source, e.version, e.occurred_at, e.payload, e.traceparent,
+                   e.tracestate, e.recorded_at
+              from outbox e, outbox_watermark w
              where e.transaction_id >= w.republish_from
              order by max(e.recorded_at) over (partition by e.topic, e.aggregate_id order by e.version), e.version""";
 
@@ -116,6 +118,9 @@ final class Republisher {
             }
             database.setAside(delivery.entry(), failure.toString());
             metrics.setAside();
+            log.atError().addKeyValue("event.id", delivery.entry().envelope().id())
+                    .addKeyValue("topic", delivery.entry().topic()).addKeyValue("reason", failure.toString())
+                    .log("event set aside: Kafka refuses it");
         }
         metrics.inFlight(inFlight.size(), inFlight.oldestRecordedAt());
     }
