@@ -2,16 +2,37 @@ package dev.ridewire.messaging.relay;
 
 import dev.ridewire.service.database.DatabaseProperties;
 import io.debezium.connector.postgresql.PostgresConnector;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 
-/** The database, slot and settings of an engine. */
-record EngineConfiguration(DatabaseProperties database, RelayProperties relay, String service) {
+/**
+ * The database, slot and settings of an engine.
+ *
+ * @param hasTransactionTimeout whether the server has that setting, which it applies to the reading of a transaction
+ */
+record EngineConfiguration(DatabaseProperties database, RelayProperties relay, String service,
+        boolean hasTransactionTimeout) {
     private static final AtomicLong ENGINES = new AtomicLong();
+    /** Debezium answers the server every two seconds, even while it waits for us. */
+    private static final Duration DEBEZIUMS_SENDER_TIMEOUT = Duration.ofSeconds(20);
 
-    static EngineConfiguration of(DatabaseProperties database, RelayProperties relay, String service) {
-        return new EngineConfiguration(database, relay, service);
+    /** Returns the settings for an engine on the server of {@code connected}. */
+    static EngineConfiguration of(
+            DatabaseProperties database, RelayProperties relay, String service, RelayDatabase connected)
+            throws SQLException {
+        return new EngineConfiguration(database, relay, service, connected.knowsTransactionTimeout());
+    }
+
+    /**
+     * Returns the session settings of the connection that streams. A role's {@code transaction_timeout} would end the
+     * stream in each transaction that takes longer than it to send, and again after each reconnect.
+     */
+    String options(Duration senderTimeout) {
+        return "-c wal_sender_timeout=%d%s".formatted(
+                senderTimeout.toMillis(), hasTransactionTimeout ? " -c transaction_timeout=0" : "");
     }
 
     String name() {
@@ -66,7 +87,7 @@ record EngineConfiguration(DatabaseProperties database, RelayProperties relay, S
         p.put("errors.max.retries", "0");
         // Found dead, a walsender lets go of the slot, and another instance can have it.
         p.put("status.update.interval.ms", "2000");
-        p.put("driver.options", "-c wal_sender_timeout=20s");
+        p.put("driver.options", options(DEBEZIUMS_SENDER_TIMEOUT));
 
         // A dead engine may leave its MBeans behind, and Debezium waits a minute for the name to get free.
         p.put("custom.metric.tags", "database=" + database.name() + ",engine=" + ENGINES.incrementAndGet());

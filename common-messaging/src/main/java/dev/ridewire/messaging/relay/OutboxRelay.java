@@ -232,7 +232,7 @@ public final class OutboxRelay implements SmartLifecycle {
     private void stream(RelayDatabase db, Slot slot, Publisher publisher, boolean tookOver)
             throws SQLException, InterruptedException {
         var handler = new ChangeHandler(publisher, db, metrics, properties.maxInFlight(), db.watermark());
-        var engine = new Engine(EngineConfiguration.of(database, properties, service), handler);
+        var engine = new Engine(EngineConfiguration.of(database, properties, service, db), handler);
         var life = new EngineLife(handler, db, slot, properties, metrics, clock);
         engine.start();
         try {

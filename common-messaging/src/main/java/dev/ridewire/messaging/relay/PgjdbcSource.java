@@ -33,8 +33,8 @@ final class PgjdbcSource implements WalSource {
      * that are gone the server's TCP tells sooner.
      */
     static final Duration SENDER_TIMEOUT = Duration.ofHours(1);
-    private static final String OPTIONS = "-c wal_sender_timeout=%d"
-            + " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=2";
+    private static final String KEEPALIVES = " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5"
+            + " -c tcp_keepalives_count=2";
     private static final int LOGIN_SECONDS = 10;
     /** The interval of signs of life while it can't read; the server must hear of it before its timeout is over. */
     private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(2);
@@ -113,7 +113,7 @@ final class PgjdbcSource implements WalSource {
         PGProperty.REPLICATION.set(properties, "database");
         PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "14");
-        PGProperty.OPTIONS.set(properties, OPTIONS.formatted(senderTimeout.toMillis()));
+        PGProperty.OPTIONS.set(properties, configuration.options(senderTimeout) + KEEPALIVES);
         PGProperty.LOGIN_TIMEOUT.set(properties, LOGIN_SECONDS);
         // The last one counts. Any but zero would tear messages apart.
         return DriverManager.getConnection(database.jdbcUrl() + "&socketTimeout=0", properties);

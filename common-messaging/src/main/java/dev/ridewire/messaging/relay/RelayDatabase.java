@@ -39,7 +39,17 @@ final class RelayDatabase implements AutoCloseable {
         properties.put("options",
                 "-c statement_timeout=10s -c lock_timeout=2s -c idle_in_transaction_session_timeout=60s -c idle_session_timeout="
                         + lease.toMillis());
-        return new RelayDatabase(DriverManager.getConnection(database.jdbcUrl(), properties), lease);
+        var relay = new RelayDatabase(DriverManager.getConnection(database.jdbcUrl(), properties), lease);
+        if (relay.knowsTransactionTimeout()) {
+            // The role may have one. Republishing is one long transaction, with bounds of its own.
+            relay.execute("set transaction_timeout = 0");
+        }
+        return relay;
+    }
+
+    /** Reports whether the server has the setting {@code transaction_timeout}, as it does from PostgreSQL 17 on. */
+    boolean knowsTransactionTimeout() throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion() >= 17;
     }
 
     Connection connection() {

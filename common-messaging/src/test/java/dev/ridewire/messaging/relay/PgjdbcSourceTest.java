@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -36,6 +37,15 @@ class PgjdbcSourceTest {
     /** About 65 MB of WAL, a second's reading. */
     private static final int NEIGHBOURS_ROWS = 1_000_000;
 
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(1);
+    private static final int ROWS_BEYOND_ALL_BUFFERS = 600;
+    /** 60 MB, more than sockets buffer: the server has to wait for the reader in the middle of the transaction. */
+    private static final String TRANSACTION_BEYOND_ALL_BUFFERS = """
+            insert into outbox (id, topic, aggregate_id, type, source, version, occurred_at, payload)
+            select gen_random_uuid(), 'rides', 'a-ride', 'RideRequested', 'test', n, now(),
+                   convert_to(repeat('x', 100000), 'UTF8')
+              from generate_series(1, %d) n""".formatted(ROWS_BEYOND_ALL_BUFFERS);
+
     private final RelayMetrics metrics = new RelayMetrics(new SimpleMeterRegistry(), Clock.systemUTC(),
             Duration.ofSeconds(5), () -> OutboxRelay.State.STREAMING);
 
@@ -44,7 +54,7 @@ class PgjdbcSourceTest {
         try (var service = withoutRelay(); var database = connect(service)) {
             service.record(ride(UUID.randomUUID().toString(), 1));
             var handler = handler(new KafkaThatIsAway(), database);
-            var source = source(service, handler, SENDER_TIMEOUT);
+            var source = source(service, database, handler, SENDER_TIMEOUT);
             var running = run(source);
             await().atMost(PATIENCE).until(() -> reader(service) > 0);
             long reader = reader(service);
@@ -57,13 +67,43 @@ class PgjdbcSourceTest {
         }
     }
 
+    @Test
+    void aTransactionTimeoutOfItsRoleDoesNotEndTheStreamOfASlowReader() throws Exception {
+        var fresh = TestParts.postgres().freshDatabase("booking");
+        try (var service = withoutRelay(fresh)) {
+            service.execute(TRANSACTION_BEYOND_ALL_BUFFERS);
+            Slots.execute(fresh, "alter role current_user in database \"%s\" set transaction_timeout = '%d ms'"
+                    .formatted(fresh.name(), TRANSACTION_TIMEOUT.toMillis()));
+            try (var database = connect(service)) {
+                var kafka = new KafkaThatIsAway();
+                var handler = handler(kafka, database);
+                var source = source(service, database, handler, PgjdbcSource.SENDER_TIMEOUT);
+                var running = run(source);
+                await().atMost(PATIENCE).until(() -> reader(service) > 0);
+                long reader = reader(service);
+                await().during(TRANSACTION_TIMEOUT.multipliedBy(2)).atMost(PATIENCE)
+                        .until(() -> reader(service) == reader);
+
+                // The server ends a walsender whose time is over only after the write in which it waits.
+                kafka.isBack();
+
+                await().atMost(PATIENCE).until(() -> kafka.taken() == ROWS_BEYOND_ALL_BUFFERS || running.isDone());
+                assertThat(kafka.taken()).isEqualTo(ROWS_BEYOND_ALL_BUFFERS);
+                assertThat(reader(service)).isEqualTo(reader);
+                handler.stop();
+                source.stop();
+                assertThat(running).succeedsWithin(PATIENCE);
+            }
+        }
+    }
+
     /** As long as that takes, the driver answers nothing, and we hear nothing. */
     @Test
     void aServerThatReadsThroughANeighboursWalIsSeenToReadAndDropsNobodyMeanwhile() throws Exception {
         try (var service = withoutRelay(); var database = connect(service)) {
             fillTheWalOf(TestParts.postgres().freshDatabase("dispatch"));
             var handler = handler(new MockProducer<>(), database);
-            var source = source(service, handler, PgjdbcSource.SENDER_TIMEOUT);
+            var source = source(service, database, handler, PgjdbcSource.SENDER_TIMEOUT);
             var slot = new Slot(database, service.bean(DatabaseProperties.class).name() + "_outbox", "");
 
             var running = run(source);
@@ -92,14 +132,15 @@ class PgjdbcSourceTest {
 
     private ChangeHandler handler(Producer<String, byte[]> kafka, RelayDatabase database) throws SQLException {
         var publisher = new Publisher(kafka, new RefusedTopics(PATIENCE, System::nanoTime),
-                new RefusedEvents(PATIENCE, System::nanoTime),
+                            new RefusedEvents(PATIENCE, System::nanoTime),
                 OpenTelemetry.noop().getTracer("test"), metrics);
         return new ChangeHandler(publisher, database, metrics, 10, database.watermark());
     }
 
-    private static PgjdbcSource source(TestService service, ChangeHandler handler, Duration senderTimeout) {
+    private static PgjdbcSource source(TestService service, RelayDatabase database, ChangeHandler handler,
+            Duration senderTimeout) throws SQLException {
         return new PgjdbcSource(EngineConfiguration.of(service.bean(DatabaseProperties.class),
-                service.bean(MessagingProperties.class).relay(), "booking"), handler, senderTimeout);
+                service.bean(MessagingProperties.class).relay(), "booking", database), handler, senderTimeout);
     }
 
     private static CompletableFuture<Void> run(PgjdbcSource source) {
@@ -113,7 +154,11 @@ class PgjdbcSourceTest {
     }
 
     private static TestService withoutRelay() {
-        return TestService.start(TestParts.postgres().freshDatabase("booking"), "127.0.0.1:1", none -> {},
+        return withoutRelay(TestParts.postgres().freshDatabase("booking"));
+    }
+
+    private static TestService withoutRelay(ServiceDatabase database) {
+        return TestService.start(database, "127.0.0.1:1", none -> {},
                 "ridewire.messaging.relay.enabled=false");
     }
 
@@ -128,12 +173,28 @@ class PgjdbcSourceTest {
     }
 
     private static final class KafkaThatIsAway extends MockProducer<String, byte[]> {
+        private final AtomicInteger taken = new AtomicInteger();
+        private volatile boolean back;
+
         KafkaThatIsAway() {
             super(false, null, new StringSerializer(), new ByteArraySerializer());
         }
 
+        void isBack() {
+            back = true;
+        }
+
+        int taken() {
+            return taken.get();
+        }
+
         @Override
         public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {
+            if (back) {
+                taken.incrementAndGet();
+                callback.onCompletion(null, null);
+                return new CompletableFuture<>();
+            }
             try {
                 new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {

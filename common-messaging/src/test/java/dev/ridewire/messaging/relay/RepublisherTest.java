@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -41,14 +42,57 @@ class RepublisherTest {
             database.tryLead("booking_outbox");
             database.beginRepublishing();
             var kafka = new PausedAtTheFirst(service);
-            var republisher = new Republisher(database,
-                    new Publisher(kafka, new RefusedTopics(PATIENCE, System::nanoTime),
-                new RefusedEvents(PATIENCE, System::nanoTime),
-                            OpenTelemetry.noop().getTracer("test"), metrics),
-                    metrics, 100);
+            var republisher = republisher(database, kafka);
 
             assertThatThrownBy(() -> republisher.republish(() -> false)).isInstanceOf(SQLException.class);
             assertThat(kafka.history()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTransactionTimeoutOfItsRoleDoesNotBreakItOff() throws Exception {
+        var fresh = TestParts.postgres().freshDatabase("booking");
+        try (var service = TestService.start(fresh, "127.0.0.1:1", none -> {},
+                "ridewire.messaging.relay.enabled=false")) {
+            service.record(ride(UUID.randomUUID().toString(), 1), ride(UUID.randomUUID().toString(), 1));
+            Slots.execute(fresh, "alter role current_user in database \"%s\" set transaction_timeout = '1s'"
+                    .formatted(fresh.name()));
+            try (var database = RelayDatabase.connect(service.bean(DatabaseProperties.class), PATIENCE)) {
+                database.beginRepublishing();
+                var kafka = new SlowKafka(service);
+
+                assertThat(republisher(database, kafka).republish(() -> false)).isTrue();
+                assertThat(kafka.history()).hasSize(2);
+            }
+        }
+    }
+
+    private Republisher republisher(RelayDatabase database, Producer<String, byte[]> kafka) {
+        return new Republisher(database,
+                new Publisher(kafka, new RefusedTopics(PATIENCE, System::nanoTime),
+                        new RefusedEvents(PATIENCE, System::nanoTime), OpenTelemetry.noop().getTracer("test"),
+                        metrics),
+                metrics, 100);
+    }
+
+    /** A producer that takes each event only after two seconds by the server's clock. */
+    private static final class SlowKafka extends MockProducer<String, byte[]> {
+        private final TestService service;
+
+        SlowKafka(TestService service) {
+            super(true, null, new StringSerializer(), new ByteArraySerializer());
+            this.service = service;
+        }
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {
+            long from = milliseconds();
+            await().atMost(PATIENCE).until(() -> milliseconds() - from >= 2_000);
+            return super.send(record, callback);
+        }
+
+        private long milliseconds() {
+            return service.number("select (extract(epoch from clock_timestamp()) * 1000)::bigint");
         }
     }
 

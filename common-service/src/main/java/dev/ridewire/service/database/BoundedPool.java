@@ -46,7 +46,9 @@ public final class BoundedPool {
     }
 
     private static ConnectionFactory connections(DatabaseProperties database) {
-        return new DrainingConnections(new PostgresqlConnectionFactory(postgres(database)),
+        return new DrainingConnections(
+                new TransactionBounds(new PostgresqlConnectionFactory(postgres(database)),
+                        database.timeouts().transaction()),
                 database.timeouts().statement().plus(ANSWER));
     }
 

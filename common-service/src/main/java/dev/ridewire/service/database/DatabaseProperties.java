@@ -87,12 +87,17 @@ public record DatabaseProperties(
         }
     }
 
-    /** Bounds that the server itself keeps, for a client that gives up tells it nothing. */
+    /**
+     * Bounds that the server itself keeps, for a client that gives up tells it nothing.
+     *
+     * @param transaction longer than any transaction of a service; kept from PostgreSQL 17 on
+     */
     public record Timeouts(
             @DefaultValue("2s") Duration connect,
             @DefaultValue("5s") Duration statement,
             @DefaultValue("2s") Duration lock,
-            @DefaultValue("10s") Duration idleInTransaction) {}
+            @DefaultValue("10s") Duration idleInTransaction,
+            @DefaultValue("30s") Duration transaction) {}
 
     /** Returns the name of the application's role. */
     public String app() {

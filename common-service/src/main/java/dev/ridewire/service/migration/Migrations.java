@@ -35,6 +35,9 @@ final class Migrations {
      * dies.
      */
     private static final Duration LONGEST = Duration.ofHours(2);
+    /** Lifts a bound that the role may have, on servers that know it (PostgreSQL 17 and later). */
+    private static final String NO_TRANSACTION_TIMEOUT = """
+            select set_config(name, '0', false) from pg_settings where name = 'transaction_timeout'""";
     private static final int MAX_SECONDS_BETWEEN_CONNECTS = 2;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -55,6 +58,7 @@ final class Migrations {
         // Held in a transaction, Flyway's lock would make "create index concurrently" and slots wait for Flyway itself.
         configuration.getConfigurationExtension(PostgreSQLConfigurationExtension.class).setTransactionalLock(false);
         return configuration.callbacks(new Waiting())
+                .initSql(NO_TRANSACTION_TIMEOUT)
                 // The messaging library's tables are in the schema before the service's first migration.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")

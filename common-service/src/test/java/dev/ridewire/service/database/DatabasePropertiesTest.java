@@ -27,7 +27,8 @@ class DatabasePropertiesTest {
                 "o", SslMode.VERIFY_FULL, null, 20,
                 new DatabaseProperties.Pool(4, 20, 200, seconds(3), seconds(2), seconds(1), Duration.ofMinutes(10),
                         Duration.ofMinutes(30)),
-                new DatabaseProperties.Timeouts(seconds(2), seconds(5), seconds(2), seconds(10))));
+                new DatabaseProperties.Timeouts(seconds(2), seconds(5), seconds(2), seconds(10),
+                        seconds(30))));
     }
 
     @Test
@@ -51,12 +52,14 @@ class DatabasePropertiesTest {
                 Map.entry("ridewire.database.timeouts.connect", "12s"),
                 Map.entry("ridewire.database.timeouts.statement", "13s"),
                 Map.entry("ridewire.database.timeouts.lock", "14s"),
-                Map.entry("ridewire.database.timeouts.idle-in-transaction", "15s")));
+                Map.entry("ridewire.database.timeouts.idle-in-transaction", "15s"),
+                Map.entry("ridewire.database.timeouts.transaction", "16s")));
 
         assertThat(database).isEqualTo(new DatabaseProperties("h", 1, "n", "au", "ap", "ou", "op", SslMode.REQUIRE,
                 Path.of("/etc/root.crt"), 2,
                 new DatabaseProperties.Pool(3, 4, 5, seconds(9), seconds(7), seconds(8), seconds(10), seconds(11)),
-                new DatabaseProperties.Timeouts(seconds(12), seconds(13), seconds(14), seconds(15))));
+                new DatabaseProperties.Timeouts(seconds(12), seconds(13), seconds(14), seconds(15),
+                        seconds(16))));
     }
 
     @Test

@@ -17,6 +17,9 @@ final class TestDatabases {
     /** @param more properties, by their whole names, beside or instead of the database's own */
     static DatabaseProperties settingsOf(ServiceDatabase database, Map<String, String> more) {
         var properties = new HashMap<>(database.properties());
+        // A cold driver on a busy machine takes longer than a service waits.
+        properties.put("ridewire.database.pool.max-create", "30s");
+        properties.put("ridewire.database.pool.max-acquire", "30s");
         properties.putAll(more);
         return new Binder(new MapConfigurationPropertySource(properties))
                 .bindOrCreate("ridewire.database", DatabaseProperties.class);

@@ -1,0 +1,45 @@
+package dev.ridewire.service.database;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryMetadata;
+import io.r2dbc.spi.Result;
+import java.time.Duration;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Connections whose server ends a transaction that takes too long. PostgreSQL has the setting from 17 on and refuses a
+ * connection that names it before, so a new connection asks for it. A role's own bound, which may be shorter than a
+ * transaction of ours, does not apply.
+ */
+final class TransactionBounds implements ConnectionFactory {
+    private static final String SET = """
+            select set_config(name, '%d', false) from pg_settings where name = 'transaction_timeout'""";
+
+    private final ConnectionFactory connections;
+    private final Duration longest;
+
+    TransactionBounds(ConnectionFactory connections, Duration longest) {
+        this.connections = connections;
+        this.longest = longest;
+    }
+
+    @Override
+    public Publisher<? extends Connection> create() {
+        return Mono.from(connections.create()).flatMap(connection -> set(connection).thenReturn(connection)
+                .onErrorResume(failure -> Mono.from(connection.close()).then(Mono.error(failure))));
+    }
+
+    private Mono<Void> set(Connection connection) {
+        return Flux.from(connection.createStatement(SET.formatted(longest.toMillis())).execute())
+                .concatMap(Result::getRowsUpdated)
+                .then();
+    }
+
+    @Override
+    public ConnectionFactoryMetadata getMetadata() {
+        return connections.getMetadata();
+    }
+}

@@ -1,0 +1,2 @@
+-- Stands for a migration of much data.
+select pg_sleep(1.5);
