@@ -3,7 +3,7 @@ package dev.ridewire.systemtests.stack;
 import dev.ridewire.geo.GeoPoint;
 import dev.ridewire.stack.home.Part;
 import dev.ridewire.stack.home.StackPorts;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +18,23 @@ final class Driver implements AutoCloseable {
     private static final int SECONDS_BETWEEN_PINGS = 3;
 
     private final String name;
+    private final Clock clock;
     private final Api dispatch;
     private final Api tracking;
     private final ScheduledExecutorService pings = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("pings").factory());
 
-    private Driver(String name, Api dispatch, Api tracking) {
+    private Driver(String name, Api dispatch, Api tracking, Clock clock) {
         this.name = name;
+        this.clock = clock;
         this.dispatch = dispatch;
         this.tracking = tracking;
     }
 
-    static Driver onShift(StackPorts ports, String name, String token, GeoPoint place) {
-        var driver = new Driver(
-                name, new Api(ports.address(Part.DISPATCH), token), new Api(ports.address(Part.TRACKING), token));
+    /** @param clock the phone's */
+    static Driver onShift(StackPorts ports, String name, String token, GeoPoint place, Clock clock) {
+        var driver = new Driver(name, new Api(ports.address(Part.DISPATCH), token),
+                new Api(ports.address(Part.TRACKING), token), clock);
         Api.Answer shift = driver.dispatch.put("/v1/drivers/me/shift", Map.of("status", "ONLINE",
                 "vehicle", Map.of("class", "STANDARD", "plate", "RW 1", "model", "Toyota Prius")));
         if (shift.status() != 200) {
@@ -64,7 +67,7 @@ final class Driver implements AutoCloseable {
     private void ping(GeoPoint place) {
         tracking.post("/v1/drivers/me/locations",
                 Map.of("points", List.of(Map.of("lat", place.lat(), "lng", place.lng(),
-                        "recordedAt", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString()))));
+                        "recordedAt", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString()))));
     }
 
     @Override

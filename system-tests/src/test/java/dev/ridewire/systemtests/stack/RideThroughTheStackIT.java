@@ -3,6 +3,7 @@ package dev.ridewire.systemtests.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ridewire.geo.GeoPoint;
 import dev.ridewire.messaging.deadletter.DeadLetterOffice;
 import dev.ridewire.messaging.deadletter.LetterId;
 import dev.ridewire.simulator.CitySimulation;
@@ -20,14 +21,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rides on the whole system, each of which can be seen as one trace. */
 @Order(1)
 @ExtendWith(SharedStack.class)
 class RideThroughTheStackIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final StackUnderTest stack;
 
     RideThroughTheStackIT(StackUnderTest stack) {
@@ -45,7 +52,7 @@ class RideThroughTheStackIT {
         assertThat(summary.successful()).as(summary.toString()).isTrue();
         assertThat(summary.completed()).as(summary.toString()).isEqualTo(3);
         String ride = Objects.requireNonNull(summary.oneRideId());
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertIsOneTrace(
+        await().atMost(PATIENCE).untilAsserted(() -> assertIsOneTrace(
                 ZipkinTraces.ofRide(stack.ports().address(Part.ZIPKIN), ride)));
         assertThat(stack.eventsOf(ride))
                 .anySatisfy(line -> assertThat(line).contains("ridewire.booking.ride.v1.RideRequested"))
@@ -54,6 +61,19 @@ class RideThroughTheStackIT {
                 .allSatisfy(line -> assertThat(line).contains(ride).doesNotContain(".dlt\""));
         assertThat(RefusedEvents.of(stack.running(), stack.home()).list()).isEmpty();
         assertThat(deadLetters(stack.ports())).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"PT-1M-10S, 41.20", "PT31S, 41.12"})
+    void aDriverWhosePhoneHasAWrongClockIsOfferedTheRideBesideThem(Duration error, double lat) {
+        var place = new GeoPoint(lat, -8.55);
+        try (var driver = stack.newDriverAt(place, Clock.offset(Clock.systemUTC(), error))) {
+            String ride = stack.newRider().requestRide(place, UUID.randomUUID().toString());
+
+            String offer = await().atMost(PATIENCE).until(() -> driver.offerFor(ride), Optional::isPresent).orElseThrow();
+
+            assertThat(driver.accept(offer).status()).isEqualTo(200);
+        }
     }
 
     private static void assertIsOneTrace(ZipkinTraces ofRide) {

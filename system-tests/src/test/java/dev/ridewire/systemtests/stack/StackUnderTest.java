@@ -19,6 +19,7 @@ import dev.ridewire.stack.run.Readiness;
 import dev.ridewire.stack.run.RemoteControl;
 import dev.ridewire.stack.run.StackSettings;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,8 +102,13 @@ final class StackUnderTest implements AutoCloseable {
 
     /** Puts a new driver on shift, who reports this place every few seconds until closed. */
     Driver newDriverAt(GeoPoint place) {
+        return newDriverAt(place, Clock.systemUTC());
+    }
+
+    /** @param clock the phone's */
+    Driver newDriverAt(GeoPoint place, Clock clock) {
         String name = "driver-" + NAMES.incrementAndGet();
-        return Driver.onShift(ports, name, issuer.tokenFor(Role.DRIVER, name, Instant.now()), place);
+        return Driver.onShift(ports, name, issuer.tokenFor(Role.DRIVER, name, Instant.now()), place, clock);
     }
 
     /** Kills a part as {@code kill -9} does; the launcher starts it again by itself. */
