@@ -16,17 +16,6 @@ import reactor.core.publisher.Mono;
 /** One statement for matches, drivers, offers and their events. */
 @Component
 final class PostgresChanges implements Changes {
-    // Columns by name: one that a newer release adds is left to its default by this one, not set to null.
-    private static final String MATCH_COLUMNS = """
-            ride_id, version, attempt, state, vehicle_class, pickup_lat, pickup_lng, dropoff_lat, dropoff_lng,
-            fare_amount, fare_currency, excluded, lapsed, waiting_since, search_until, state_changed_at,
-            offer_id, offer_driver_id, offer_eta_ms, offer_made_at, offer_expires_at,
-            car_class, car_plate, car_model, traceparent, tracestate""";
-    private static final String DRIVER_COLUMNS = """
-            driver_id, version, status, car_class, car_plate, car_model, ride_id, status_changed_at""";
-    private static final String OFFER_COLUMNS = """
-            offer_id, ride_id, driver_id, attempt, state, eta_ms, made_at, expires_at, ended_at""";
-
     private static final String STORE = """
             /* store changes */
             with stored_match as (
@@ -63,7 +52,7 @@ final class PostgresChanges implements Changes {
                 select %5$s
             )
             select (select count(*) from stored_match) + (select count(*) from stored_driver) as stored
-            """.formatted(MATCH_COLUMNS, DRIVER_COLUMNS, OFFER_COLUMNS, OutboxSql.COLUMNS, OutboxSql.ROWS);
+            """.formatted(Columns.MATCH, Columns.DRIVER, Columns.OFFER, OutboxSql.COLUMNS, OutboxSql.ROWS);
 
     /**
      * The constraints on which two decisions can collide when neither is wrong. Any other broken constraint is a defect

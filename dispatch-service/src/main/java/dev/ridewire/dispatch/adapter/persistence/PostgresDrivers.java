@@ -18,7 +18,9 @@ final class PostgresDrivers implements Drivers {
 
     @Override
     public Mono<Driver> find(String driverId) {
-        return database.sql("/* find driver */ select * from driver where driver_id = :driver").bind("driver", driverId)
+        return database.sql("/* find driver */ select %s from driver where driver_id = :driver"
+                .formatted(Columns.DRIVER))
+                .bind("driver", driverId)
                 .map(Rows::driver).one();
     }
 
@@ -26,7 +28,7 @@ final class PostgresDrivers implements Drivers {
     public Mono<List<Driver>> available(Set<String> driverIds) {
         return all("""
                 /* find available drivers */
-                select * from driver
+                select %s from driver
                  where driver_id = any(:drivers)
                    and status = 'AVAILABLE'
                 """, driverIds);
@@ -36,7 +38,7 @@ final class PostgresDrivers implements Drivers {
     public Mono<List<Driver>> lock(Set<String> driverIds) {
         return all("""
                 /* lock drivers */
-                select * from driver
+                select %s from driver
                  where driver_id = any(:drivers)
                  order by driver_id
                    for update
@@ -47,7 +49,7 @@ final class PostgresDrivers implements Drivers {
     public Mono<List<Driver>> lockAvailable(Set<String> driverIds) {
         return all("""
                 /* lock available drivers */
-                select * from driver
+                select %s from driver
                  where driver_id = any(:drivers)
                    and status = 'AVAILABLE'
                    for update skip locked
@@ -55,7 +57,7 @@ final class PostgresDrivers implements Drivers {
     }
 
     private Mono<List<Driver>> all(String query, Set<String> driverIds) {
-        return database.sql(query).bind("drivers", driverIds.toArray(String[]::new))
+        return database.sql(query.formatted(Columns.DRIVER)).bind("drivers", driverIds.toArray(String[]::new))
                 .map(Rows::driver).all().collectList();
     }
 }

@@ -26,11 +26,11 @@ final class PostgresMatches implements Matches {
     public Mono<List<TracedMatch>> lock(Set<UUID> rideIds) {
         return all(database.sql("""
                 /* lock matches */
-                select * from ride_match
+                select %s from ride_match
                  where ride_id = any(:rides)
                  order by ride_id
                    for update
-                """).bind("rides", rideIds.toArray(UUID[]::new)));
+                """.formatted(Columns.MATCH)).bind("rides", rideIds.toArray(UUID[]::new)));
     }
 
     @Override
@@ -38,14 +38,14 @@ final class PostgresMatches implements Matches {
         SearchCursor start = after == null ? BEGINNING : after;
         return all(database.sql("""
                 /* claim searches */
-                select * from ride_match
+                select %s from ride_match
                  where state = 'SEARCHING'
                    and search_until > :now
                    and (waiting_since, ride_id) > (:waitingSince, :ride)
                  order by waiting_since, ride_id
                  limit :limit
                    for update skip locked
-                """)
+                """.formatted(Columns.MATCH))
                 .bind("now", now)
                 .bind("waitingSince", start.waitingSince())
                 .bind("ride", start.rideId())
@@ -56,26 +56,26 @@ final class PostgresMatches implements Matches {
     public Mono<List<TracedMatch>> claimEndedSearches(Instant now, int limit) {
         return all(database.sql("""
                 /* claim ended searches */
-                select * from ride_match
+                select %s from ride_match
                  where state = 'SEARCHING'
                    and search_until <= :now
                  order by search_until
                  limit :limit
                    for update skip locked
-                """).bind("now", now).bind("limit", limit));
+                """.formatted(Columns.MATCH)).bind("now", now).bind("limit", limit));
     }
 
     @Override
     public Mono<List<TracedMatch>> claimLapsedOffers(Instant now, int limit) {
         return all(database.sql("""
                 /* claim lapsed offers */
-                select * from ride_match
+                select %s from ride_match
                  where state = 'OFFERED'
                    and offer_expires_at <= :now
                  order by offer_expires_at
                  limit :limit
                    for update skip locked
-                """).bind("now", now).bind("limit", limit));
+                """.formatted(Columns.MATCH)).bind("now", now).bind("limit", limit));
     }
 
     @Override
@@ -98,7 +98,9 @@ final class PostgresMatches implements Matches {
 
     @Override
     public Mono<TracedMatch> find(UUID rideId) {
-        return database.sql("/* find match */ select * from ride_match where ride_id = :ride").bind("ride", rideId)
+        return database.sql("/* find match */ select %s from ride_match where ride_id = :ride"
+                .formatted(Columns.MATCH))
+                .bind("ride", rideId)
                 .map(Rows::match).one();
     }
 

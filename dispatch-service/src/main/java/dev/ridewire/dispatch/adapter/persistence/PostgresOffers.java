@@ -13,10 +13,10 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresOffers implements Offers {
     private static final String OFFER_AND_TRIP = """
-            select offer.*, vehicle_class, pickup_lat, pickup_lng, dropoff_lat, dropoff_lng, fare_amount, fare_currency
+            select %s
               from offer
-              join ride_match using (ride_id)
-            """;
+              join ride_match on ride_match.ride_id = offer.ride_id
+            """.formatted(Columns.OFFER_AND_TRIP);
 
     private final DatabaseClient database;
 
@@ -42,7 +42,8 @@ final class PostgresOffers implements Offers {
 
     @Override
     public Mono<List<Offer>> ofRide(UUID rideId) {
-        return database.sql("/* find offers of ride */ select * from offer where ride_id = :ride order by made_at")
+        return database.sql("/* find offers of ride */ select %s from offer where ride_id = :ride order by made_at"
+                .formatted(Columns.OFFER))
                 .bind("ride", rideId)
                 .map(Rows::offer).all().collectList();
     }
