@@ -1,6 +1,7 @@
 package dev.ridewire.dispatch.adapter.geo;
 
 import com.uber.h3core.H3Core;
+import com.uber.h3core.LengthUnit;
 import dev.ridewire.dispatch.application.DriverPosition;
 import dev.ridewire.dispatch.application.DriverPositions;
 import dev.ridewire.dispatch.application.PositionReport;
@@ -43,6 +44,9 @@ public final class H3DriverPositions implements DriverPositions, PositionReports
 
     private record Known(GeoPoint point, Instant recordedAt, long cell) {}
 
+    /** A driver and the distance to the point that is searched around. */
+    private record Found(DriverPosition position, double meters) {}
+
     public H3DriverPositions(H3Core h3, Settings settings, Clock clock) {
         this.h3 = h3;
         this.settings = settings;
@@ -65,21 +69,22 @@ public final class H3DriverPositions implements DriverPositions, PositionReports
     @Override
     public List<DriverPosition> nearest(GeoPoint point, Instant now, int limit) {
         long center = cellOf(point);
-        List<DriverPosition> found = new ArrayList<>();
+        double shortestEdge = shortestEdgeOf(center);
+        List<Found> found = new ArrayList<>();
         for (int ring = 0; ring <= settings.maxRings(); ring++) {
-            // A driver of the next ring can be nearer than one in the far corner of this: so one ring more than is
-            // needed.
-            boolean last = found.size() >= limit;
             for (long cell : h3.gridRing(center, ring)) {
-                collect(cell, now, found);
+                collect(cell, point, now, found);
             }
-            if (last) {
+            // Farther ones don't count yet: a driver outside the ring can be nearer than one in its far corner.
+            double covered = edgesCovered(ring) * shortestEdge;
+            if (found.stream().filter(one -> one.meters() <= covered).count() >= limit) {
                 break;
             }
         }
         return found.stream()
-                .sorted(Comparator.comparingDouble(position -> position.point().metersTo(point)))
+                .sorted(Comparator.comparingDouble(Found::meters))
                 .limit(limit)
+                .map(Found::position)
                 .toList();
     }
 
@@ -88,13 +93,27 @@ public final class H3DriverPositions implements DriverPositions, PositionReports
         return drivers.size();
     }
 
-    private void collect(long cell, Instant now, List<DriverPosition> found) {
+    /**
+     * Returns the distance around any point of a cell that its rings up to this one cover, in shortest edges of the
+     * cell. From a corner of a regular hexagon it is 1.5 k - 0.5. Cells change their shape from one to the next, most
+     * of all where faces of H3's icosahedron meet: 2.1 % less was the least of 1,800 places all over the earth.
+     */
+    private static double edgesCovered(int ring) {
+        return ring == 0 ? 0 : (1.5 * ring - 0.5) * 0.97;
+    }
+
+    private double shortestEdgeOf(long cell) {
+        return h3.originToDirectedEdges(cell).stream().mapToDouble(edge -> h3.edgeLength(edge, LengthUnit.m))
+                .min().orElseThrow();
+    }
+
+    private void collect(long cell, GeoPoint point, Instant now, List<Found> found) {
         for (String driverId : cells.getOrDefault(cell, Set.of())) {
             @Nullable
             Known known = drivers.get(driverId);
             // A driver on the move stands in two cells for a moment: only the one that their entry names counts.
             if (known != null && known.cell() == cell && isFresh(known.recordedAt(), now)) {
-                found.add(new DriverPosition(driverId, known.point()));
+                found.add(new Found(new DriverPosition(driverId, known.point()), known.point().metersTo(point)));
             }
         }
     }
