@@ -1,6 +1,7 @@
 package dev.ridewire.dispatch.application;
 
 import dev.ridewire.dispatch.domain.Offer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +14,9 @@ public interface Offers {
 
     /** Offers that wait for these drivers' answers. */
     Mono<List<TripOffer>> pending(Set<String> driverIds);
+
+    /** Finds the offers that bind these drivers, waiting or accepted, and those withdrawn after a time. */
+    Mono<List<TripOffer>> liveOrWithdrawnAfter(Set<String> driverIds, Instant time);
 
     /** All offers that were made for a ride, oldest first. */
     Mono<List<Offer>> ofRide(UUID rideId);

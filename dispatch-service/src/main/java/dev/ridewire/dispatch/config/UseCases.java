@@ -97,8 +97,8 @@ class UseCases {
     }
 
     @Bean
-    ViewingOffers viewingOffers(Offers offers) {
-        return new ViewingOffers(offers);
+    ViewingOffers viewingOffers(Offers offers, Clock clock) {
+        return new ViewingOffers(offers, clock);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The decisions that concern a ride's match and its driver at once. */
@@ -34,11 +35,14 @@ public final class Dispatching {
             case RideNews.Wanted wanted when match == null ->
                 Optional.of(DispatchChange.of(Match.started(wanted, policy, now)));
             case RideNews.Wanted wanted when wanted.attempt() > match.attempt() && !(match.state() instanceof Closed) ->
-                Optional.of(letGo(match, match.searchedAgain(wanted, policy, now), holder, now));
-            case RideNews.Over _ when match != null && !(match.state() instanceof Closed) ->
-                Optional.of(letGo(match, match.closed(now), holder, now));
+                Optional.of(letGo(match, match.searchedAgain(wanted, policy, now), holder, Offer::withdrawn, now));
+            case RideNews.CalledOff _ when match != null && !(match.state() instanceof Closed) ->
+                Optional.of(letGo(match, match.closed(now), holder, Offer::withdrawn, now));
+            case RideNews.Completed _ when match != null && !(match.state() instanceof Closed) ->
+                Optional.of(letGo(match, match.closed(now), holder, Offer::completed, now));
             case RideNews.Wanted _ -> Optional.empty();
-            case RideNews.Over _ -> Optional.empty();
+            case RideNews.CalledOff _ -> Optional.empty();
+            case RideNews.Completed _ -> Optional.empty();
         };
     }
 
@@ -115,11 +119,13 @@ public final class Dispatching {
         return DispatchChange.of(match.failed(now));
     }
 
-    private static DispatchChange letGo(Match match, MatchChange change, @Nullable Driver holder, Instant now) {
+    private static DispatchChange letGo(
+            Match match, MatchChange change, @Nullable Driver holder, BiFunction<Offer, Instant, Offer> end,
+            Instant now) {
         return match.liveOffer()
                 .map(offer -> new DispatchChange(change,
                         Objects.requireNonNull(holder, "holder").released(match.rideId(), now),
-                        offer.over(OfferState.WITHDRAWN, now)))
+                        end.apply(offer, now)))
                 .orElseGet(() -> DispatchChange.of(change));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pickupEta from the driver's position at the time to the pickup
  * @param expiresAt the driver can accept before this time
  * @param endedAt   when it stopped to bind ride and driver; null while it does (PENDING, or ACCEPTED and the ride goes
- *         on)
+ *         on). ACCEPTED with an end is a ride that was driven
  */
 public record Offer(
         UUID id,
@@ -58,9 +58,19 @@ public record Offer(
         return with(OfferState.ACCEPTED, null);
     }
 
-    /** The end of this offer: an accepted one stays accepted, for its driver may ask again what became of it. */
-    Offer over(OfferState ifPending, Instant now) {
-        return with(state == OfferState.PENDING ? ifPending : state, now);
+    /** Ends this offer in a state that says how it ended. */
+    Offer over(OfferState end, Instant now) {
+        return with(end, now);
+    }
+
+    /** Ends this offer because its driver no longer has the ride, whether they answered or not. */
+    Offer withdrawn(Instant now) {
+        return over(OfferState.WITHDRAWN, now);
+    }
+
+    /** Ends this offer because the ride was driven to its end. An accepted offer stays accepted. */
+    Offer completed(Instant now) {
+        return over(state == OfferState.PENDING ? OfferState.WITHDRAWN : state, now);
     }
 
     private Offer with(OfferState newState, @Nullable Instant newEnd) {

@@ -8,7 +8,7 @@ public sealed interface OfferRejection {
     /** It came too late. */
     record TooLate() implements OfferRejection {}
 
-    /** The ride needs no answer any more. */
+    /** The ride is no longer this driver's to take, even if they accepted it before. */
     record Withdrawn() implements OfferRejection {}
 
     /** The driver gave the other answer before. */

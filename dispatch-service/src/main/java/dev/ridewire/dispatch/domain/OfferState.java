@@ -10,6 +10,6 @@ public enum OfferState {
     DECLINED,
     /** The driver did not answer in time. */
     EXPIRED,
-    /** The ride needed no answer any more. */
+    /** The ride is no longer this driver's, whether they had answered or not: it was cancelled or given back. */
     WITHDRAWN
 }

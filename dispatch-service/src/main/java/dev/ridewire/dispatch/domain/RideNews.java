@@ -25,9 +25,16 @@ public sealed interface RideNews {
         }
     }
 
-    /** The ride needs no driver any more: completed, cancelled, or given up. */
-    record Over(UUID rideId) implements RideNews {
-        public Over {
+    /** The ride was driven to its end. */
+    record Completed(UUID rideId) implements RideNews {
+        public Completed {
+            Objects.requireNonNull(rideId, "rideId");
+        }
+    }
+
+    /** The ride ended without being driven: it was cancelled, or the search was given up. */
+    record CalledOff(UUID rideId) implements RideNews {
+        public CalledOff {
             Objects.requireNonNull(rideId, "rideId");
         }
     }

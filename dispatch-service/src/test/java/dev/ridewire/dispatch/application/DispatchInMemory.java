@@ -63,7 +63,7 @@ public final class DispatchInMemory {
         expiring = new ExpiringOffers(transactions, matches, drivers, changes, traces, clock);
         ending = new EndingSearches(transactions, matches, changes, clock);
         shifts = new ChangingShift(transactions, drivers, changes, clock);
-        viewing = new ViewingOffers(offers);
+        viewing = new ViewingOffers(offers, clock);
     }
 
     public void follow(RideNews... news) {

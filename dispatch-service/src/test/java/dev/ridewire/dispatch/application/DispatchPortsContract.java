@@ -20,6 +20,7 @@ import dev.ridewire.dispatch.domain.ShiftDecision;
 import dev.ridewire.events.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -84,12 +85,39 @@ public abstract class DispatchPortsContract {
         assertThat(Objects.requireNonNull(drivers().find(ann).block()).state()).isEqualTo(new DriverState.OnRide(ride));
         assertThat(pending(ann)).isEmpty();
 
-        DispatchChange over = Dispatching.follow(
-                new RideNews.Over(ride), match(accepted), driver(accepted), POLICY, NOON.plusSeconds(9)).orElseThrow();
+        DispatchChange over = Dispatching.follow(new RideNews.CalledOff(ride), match(accepted), driver(accepted),
+                POLICY, NOON.plusSeconds(9)).orElseThrow();
         store(over);
         assertThat(Objects.requireNonNull(offers().find(offer(made).id()).block()).offer()).isEqualTo(offer(over));
         assertThat(offers().ofRide(ride).block()).containsExactly(offer(over));
         assertThat(drivers().available(Set.of(ann)).block()).containsExactly(driver(over));
+    }
+
+    @Test
+    void whatBindsADriverIsFoundAndWhatWasWithdrawnLately() {
+        DispatchChange made = offered(ride, ann);
+        assertThat(liveOrWithdrawnAfter(NOON, ann, bob)).containsExactly(offer(made));
+
+        DispatchChange accepted = ((OfferDecision.Answered) Dispatching.accept(
+                offer(made), match(made), driver(made), NOON.plusSeconds(5))).change();
+        store(accepted);
+        assertThat(liveOrWithdrawnAfter(NOON, ann)).containsExactly(offer(accepted));
+
+        DispatchChange over = Dispatching.follow(new RideNews.CalledOff(ride), match(accepted), driver(accepted),
+                POLICY, NOON.plusSeconds(9)).orElseThrow();
+        store(over);
+        assertThat(liveOrWithdrawnAfter(NOON.plusSeconds(8), ann)).containsExactly(offer(over));
+        assertThat(liveOrWithdrawnAfter(NOON.plusSeconds(9), ann)).isEmpty();
+        assertThat(liveOrWithdrawnAfter(NOON, bob)).isEmpty();
+
+        UUID driven = UUID.randomUUID();
+        DispatchChange again = offered(driven, bob);
+        DispatchChange yes = ((OfferDecision.Answered) Dispatching.accept(
+                offer(again), match(again), driver(again), NOON.plusSeconds(5))).change();
+        store(yes);
+        store(Dispatching.follow(new RideNews.Completed(driven), match(yes), driver(yes), POLICY, NOON.plusSeconds(9))
+                .orElseThrow());
+        assertThat(liveOrWithdrawnAfter(NOON, bob)).as("a ride that was driven").isEmpty();
     }
 
     @Test
@@ -176,7 +204,7 @@ public abstract class DispatchPortsContract {
         UUID failed = UUID.randomUUID();
         UUID open = UUID.randomUUID();
         DispatchChange made = offered(ride, ann);
-        store(Dispatching.follow(new RideNews.Over(ride), match(made), driver(made), POLICY, NOON.plusSeconds(9))
+        store(Dispatching.follow(new RideNews.CalledOff(ride), match(made), driver(made), POLICY, NOON.plusSeconds(9))
                 .orElseThrow());
         DispatchChange started = started(failed);
         store(started);
@@ -251,6 +279,11 @@ public abstract class DispatchPortsContract {
     private List<Offer> pending(String driverId) {
         return Objects.requireNonNull(offers().pending(Set.of(driverId)).block()).stream().map(TripOffer::offer)
                 .toList();
+    }
+
+    private List<Offer> liveOrWithdrawnAfter(Instant time, String... driverIds) {
+        return Objects.requireNonNull(offers().liveOrWithdrawnAfter(Set.of(driverIds), time).block()).stream()
+                .map(TripOffer::offer).toList();
     }
 
     private List<UUID> claimSearches(SearchCursor after) {

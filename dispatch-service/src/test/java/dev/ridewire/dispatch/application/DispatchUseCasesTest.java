@@ -86,7 +86,7 @@ class DispatchUseCasesTest {
         dispatch.follow(wanted(ride(1)));
         dispatch.matchAll();
         UUID offer = dispatch.onlyOfferTo("ann").offer().id();
-        dispatch.follow(new RideNews.Over(ride(1)));
+        dispatch.follow(new RideNews.CalledOff(ride(1)));
 
         assertThat(dispatch.driver("ann").state()).isEqualTo(new DriverState.Available());
         assertThat(dispatch.accept(offer, "ann"))

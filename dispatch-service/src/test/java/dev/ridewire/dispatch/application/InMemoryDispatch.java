@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +25,13 @@ import reactor.core.publisher.Mono;
 
 /**
  * Dispatch's ports in memory, with the guards that the database has: versions and one live offer a ride and a driver.
- * For one thread: nothing is ever locked by somebody else, and a transaction that fails is not rolled back because
- * every use case stores once, at its end.
+ * One thread writes, others may read. Nobody else ever holds a lock. A transaction that fails is not rolled back,
+ * because every use case stores once, at its end.
  */
 public final class InMemoryDispatch {
-    private final Map<UUID, TracedMatch> matches = new LinkedHashMap<>();
-    private final Map<String, Driver> drivers = new LinkedHashMap<>();
-    private final Map<UUID, Offer> offers = new LinkedHashMap<>();
+    private final Map<UUID, TracedMatch> matches = new ConcurrentSkipListMap<>();
+    private final Map<String, Driver> drivers = new ConcurrentSkipListMap<>();
+    private final Map<UUID, Offer> offers = new ConcurrentSkipListMap<>();
     private List<CausedChange> stored = new ArrayList<>();
 
     /** All that was stored since the last call, in order: the outbox. */
@@ -150,6 +150,13 @@ public final class InMemoryDispatch {
             }
 
             @Override
+            public Mono<List<TripOffer>> liveOrWithdrawnAfter(Set<String> driverIds, Instant time) {
+                return Mono.fromSupplier(() -> offers.values().stream()
+                        .filter(offer -> driverIds.contains(offer.driverId()) && isLiveOrWithdrawnAfter(offer, time))
+                        .map(InMemoryDispatch.this::onTrip).toList());
+            }
+
+            @Override
             public Mono<List<Offer>> ofRide(UUID rideId) {
                 return Mono.fromSupplier(() -> offers.values().stream().filter(offer -> offer.rideId().equals(rideId))
                         .sorted(Comparator.comparing(Offer::madeAt)).toList());
@@ -167,6 +174,11 @@ public final class InMemoryDispatch {
         return Mono.fromSupplier(() -> drivers.values().stream()
                 .filter(driver -> driverIds.contains(driver.id()) && which.test(driver))
                 .sorted(Comparator.comparing(Driver::id)).toList());
+    }
+
+    private static boolean isLiveOrWithdrawnAfter(Offer offer, Instant time) {
+        Instant end = offer.endedAt();
+        return end == null || (offer.state() == OfferState.WITHDRAWN && end.isAfter(time));
     }
 
     private static boolean isOver(Match match) {

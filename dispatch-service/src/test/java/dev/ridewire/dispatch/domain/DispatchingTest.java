@@ -40,22 +40,22 @@ class DispatchingTest {
 
     @Test
     void anEndedRideThatWasNeverKnownIsOfNoConcern() {
-        assertThat(Dispatching.follow(new RideNews.Over(ride(1)), null, null, POLICY, NOON)).isEmpty();
+        assertThat(Dispatching.follow(new RideNews.CalledOff(ride(1)), null, null, POLICY, NOON)).isEmpty();
     }
 
     @Test
     void anEndedRideStaysEnded() {
-        var closed = matchOf(Dispatching.follow(new RideNews.Over(ride(1)), searching(ride(1)), null, POLICY, SOON)
+        var closed = matchOf(Dispatching.follow(new RideNews.CalledOff(ride(1)), searching(ride(1)), null, POLICY, SOON)
                 .orElseThrow());
 
         assertThat(closed.state()).isEqualTo(new MatchState.Closed());
         assertThat(Dispatching.follow(wanted(ride(1), 2), closed, null, POLICY, SOON)).isEmpty();
-        assertThat(Dispatching.follow(new RideNews.Over(ride(1)), closed, null, POLICY, SOON)).isEmpty();
+        assertThat(Dispatching.follow(new RideNews.CalledOff(ride(1)), closed, null, POLICY, SOON)).isEmpty();
     }
 
     @Test
     void anEndedRideWithdrawsItsOfferAndFreesTheDriver() {
-        var change = Dispatching.follow(new RideNews.Over(ride(1)), matchOf(asked), driverOf(asked), POLICY, SOON)
+        var change = Dispatching.follow(new RideNews.CalledOff(ride(1)), matchOf(asked), driverOf(asked), POLICY, SOON)
                 .orElseThrow();
 
         assertThat(offerOf(change).state()).isEqualTo(OfferState.WITHDRAWN);
@@ -85,8 +85,41 @@ class DispatchingTest {
         assertThat(matchOf(change).searchUntil()).isEqualTo(SOON.plus(POLICY.searchWindow()));
         assertThat(matchOf(change).mayAsk("ann", POLICY, NOON.plusSeconds(3600))).isFalse();
         assertThat(driverOf(change).state()).isEqualTo(new DriverState.Available());
-        assertThat(offerOf(change).state()).as("her yes remains").isEqualTo(OfferState.ACCEPTED);
+        assertThat(offerOf(change).state()).isEqualTo(OfferState.WITHDRAWN);
         assertThat(offerOf(change).live()).isFalse();
+    }
+
+    @Test
+    void aCancelledRideTakesTheYesOfItsDriverBack() {
+        var assigned = accepted();
+        var change = Dispatching.follow(
+                new RideNews.CalledOff(ride(1)), matchOf(assigned), driverOf(assigned), POLICY, SOON).orElseThrow();
+
+        assertThat(driverOf(change).state()).isEqualTo(new DriverState.Available());
+        assertThat(offerOf(change).live()).isFalse();
+        assertThat(Dispatching.answeredAlready(offerOf(change), "ann", OfferState.ACCEPTED))
+                .contains(new OfferDecision.Rejected(new OfferRejection.Withdrawn()));
+    }
+
+    @Test
+    void aDrivenRideKeepsTheYesOfItsDriver() {
+        var assigned = accepted();
+        var change = Dispatching.follow(
+                new RideNews.Completed(ride(1)), matchOf(assigned), driverOf(assigned), POLICY, SOON).orElseThrow();
+
+        assertThat(matchOf(change).state()).isEqualTo(new MatchState.Closed());
+        assertThat(driverOf(change).state()).isEqualTo(new DriverState.Available());
+        assertThat(offerOf(change).live()).isFalse();
+        assertThat(Dispatching.answeredAlready(offerOf(change), "ann", OfferState.ACCEPTED))
+                .contains(new OfferDecision.AnsweredBefore(offerOf(change)));
+    }
+
+    @Test
+    void aRideThatSomebodyElseCompletedWithdrawsTheOpenOffer() {
+        var change = Dispatching.follow(
+                new RideNews.Completed(ride(1)), matchOf(asked), driverOf(asked), POLICY, SOON).orElseThrow();
+
+        assertThat(offerOf(change).state()).isEqualTo(OfferState.WITHDRAWN);
     }
 
     @Test

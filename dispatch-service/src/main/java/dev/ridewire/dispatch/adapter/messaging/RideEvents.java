@@ -26,8 +26,9 @@ public final class RideEvents {
         return switch (ride.getState()) {
             case RIDE_STATE_REQUESTED -> Optional.of(new RideNews.Wanted(
                     idOf(ride), ride.getAttempt(), trip(ride), new HashSet<>(ride.getExcludedDriverIdsList())));
-            case RIDE_STATE_COMPLETED, RIDE_STATE_CANCELLED, RIDE_STATE_NO_DRIVER_AVAILABLE ->
-                Optional.of(new RideNews.Over(idOf(ride)));
+            case RIDE_STATE_COMPLETED -> Optional.of(new RideNews.Completed(idOf(ride)));
+            case RIDE_STATE_CANCELLED, RIDE_STATE_NO_DRIVER_AVAILABLE ->
+                Optional.of(new RideNews.CalledOff(idOf(ride)));
             case RIDE_STATE_SCHEDULED, RIDE_STATE_DRIVER_ASSIGNED, RIDE_STATE_DRIVER_ARRIVED, RIDE_STATE_IN_PROGRESS ->
                 Optional.empty();
             case RIDE_STATE_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();

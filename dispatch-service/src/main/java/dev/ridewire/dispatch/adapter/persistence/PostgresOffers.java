@@ -3,6 +3,7 @@ package dev.ridewire.dispatch.adapter.persistence;
 import dev.ridewire.dispatch.application.Offers;
 import dev.ridewire.dispatch.application.TripOffer;
 import dev.ridewire.dispatch.domain.Offer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +39,21 @@ final class PostgresOffers implements Offers {
                    and offer.state = 'PENDING'
                    and offer.ended_at is null
                 """).bind("drivers", driverIds.toArray(String[]::new)).map(Rows::tripOffer).all().collectList();
+    }
+
+    @Override
+    public Mono<List<TripOffer>> liveOrWithdrawnAfter(Set<String> driverIds, Instant time) {
+        // Each branch has its partial index: a probe for each driver, and the few withdrawals of the last minutes.
+        return database.sql("/* find live and withdrawn offers */ " + OFFER_AND_TRIP + """
+                 where offer.driver_id = any(:drivers)
+                   and offer.ended_at is null
+                union all
+                """ + OFFER_AND_TRIP + """
+                  join unnest(:drivers) as asked(driver_id) on asked.driver_id = offer.driver_id
+                 where offer.state = 'WITHDRAWN'
+                   and offer.ended_at > :time
+                """).bind("drivers", driverIds.toArray(String[]::new)).bind("time", time)
+                .map(Rows::tripOffer).all().collectList();
     }
 
     @Override

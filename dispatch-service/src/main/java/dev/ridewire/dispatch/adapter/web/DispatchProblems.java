@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatus;
 /** The refusals of dispatch, as problems. */
 public final class DispatchProblems {
     static final ProblemType OFFER_EXPIRED = conflict("offer-expired", "The offer was not answered in time");
-    static final ProblemType OFFER_WITHDRAWN = conflict("offer-withdrawn", "The ride no longer needs an answer");
+    static final ProblemType OFFER_WITHDRAWN = conflict("offer-withdrawn", "The ride no longer waits for you");
     static final ProblemType OFFER_ANSWERED = conflict("offer-answered", "You gave the other answer before");
     static final ProblemType DRIVER_BUSY = conflict("driver-busy",
             "Not while a ride is offered to you or driven by you");
@@ -28,7 +28,8 @@ public final class DispatchProblems {
             case OfferRejection.NoSuchOffer() ->
                 new ProblemException(ProblemType.NOT_FOUND, "No offer of that id was made to you.");
             case OfferRejection.TooLate() -> inState(OFFER_EXPIRED, "The offer has expired.", "EXPIRED");
-            case OfferRejection.Withdrawn() -> inState(OFFER_WITHDRAWN, "The offer was withdrawn.", "WITHDRAWN");
+            case OfferRejection.Withdrawn() ->
+                inState(OFFER_WITHDRAWN, "The ride was cancelled or given back.", "WITHDRAWN");
             case OfferRejection.AnsweredOtherwise(var given) ->
                 inState(OFFER_ANSWERED, "The offer is answered already.", given.name());
         };

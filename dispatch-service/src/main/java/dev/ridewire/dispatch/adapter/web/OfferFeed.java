@@ -1,7 +1,6 @@
 package dev.ridewire.dispatch.adapter.web;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.ridewire.dispatch.application.TripOffer;
 import dev.ridewire.dispatch.application.ViewingOffers;
@@ -11,6 +10,8 @@ import dev.ridewire.web.problem.ProblemType;
 import dev.ridewire.web.stream.StreamLife;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,8 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Offers as streams. One look at the database serves all drivers connected to this instance. A stream begins with what
- * is open, so a driver who comes back, here or on another instance, misses nothing; what ended since {@code
- * Last-Event-ID} is told.
+ * is open, so a driver who comes back, here or on another instance, misses nothing. It tells of the end of every offer
+ * that was open or accepted while it lasted, that {@code Last-Event-ID} names, or that was withdrawn lately.
  */
 @Component
 class OfferFeed {
@@ -70,6 +71,8 @@ class OfferFeed {
             Sinks.Empty<Void> end = Sinks.empty();
             var offers = new Told(driverId, lastEventId);
             Flux<ServerSentEvent<OfferResource>> events = looks.onBackpressureLatest()
+                    // A look that began before this stream says nothing about its driver.
+                    .filter(look -> look.containsKey(driverId))
                     .concatMap(look -> offers.news(look.getOrDefault(driverId, List.of())), 1);
             // The first comment sends the headers, so that a client knows at once that it is connected.
             var connected = ServerSentEvent.<OfferResource>builder().comment("connected").build();
@@ -105,43 +108,82 @@ class OfferFeed {
     }
 
     private Mono<Map<String, List<TripOffer>>> look() {
-        return viewing.pending(Set.copyOf(connections.keySet()))
-                .<Map<String, List<TripOffer>>>map(
-                        offers -> offers.stream().collect(groupingBy(offer -> offer.offer().driverId())))
+        Set<String> drivers = Set.copyOf(connections.keySet());
+        return viewing.current(drivers)
+                .map(offers -> byDriver(drivers, offers))
                 .onErrorResume(error -> {
                     log.atWarn().setCause(error).log("offers could not be looked up; streams wait for the next look");
                     return Mono.empty();
                 });
     }
 
+    private static Map<String, List<TripOffer>> byDriver(Set<String> drivers, List<TripOffer> offers) {
+        Map<String, List<TripOffer>> byDriver = new HashMap<>();
+        drivers.forEach(driver -> byDriver.put(driver, new ArrayList<>()));
+        offers.forEach(offer -> byDriver.getOrDefault(offer.offer().driverId(), new ArrayList<>()).add(offer));
+        return byDriver;
+    }
+
     /** The offers that one stream has told its driver. */
     private final class Told {
         private final String driverId;
-        private Set<UUID> open = new HashSet<>();
+        /** The offers whose end is still to be told. */
+        private final Set<UUID> watched = new HashSet<>();
+        /** The withdrawals that the stream has told, as long as a look may bring them again. */
+        private Set<UUID> withdrawn = Set.of();
 
         Told(String driverId, @Nullable String lastEventId) {
             this.driverId = driverId;
-            parse(lastEventId).ifPresent(open::add);
+            parse(lastEventId).ifPresent(watched::add);
         }
 
-        Flux<ServerSentEvent<OfferResource>> news(List<TripOffer> now) {
-            Map<UUID, TripOffer> current = now.stream().collect(toMap(offer -> offer.offer().id(), offer -> offer));
-            Set<UUID> before = open;
-            open = new HashSet<>(current.keySet());
-            var made = Flux.fromIterable(now).filter(offer -> !before.contains(offer.offer().id()))
-                    .map(offer -> event("offer", offer));
-            var gone = Flux.fromIterable(before).filter(id -> !current.containsKey(id))
-                    .concatMap(id -> viewing.one(id).onErrorComplete(), 1)
-                    .filter(this::isWithdrawn)
-                    .map(offer -> event("offer-withdrawn", offer));
-            return Flux.concat(gone, made);
+        Flux<ServerSentEvent<OfferResource>> news(List<TripOffer> current) {
+            List<TripOffer> live = current.stream().filter(offer -> offer.offer().live()).toList();
+            List<TripOffer> over = current.stream().filter(offer -> !offer.offer().live()).toList();
+            List<TripOffer> made = live.stream()
+                    .filter(offer -> offer.offer().state() == OfferState.PENDING && !watched.contains(idOf(offer)))
+                    .toList();
+            List<TripOffer> overNow = over.stream().filter(offer -> !withdrawn.contains(idOf(offer))).toList();
+            withdrawn = over.stream().map(OfferFeed::idOf).collect(toSet());
+            watched.removeAll(withdrawn);
+            Set<UUID> gone = new HashSet<>(watched);
+            live.forEach(offer -> gone.remove(idOf(offer)));
+            // An accepted offer is watched too: its driver is told if the ride is cancelled.
+            live.forEach(offer -> watched.add(idOf(offer)));
+            return Flux.concat(
+                    Flux.fromIterable(overNow).map(offer -> event("offer-withdrawn", offer)),
+                    Flux.fromIterable(gone).concatMap(this::end, 1).map(offer -> event("offer-withdrawn", offer)),
+                    Flux.fromIterable(made).map(offer -> event("offer", offer)));
         }
 
-        /** Reports whether an offer ended without an answer: a driver knows of the offers that they answered. */
-        private boolean isWithdrawn(TripOffer offer) {
-            return offer.offer().driverId().equals(driverId)
-                    && (offer.offer().state() == OfferState.EXPIRED || offer.offer().state() == OfferState.WITHDRAWN);
+        /** Finds the end of an offer; empty if there is nothing to tell. After a failure the next look tries again. */
+        private Mono<TripOffer> end(UUID id) {
+            return viewing.one(id)
+                    .doOnSuccess(found -> {
+                        if (found == null || !found.offer().live() || !isMine(found)) {
+                            watched.remove(id);
+                        }
+                    })
+                    .filter(found -> isMine(found) && isWithdrawn(found))
+                    .onErrorResume(error -> {
+                        log.atWarn().addKeyValue("offer.id", id).setCause(error)
+                                .log("the end of an offer could not be looked up; the next look tries again");
+                        return Mono.empty();
+                    });
         }
+
+        private boolean isMine(TripOffer offer) {
+            return offer.offer().driverId().equals(driverId);
+        }
+
+        /** Reports whether the driver lost an offer. They know of the offers that they declined or drove. */
+        private static boolean isWithdrawn(TripOffer offer) {
+            return offer.offer().state() == OfferState.EXPIRED || offer.offer().state() == OfferState.WITHDRAWN;
+        }
+    }
+
+    private static UUID idOf(TripOffer offer) {
+        return offer.offer().id();
     }
 
     /** A client may send anything: what is no offer's id tells nothing. */
@@ -154,6 +196,6 @@ class OfferFeed {
     }
 
     private static ServerSentEvent<OfferResource> event(String name, TripOffer offer) {
-        return ServerSentEvent.builder(OfferResource.of(offer)).event(name).id(offer.offer().id().toString()).build();
+        return ServerSentEvent.builder(OfferResource.of(offer)).event(name).id(idOf(offer).toString()).build();
     }
 }

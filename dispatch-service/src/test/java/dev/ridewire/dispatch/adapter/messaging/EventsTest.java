@@ -47,10 +47,16 @@ class EventsTest {
                 .contains(new RideNews.Wanted(ride(1), 2, TRIP, Set.of("zoe")));
     }
 
+    @Test
+    void aCompletedRideWasDriven() {
+        assertThat(RideEvents.news(rideIn(RideState.RIDE_STATE_COMPLETED)))
+                .contains(new RideNews.Completed(ride(1)));
+    }
+
     @ParameterizedTest
-    @EnumSource(names = {"RIDE_STATE_COMPLETED", "RIDE_STATE_CANCELLED", "RIDE_STATE_NO_DRIVER_AVAILABLE"})
-    void aFinalStateIsTheEnd(RideState state) {
-        assertThat(RideEvents.news(rideIn(state))).contains(new RideNews.Over(ride(1)));
+    @EnumSource(names = {"RIDE_STATE_CANCELLED", "RIDE_STATE_NO_DRIVER_AVAILABLE"})
+    void anyOtherFinalStateCallsTheRideOff(RideState state) {
+        assertThat(RideEvents.news(rideIn(state))).contains(new RideNews.CalledOff(ride(1)));
     }
 
     @ParameterizedTest

@@ -39,6 +39,7 @@ class NewColumnsTest {
             statements.put("lock available drivers", drivers.lockAvailable(ann));
             statements.put("find offer", offers.find(ride));
             statements.put("find pending offers", offers.pending(ann));
+            statements.put("find live and withdrawn offers", offers.liveOrWithdrawnAfter(ann, NOON));
             statements.put("find offers of ride", offers.ofRide(ride));
             statements.put("store changes", Mono.defer(() -> changes.store(List.of(new CausedChange(
                     Dispatching.follow(wanted(UUID.randomUUID()), null, null, POLICY, NOON).orElseThrow(),

@@ -68,10 +68,23 @@ class OfferApiTest extends ApiOnPostgres {
     @Test
     void anOfferOfARideThatIsOverIsWithdrawn() {
         UUID offer = city.offerTo(ann, ride);
-        city.follow(new RideNews.Over(ride));
+        city.follow(new RideNews.CalledOff(ride));
 
         problem(answer(ann, offer, "accept"), 409, "offer-withdrawn")
                 .jsonPath("$.currentState").isEqualTo("WITHDRAWN");
+        putShift(ann, OFFLINE).expectStatus().isOk();
+    }
+
+    @Test
+    void aRepeatedYesToACancelledRideIsToldTheTruth() {
+        UUID offer = city.offerTo(ann, ride);
+        answer(ann, offer, "accept").expectStatus().isOk();
+        city.follow(new RideNews.CalledOff(ride));
+
+        problem(answer(ann, offer, "accept"), 409, "offer-withdrawn")
+                .jsonPath("$.currentState").isEqualTo("WITHDRAWN");
+        get(ann, "driver", "/v1/drivers/me/offers").expectStatus().isOk().expectBody()
+                .jsonPath("$.length()").isEqualTo(0);
         putShift(ann, OFFLINE).expectStatus().isOk();
     }
 
