@@ -3,6 +3,8 @@
 # and little more. A search that stops after k rings because its best hit is nearer than k cell widths (1.73 edges each) can
 # miss a nearer one. Seen in four cities at resolution 8, 2 million tries with a fixed seed: the nearest points outside
 # k = 1, 2, 3 lie at 1.02, 2.65 and 4.03 shortest edges, none nearer than the bound, all far below 1.7, 3.4 and 5.1.
+# Where faces of the icosahedron meet, disks from k = 4 on cover up to 2.1 % less than the bound (1,800 places all over the
+# earth, k = 1 to 12): a search needs a margin of 3 %.
 # Source: seen by running it; the bound follows from a point on a corner of its hexagon.
 . "$(dirname "$0")/lib.sh"
 artifacts com.uber:h3:4.5.0

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.dispatch.City;
 import dev.ridewire.dispatch.DispatchOnPostgres;
+import dev.ridewire.dispatch.domain.OfferState;
+import dev.ridewire.dispatch.domain.RideNews;
 import dev.ridewire.events.TraceContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** A driver is asked about one ride and holds one ride at a time, whatever happens at once, on real PostgreSQL. */
 @DispatchOnPostgres
@@ -70,6 +73,24 @@ class OneDriverOneRideTest {
         assertThat(count("""
                 select count(*) from ride_match where offer_driver_id = :ann and state = 'ASSIGNED'
                 """)).isEqualTo(1);
+    }
+
+    @RepeatedTest(10)
+    void aYesThatCrossesACancellationIsWithdrawnInAnyOrder() {
+        UUID ride = UUID.randomUUID();
+        UUID offer = city.offerTo(ann, ride);
+
+        Mono<Void> cancellation = Mono.<Void>fromRunnable(() -> city.follow(new RideNews.CalledOff(ride)))
+                .subscribeOn(Schedulers.boundedElastic());
+        Mono.when(accept(offer), cancellation).block(BOUND);
+
+        assertThat(accept(offer).block(BOUND)).as("a yes after the cancellation").isZero();
+        TripOffer told = Objects.requireNonNull(viewing.one(offer).block(BOUND));
+        assertThat(told.offer().state()).isEqualTo(OfferState.WITHDRAWN);
+        assertThat(Objects.requireNonNull(viewing.current(Set.of(ann)).block(BOUND)))
+                .as("what the driver's streams tell").extracting(current -> current.offer().id())
+                .containsExactly(offer);
+        assertThat(count("select count(*) from driver where driver_id = :ann and status = 'AVAILABLE'")).isEqualTo(1);
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class H3DriverPositions implements DriverPositions, PositionReports
      * @param maxDrivers no more than these are kept
      * @param resolution of the cells; 8 has edges of about half a kilometre
      * @param maxRings   how many rings of cells around a point are searched; at resolution 8 a ring is about a
-     *         kilometre wide
+     *         kilometre wide. The search can miss a driver farther away than the rings cover on all sides
      */
     public record Settings(Duration staleAfter, int maxDrivers, int resolution, int maxRings) {}
 

@@ -98,6 +98,21 @@ class OfferFeedTest {
     }
 
     @Test
+    void theEndOfADrivenRideIsNoWithdrawal() {
+        OfferFeed quick = feed(dispatch.memory.offers());
+        UUID offer = offerTo("ann");
+        Queue<String> phone = told(quick, "ann", null);
+        await().atMost(BOUND).until(() -> phone.contains("offer " + offer));
+        dispatch.accept(offer, "ann");
+        dispatch.follow(new RideNews.Completed(RIDE));
+        UUID next = offerTo("ann");
+
+        await().atMost(BOUND).until(() -> phone.contains("offer " + next));
+        assertThat(phone).containsExactly("offer " + offer, "offer " + next);
+        quick.close();
+    }
+
+    @Test
     void anEndWhoseLookUpFailsIsToldAfterTheNext() {
         AtomicInteger failures = new AtomicInteger(3);
         OfferFeed quick = feed(new OffersThatCannotBeFound(dispatch.memory.offers(), failures));
