@@ -1,7 +1,7 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.City;
-import dev.ridewire.booking.domain.Surge;
+import dev.ridewire.booking.domain.city.City;
+import dev.ridewire.booking.domain.fare.Surge;
 import java.time.Instant;
 
 /** The current scarcity of cars. It answers at once with what it knows: a quote waits for nobody. */

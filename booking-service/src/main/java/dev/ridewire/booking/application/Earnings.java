@@ -1,6 +1,6 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.DriverId;
+import dev.ridewire.booking.domain.party.DriverId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideCommand;
-import dev.ridewire.booking.domain.RidePolicy;
-import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.party.RiderId;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideCommand;
+import dev.ridewire.booking.domain.ride.RidePolicy;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;

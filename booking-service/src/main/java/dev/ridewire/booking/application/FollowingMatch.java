@@ -1,6 +1,6 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.RidePolicy;
+import dev.ridewire.booking.domain.ride.RidePolicy;
 import java.time.Clock;
 import java.util.List;
 import reactor.core.publisher.Mono;

@@ -1,6 +1,6 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.Ride;
+import dev.ridewire.booking.domain.ride.Ride;
 import java.util.Objects;
 
 /** The ride that was stored under an idempotency key, with its request's fingerprint. */

@@ -1,15 +1,15 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.Actor;
-import dev.ridewire.booking.domain.Decision;
-import dev.ridewire.booking.domain.Party;
 import dev.ridewire.booking.domain.Rejection;
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideCommand;
-import dev.ridewire.booking.domain.RideFact;
-import dev.ridewire.booking.domain.RideId;
-import dev.ridewire.booking.domain.RidePolicy;
-import dev.ridewire.booking.domain.RideState;
+import dev.ridewire.booking.domain.party.Actor;
+import dev.ridewire.booking.domain.party.Party;
+import dev.ridewire.booking.domain.ride.Decision;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideCommand;
+import dev.ridewire.booking.domain.ride.RideFact;
+import dev.ridewire.booking.domain.ride.RideId;
+import dev.ridewire.booking.domain.ride.RidePolicy;
+import dev.ridewire.booking.domain.ride.RideState;
 import java.time.Clock;
 import java.time.Instant;
 import org.joda.money.Money;

@@ -1,6 +1,6 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.Quote;
+import dev.ridewire.booking.domain.fare.Quote;
 import java.util.Optional;
 
 /** Turns a quote into a text that a client can carry but not change, so that quotes need no storage. */

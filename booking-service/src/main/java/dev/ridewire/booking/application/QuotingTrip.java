@@ -1,11 +1,10 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.City;
-import dev.ridewire.booking.domain.PricedTrip;
-import dev.ridewire.booking.domain.Quote;
 import dev.ridewire.booking.domain.Rejection;
-import dev.ridewire.booking.domain.RiderId;
-import dev.ridewire.booking.domain.ServiceMap;
+import dev.ridewire.booking.domain.city.City;
+import dev.ridewire.booking.domain.city.ServiceMap;
+import dev.ridewire.booking.domain.fare.Quote;
+import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.geo.GeoPoint;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,11 +31,11 @@ public final class QuotingTrip {
     public Outcome quote(RiderId rider, GeoPoint pickup, GeoPoint dropoff) {
         Instant now = clock.instant();
         return switch (map.answerFor(pickup, dropoff, now)) {
-            case ServiceMap.Answer.Served(var city, var tariff, var estimate) -> {
-                var prices = PricedTrip.of(city, tariff, surge.in(city, now), estimate);
+            case ServiceMap.Answer.Served served -> {
+                var prices = served.pricedWith(surge.in(served.city(), now));
                 Instant expiresAt = now.plus(life).truncatedTo(ChronoUnit.SECONDS);
                 var quote = new Quote(rider, pickup, dropoff, prices, expiresAt);
-                yield new Outcome.Quoted(seal.seal(quote), quote, city);
+                yield new Outcome.Quoted(seal.seal(quote), quote, served.city());
             }
             case ServiceMap.Answer.NotServed(var reason) -> new Outcome.Refused(reason);
         };

@@ -1,11 +1,11 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.Actor;
-import dev.ridewire.booking.domain.Party;
-import dev.ridewire.booking.domain.Rating;
 import dev.ridewire.booking.domain.Rejection;
-import dev.ridewire.booking.domain.Review;
-import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.party.Actor;
+import dev.ridewire.booking.domain.party.Party;
+import dev.ridewire.booking.domain.rating.Rating;
+import dev.ridewire.booking.domain.rating.Review;
+import dev.ridewire.booking.domain.ride.RideId;
 import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -1,9 +1,9 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.Party;
-import dev.ridewire.booking.domain.Rating;
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.party.Party;
+import dev.ridewire.booking.domain.rating.Rating;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideId;
 import java.util.Map;
 import java.util.Objects;
 import reactor.core.publisher.Mono;

@@ -1,15 +1,15 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.Decision;
-import dev.ridewire.booking.domain.FareTerms;
-import dev.ridewire.booking.domain.Pin;
-import dev.ridewire.booking.domain.Quote;
 import dev.ridewire.booking.domain.Rejection;
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideFact;
-import dev.ridewire.booking.domain.RideId;
-import dev.ridewire.booking.domain.RideOrder;
-import dev.ridewire.booking.domain.RidePolicy;
+import dev.ridewire.booking.domain.fare.FareTerms;
+import dev.ridewire.booking.domain.fare.Quote;
+import dev.ridewire.booking.domain.ride.Decision;
+import dev.ridewire.booking.domain.ride.Pin;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideFact;
+import dev.ridewire.booking.domain.ride.RideId;
+import dev.ridewire.booking.domain.ride.RideOrder;
+import dev.ridewire.booking.domain.ride.RidePolicy;
 import dev.ridewire.events.TraceContext;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideFact;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideFact;
 import dev.ridewire.events.TraceContext;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideStatus;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideStatus;
 
 /** Which of a rider's rides are wanted. */
 public enum RideFilter {

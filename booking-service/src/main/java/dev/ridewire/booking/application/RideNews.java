@@ -1,7 +1,7 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.RideCommand;
-import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.ride.RideCommand;
+import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.events.TraceContext;
 import java.util.Objects;
 

@@ -1,7 +1,7 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.RiderId;
-import dev.ridewire.booking.domain.VehicleClass;
+import dev.ridewire.booking.domain.fare.VehicleClass;
+import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.geo.GeoPoint;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.RideCommand;
-import dev.ridewire.booking.domain.RidePolicy;
+import dev.ridewire.booking.domain.ride.RideCommand;
+import dev.ridewire.booking.domain.ride.RidePolicy;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

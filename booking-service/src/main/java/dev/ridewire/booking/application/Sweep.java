@@ -1,10 +1,10 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.Decision;
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideCommand;
-import dev.ridewire.booking.domain.RideFact;
-import dev.ridewire.booking.domain.RidePolicy;
+import dev.ridewire.booking.domain.ride.Decision;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideCommand;
+import dev.ridewire.booking.domain.ride.RideFact;
+import dev.ridewire.booking.domain.ride.RidePolicy;
 import dev.ridewire.events.TraceContext;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.Actor;
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideId;
-import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.party.Actor;
+import dev.ridewire.booking.domain.party.RiderId;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

@@ -1,9 +1,9 @@
 package dev.ridewire.booking.config;
 
-import dev.ridewire.booking.domain.ServiceMap;
-import dev.ridewire.booking.domain.SettlementPolicy;
-import dev.ridewire.booking.domain.Surge;
-import dev.ridewire.booking.domain.TravelAssumptions;
+import dev.ridewire.booking.domain.city.ServiceMap;
+import dev.ridewire.booking.domain.city.TravelAssumptions;
+import dev.ridewire.booking.domain.fare.SettlementPolicy;
+import dev.ridewire.booking.domain.fare.Surge;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,7 +1,7 @@
 package dev.ridewire.booking.config;
 
 import dev.ridewire.booking.adapter.geometry.PolygonArea;
-import dev.ridewire.booking.domain.City;
+import dev.ridewire.booking.domain.city.City;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

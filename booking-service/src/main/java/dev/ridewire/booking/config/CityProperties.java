@@ -1,11 +1,11 @@
 package dev.ridewire.booking.config;
 
 import dev.ridewire.booking.adapter.geometry.PolygonArea;
-import dev.ridewire.booking.domain.City;
-import dev.ridewire.booking.domain.Rates;
-import dev.ridewire.booking.domain.Surge;
-import dev.ridewire.booking.domain.Tariff;
-import dev.ridewire.booking.domain.VehicleClass;
+import dev.ridewire.booking.domain.city.City;
+import dev.ridewire.booking.domain.city.Tariff;
+import dev.ridewire.booking.domain.fare.Rates;
+import dev.ridewire.booking.domain.fare.Surge;
+import dev.ridewire.booking.domain.fare.VehicleClass;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;

@@ -1,5 +1,8 @@
 package dev.ridewire.booking.domain;
 
+import dev.ridewire.booking.domain.city.City;
+import dev.ridewire.booking.domain.ride.RideId;
+import dev.ridewire.booking.domain.ride.RideStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

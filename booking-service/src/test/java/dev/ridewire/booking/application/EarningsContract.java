@@ -1,21 +1,21 @@
 package dev.ridewire.booking.application;
 
-import static dev.ridewire.booking.domain.SampleRides.PIN;
+import static dev.ridewire.booking.domain.ride.SampleRides.PIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.domain.Actor;
-import dev.ridewire.booking.domain.DriverId;
-import dev.ridewire.booking.domain.Fare;
-import dev.ridewire.booking.domain.FareTerms;
-import dev.ridewire.booking.domain.Rates;
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideCommand;
-import dev.ridewire.booking.domain.RideFact;
-import dev.ridewire.booking.domain.RideId;
-import dev.ridewire.booking.domain.RideOrder;
-import dev.ridewire.booking.domain.RidePolicy;
-import dev.ridewire.booking.domain.RiderId;
-import dev.ridewire.booking.domain.SampleRides;
+import dev.ridewire.booking.domain.fare.Fare;
+import dev.ridewire.booking.domain.fare.FareTerms;
+import dev.ridewire.booking.domain.fare.Rates;
+import dev.ridewire.booking.domain.party.Actor;
+import dev.ridewire.booking.domain.party.DriverId;
+import dev.ridewire.booking.domain.party.RiderId;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideCommand;
+import dev.ridewire.booking.domain.ride.RideFact;
+import dev.ridewire.booking.domain.ride.RideId;
+import dev.ridewire.booking.domain.ride.RideOrder;
+import dev.ridewire.booking.domain.ride.RidePolicy;
+import dev.ridewire.booking.domain.ride.SampleRides;
 import dev.ridewire.events.TraceContext;
 import java.time.Duration;
 import java.time.Instant;

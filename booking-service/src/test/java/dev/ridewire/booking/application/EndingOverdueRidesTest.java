@@ -1,15 +1,15 @@
 package dev.ridewire.booking.application;
 
-import static dev.ridewire.booking.domain.SampleRides.NOW;
-import static dev.ridewire.booking.domain.SampleRides.requestedRide;
-import static dev.ridewire.booking.domain.SampleRides.scheduledRide;
+import static dev.ridewire.booking.domain.ride.SampleRides.NOW;
+import static dev.ridewire.booking.domain.ride.SampleRides.requestedRide;
+import static dev.ridewire.booking.domain.ride.SampleRides.scheduledRide;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.domain.Party;
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideFact;
-import dev.ridewire.booking.domain.RidePolicy;
-import dev.ridewire.booking.domain.RideState;
+import dev.ridewire.booking.domain.party.Party;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideFact;
+import dev.ridewire.booking.domain.ride.RidePolicy;
+import dev.ridewire.booking.domain.ride.RideState;
 import dev.ridewire.events.TraceContext;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

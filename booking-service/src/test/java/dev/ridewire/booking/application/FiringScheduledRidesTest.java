@@ -1,16 +1,16 @@
 package dev.ridewire.booking.application;
 
-import static dev.ridewire.booking.domain.SampleRides.NOW;
-import static dev.ridewire.booking.domain.SampleRides.scheduledRide;
+import static dev.ridewire.booking.domain.ride.SampleRides.NOW;
+import static dev.ridewire.booking.domain.ride.SampleRides.scheduledRide;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideFact;
-import dev.ridewire.booking.domain.RideId;
-import dev.ridewire.booking.domain.RidePolicy;
-import dev.ridewire.booking.domain.RideStatus;
-import dev.ridewire.booking.domain.RiderId;
-import dev.ridewire.booking.domain.SampleRides;
+import dev.ridewire.booking.domain.party.RiderId;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideFact;
+import dev.ridewire.booking.domain.ride.RideId;
+import dev.ridewire.booking.domain.ride.RidePolicy;
+import dev.ridewire.booking.domain.ride.RideStatus;
+import dev.ridewire.booking.domain.ride.SampleRides;
 import dev.ridewire.events.TraceContext;
 import java.time.Duration;
 import java.util.UUID;

@@ -1,9 +1,9 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.AssignedDriver;
-import dev.ridewire.booking.domain.DriverId;
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideState;
+import dev.ridewire.booking.domain.party.DriverId;
+import dev.ridewire.booking.domain.ride.AssignedDriver;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideState;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;

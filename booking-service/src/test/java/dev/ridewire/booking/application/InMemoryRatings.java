@@ -1,8 +1,8 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.Party;
-import dev.ridewire.booking.domain.Rating;
-import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.party.Party;
+import dev.ridewire.booking.domain.rating.Rating;
+import dev.ridewire.booking.domain.ride.RideId;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;

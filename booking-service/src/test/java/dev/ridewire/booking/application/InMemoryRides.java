@@ -1,12 +1,12 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideFact;
-import dev.ridewire.booking.domain.RideId;
-import dev.ridewire.booking.domain.RidePolicy;
-import dev.ridewire.booking.domain.RideState;
-import dev.ridewire.booking.domain.RideStatus;
-import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.party.RiderId;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideFact;
+import dev.ridewire.booking.domain.ride.RideId;
+import dev.ridewire.booking.domain.ride.RidePolicy;
+import dev.ridewire.booking.domain.ride.RideState;
+import dev.ridewire.booking.domain.ride.RideStatus;
 import dev.ridewire.events.TraceContext;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.ride.RideId;
 import java.util.List;
 
 class InMemoryRidesTest extends RidesContract {

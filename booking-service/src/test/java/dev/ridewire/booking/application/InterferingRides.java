@@ -1,9 +1,9 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideFact;
-import dev.ridewire.booking.domain.RideId;
-import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.party.RiderId;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideFact;
+import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.events.TraceContext;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,22 +1,22 @@
 package dev.ridewire.booking.application;
 
-import static dev.ridewire.booking.domain.SampleRides.DRIVER;
-import static dev.ridewire.booking.domain.SampleRides.NOW;
-import static dev.ridewire.booking.domain.SampleRides.OTHER_DRIVER;
-import static dev.ridewire.booking.domain.SampleRides.RIDER;
+import static dev.ridewire.booking.domain.ride.SampleRides.DRIVER;
+import static dev.ridewire.booking.domain.ride.SampleRides.NOW;
+import static dev.ridewire.booking.domain.ride.SampleRides.OTHER_DRIVER;
+import static dev.ridewire.booking.domain.ride.SampleRides.RIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.booking.application.PreviewingCancellation.Outcome;
-import dev.ridewire.booking.domain.Actor;
-import dev.ridewire.booking.domain.Party;
 import dev.ridewire.booking.domain.Rejection;
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideFact;
-import dev.ridewire.booking.domain.RidePolicy;
-import dev.ridewire.booking.domain.RideState;
-import dev.ridewire.booking.domain.RideStatus;
-import dev.ridewire.booking.domain.RiderId;
-import dev.ridewire.booking.domain.SampleRides;
+import dev.ridewire.booking.domain.party.Actor;
+import dev.ridewire.booking.domain.party.Party;
+import dev.ridewire.booking.domain.party.RiderId;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideFact;
+import dev.ridewire.booking.domain.ride.RidePolicy;
+import dev.ridewire.booking.domain.ride.RideState;
+import dev.ridewire.booking.domain.ride.RideStatus;
+import dev.ridewire.booking.domain.ride.SampleRides;
 import dev.ridewire.events.TraceContext;
 import java.time.Duration;
 import org.joda.money.Money;

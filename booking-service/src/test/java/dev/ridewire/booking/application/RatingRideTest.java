@@ -1,21 +1,21 @@
 package dev.ridewire.booking.application;
 
-import static dev.ridewire.booking.domain.SampleRides.DRIVER;
-import static dev.ridewire.booking.domain.SampleRides.NOW;
-import static dev.ridewire.booking.domain.SampleRides.OTHER_DRIVER;
-import static dev.ridewire.booking.domain.SampleRides.RIDER;
-import static dev.ridewire.booking.domain.SampleRides.completedRide;
+import static dev.ridewire.booking.domain.ride.SampleRides.DRIVER;
+import static dev.ridewire.booking.domain.ride.SampleRides.NOW;
+import static dev.ridewire.booking.domain.ride.SampleRides.OTHER_DRIVER;
+import static dev.ridewire.booking.domain.ride.SampleRides.RIDER;
+import static dev.ridewire.booking.domain.ride.SampleRides.completedRide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.booking.application.RatingRide.Outcome;
-import dev.ridewire.booking.domain.Actor;
-import dev.ridewire.booking.domain.Party;
-import dev.ridewire.booking.domain.Rating;
 import dev.ridewire.booking.domain.Rejection;
-import dev.ridewire.booking.domain.Review;
-import dev.ridewire.booking.domain.RideFact;
-import dev.ridewire.booking.domain.RideId;
-import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.party.Actor;
+import dev.ridewire.booking.domain.party.Party;
+import dev.ridewire.booking.domain.party.RiderId;
+import dev.ridewire.booking.domain.rating.Rating;
+import dev.ridewire.booking.domain.rating.Review;
+import dev.ridewire.booking.domain.ride.RideFact;
+import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.events.TraceContext;
 import java.time.Duration;
 import java.util.UUID;

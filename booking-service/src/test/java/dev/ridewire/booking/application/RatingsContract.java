@@ -1,16 +1,16 @@
 package dev.ridewire.booking.application;
 
-import static dev.ridewire.booking.domain.SampleRides.NOW;
+import static dev.ridewire.booking.domain.ride.SampleRides.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.domain.Party;
-import dev.ridewire.booking.domain.Rating;
-import dev.ridewire.booking.domain.Review;
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideFact;
-import dev.ridewire.booking.domain.RideId;
-import dev.ridewire.booking.domain.RiderId;
-import dev.ridewire.booking.domain.SampleRides;
+import dev.ridewire.booking.domain.party.Party;
+import dev.ridewire.booking.domain.party.RiderId;
+import dev.ridewire.booking.domain.rating.Rating;
+import dev.ridewire.booking.domain.rating.Review;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideFact;
+import dev.ridewire.booking.domain.ride.RideId;
+import dev.ridewire.booking.domain.ride.SampleRides;
 import dev.ridewire.events.TraceContext;
 import java.util.Map;
 import java.util.UUID;

@@ -1,20 +1,20 @@
 package dev.ridewire.booking.application;
 
 import static dev.ridewire.booking.application.SampleRequests.requestOf;
-import static dev.ridewire.booking.domain.SampleRides.FARE;
-import static dev.ridewire.booking.domain.SampleRides.NOW;
-import static dev.ridewire.booking.domain.SampleRides.RIDER;
+import static dev.ridewire.booking.domain.ride.SampleRides.FARE;
+import static dev.ridewire.booking.domain.ride.SampleRides.NOW;
+import static dev.ridewire.booking.domain.ride.SampleRides.RIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.booking.application.RequestingRide.Outcome;
-import dev.ridewire.booking.domain.Actor;
 import dev.ridewire.booking.domain.Rejection;
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideCommand;
-import dev.ridewire.booking.domain.RideFact;
-import dev.ridewire.booking.domain.RidePolicy;
-import dev.ridewire.booking.domain.RiderId;
-import dev.ridewire.booking.domain.VehicleClass;
+import dev.ridewire.booking.domain.fare.VehicleClass;
+import dev.ridewire.booking.domain.party.Actor;
+import dev.ridewire.booking.domain.party.RiderId;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideCommand;
+import dev.ridewire.booking.domain.ride.RideFact;
+import dev.ridewire.booking.domain.ride.RidePolicy;
 import dev.ridewire.events.TraceContext;
 import java.time.Duration;
 import java.util.Random;

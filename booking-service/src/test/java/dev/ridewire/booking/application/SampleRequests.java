@@ -1,8 +1,8 @@
 package dev.ridewire.booking.application;
 
-import dev.ridewire.booking.domain.Quote;
-import dev.ridewire.booking.domain.RiderId;
-import dev.ridewire.booking.domain.SampleRides;
+import dev.ridewire.booking.domain.fare.Quote;
+import dev.ridewire.booking.domain.party.RiderId;
+import dev.ridewire.booking.domain.ride.SampleRides;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package dev.ridewire.booking.application;
 
-import static dev.ridewire.booking.domain.SampleRides.NOW;
-import static dev.ridewire.booking.domain.SampleRides.completedRide;
+import static dev.ridewire.booking.domain.ride.SampleRides.NOW;
+import static dev.ridewire.booking.domain.ride.SampleRides.completedRide;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.domain.RideFact;
-import dev.ridewire.booking.domain.RidePolicy;
-import dev.ridewire.booking.domain.RideState;
-import dev.ridewire.booking.domain.SampleRides;
-import dev.ridewire.booking.domain.Settlement;
+import dev.ridewire.booking.domain.fare.Settlement;
+import dev.ridewire.booking.domain.ride.RideFact;
+import dev.ridewire.booking.domain.ride.RidePolicy;
+import dev.ridewire.booking.domain.ride.RideState;
+import dev.ridewire.booking.domain.ride.SampleRides;
 import dev.ridewire.events.TraceContext;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

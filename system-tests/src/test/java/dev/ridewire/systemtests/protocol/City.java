@@ -1,9 +1,9 @@
 package dev.ridewire.systemtests.protocol;
 
-import dev.ridewire.booking.domain.DriverId;
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideCommand;
-import dev.ridewire.booking.domain.RideState;
+import dev.ridewire.booking.domain.party.DriverId;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideCommand;
+import dev.ridewire.booking.domain.ride.RideState;
 import dev.ridewire.dispatch.domain.Offer;
 import dev.ridewire.messaging.outbox.OutboxEntry;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.ridewire.systemtests.protocol;
 
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideStatus;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideStatus;
 import dev.ridewire.dispatch.domain.Driver;
 import dev.ridewire.dispatch.domain.Match;
 import dev.ridewire.dispatch.domain.MatchState;

@@ -2,8 +2,8 @@ package dev.ridewire.systemtests.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideStatus;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideStatus;
 import dev.ridewire.dispatch.domain.Driver;
 import dev.ridewire.dispatch.domain.DriverState;
 import dev.ridewire.dispatch.domain.Match;

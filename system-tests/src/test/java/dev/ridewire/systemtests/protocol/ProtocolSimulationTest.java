@@ -2,7 +2,7 @@ package dev.ridewire.systemtests.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.domain.RideStatus;
+import dev.ridewire.booking.domain.ride.RideStatus;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;

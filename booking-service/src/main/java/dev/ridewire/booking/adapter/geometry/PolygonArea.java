@@ -1,7 +1,7 @@
 package dev.ridewire.booking.adapter.geometry;
 
-import dev.ridewire.booking.domain.BoundingBox;
-import dev.ridewire.booking.domain.ServiceArea;
+import dev.ridewire.booking.domain.city.BoundingBox;
+import dev.ridewire.booking.domain.city.ServiceArea;
 import dev.ridewire.geo.GeoPoint;
 import java.io.IOException;
 import java.io.StringReader;

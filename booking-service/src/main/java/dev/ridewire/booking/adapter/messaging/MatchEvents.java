@@ -1,11 +1,11 @@
 package dev.ridewire.booking.adapter.messaging;
 
 import dev.ridewire.booking.application.RideNews;
-import dev.ridewire.booking.domain.DriverId;
-import dev.ridewire.booking.domain.RideCommand;
-import dev.ridewire.booking.domain.RideId;
-import dev.ridewire.booking.domain.Vehicle;
-import dev.ridewire.booking.domain.VehicleClass;
+import dev.ridewire.booking.domain.fare.VehicleClass;
+import dev.ridewire.booking.domain.party.DriverId;
+import dev.ridewire.booking.domain.ride.RideCommand;
+import dev.ridewire.booking.domain.ride.RideId;
+import dev.ridewire.booking.domain.ride.Vehicle;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.events.dispatch.match.v1.Match;
 import dev.ridewire.events.dispatch.match.v1.MatchEvent;

@@ -1,9 +1,9 @@
 package dev.ridewire.booking.adapter.messaging;
 
 import dev.ridewire.booking.application.RideNews;
-import dev.ridewire.booking.domain.RideCommand;
-import dev.ridewire.booking.domain.RideId;
-import dev.ridewire.booking.domain.TripLength;
+import dev.ridewire.booking.domain.fare.TripLength;
+import dev.ridewire.booking.domain.ride.RideCommand;
+import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.events.tracking.trip.v1.Trip;
 import dev.ridewire.events.tracking.trip.v1.TripEvent;

@@ -1,8 +1,8 @@
 package dev.ridewire.booking.adapter.persistence;
 
-import dev.ridewire.booking.domain.Fare;
-import dev.ridewire.booking.domain.FareLine;
-import dev.ridewire.booking.domain.Rates;
+import dev.ridewire.booking.domain.fare.Fare;
+import dev.ridewire.booking.domain.fare.FareLine;
+import dev.ridewire.booking.domain.fare.Rates;
 import io.r2dbc.postgresql.codec.Json;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.ridewire.booking.adapter.persistence;
 
 import dev.ridewire.booking.application.Earnings;
-import dev.ridewire.booking.domain.DriverId;
+import dev.ridewire.booking.domain.party.DriverId;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

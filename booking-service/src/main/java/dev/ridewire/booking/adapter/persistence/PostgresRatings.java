@@ -1,10 +1,10 @@
 package dev.ridewire.booking.adapter.persistence;
 
 import dev.ridewire.booking.application.Ratings;
-import dev.ridewire.booking.domain.Party;
-import dev.ridewire.booking.domain.Rating;
-import dev.ridewire.booking.domain.Review;
-import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.party.Party;
+import dev.ridewire.booking.domain.rating.Rating;
+import dev.ridewire.booking.domain.rating.Review;
+import dev.ridewire.booking.domain.ride.RideId;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;

@@ -1,13 +1,13 @@
 package dev.ridewire.booking.adapter.persistence;
 
-import dev.ridewire.booking.domain.AssignedDriver;
-import dev.ridewire.booking.domain.DriverId;
-import dev.ridewire.booking.domain.FareTerms;
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideOrder;
-import dev.ridewire.booking.domain.RideState;
-import dev.ridewire.booking.domain.Settlement;
-import dev.ridewire.booking.domain.TripLength;
+import dev.ridewire.booking.domain.fare.FareTerms;
+import dev.ridewire.booking.domain.fare.Settlement;
+import dev.ridewire.booking.domain.fare.TripLength;
+import dev.ridewire.booking.domain.party.DriverId;
+import dev.ridewire.booking.domain.ride.AssignedDriver;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideOrder;
+import dev.ridewire.booking.domain.ride.RideState;
 import io.r2dbc.postgresql.codec.Json;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.ridewire.booking.adapter.signing;
 
 import dev.ridewire.booking.application.QuoteSeal;
-import dev.ridewire.booking.domain.PricedTrip;
-import dev.ridewire.booking.domain.Quote;
-import dev.ridewire.booking.domain.Rates;
-import dev.ridewire.booking.domain.RiderId;
-import dev.ridewire.booking.domain.Surge;
-import dev.ridewire.booking.domain.TripLength;
-import dev.ridewire.booking.domain.VehicleClass;
+import dev.ridewire.booking.domain.fare.PricedTrip;
+import dev.ridewire.booking.domain.fare.Quote;
+import dev.ridewire.booking.domain.fare.Rates;
+import dev.ridewire.booking.domain.fare.Surge;
+import dev.ridewire.booking.domain.fare.TripLength;
+import dev.ridewire.booking.domain.fare.VehicleClass;
+import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.geo.GeoPoint;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.ridewire.booking.adapter.web;
 
-import dev.ridewire.booking.domain.Actor;
-import dev.ridewire.booking.domain.Party;
+import dev.ridewire.booking.domain.party.Actor;
+import dev.ridewire.booking.domain.party.Party;
 import dev.ridewire.web.security.Person;
 import dev.ridewire.web.security.Role;
 import java.util.stream.Collectors;

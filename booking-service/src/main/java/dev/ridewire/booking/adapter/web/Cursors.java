@@ -1,7 +1,7 @@
 package dev.ridewire.booking.adapter.web;
 
-import dev.ridewire.booking.domain.RideId;
-import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.party.RiderId;
+import dev.ridewire.booking.domain.ride.RideId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,8 +1,8 @@
 package dev.ridewire.booking.adapter.web;
 
-import dev.ridewire.booking.domain.Pin;
-import dev.ridewire.booking.domain.Review;
-import dev.ridewire.booking.domain.VehicleClass;
+import dev.ridewire.booking.domain.fare.VehicleClass;
+import dev.ridewire.booking.domain.rating.Review;
+import dev.ridewire.booking.domain.ride.Pin;
 import dev.ridewire.geo.GeoPoint;
 import dev.ridewire.web.problem.FieldFault;
 import dev.ridewire.web.problem.ProblemException;

@@ -1,7 +1,7 @@
 package dev.ridewire.booking.adapter.web;
 
 import dev.ridewire.booking.application.QuotingTrip;
-import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.web.security.Person;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

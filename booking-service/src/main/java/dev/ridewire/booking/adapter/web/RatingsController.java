@@ -2,8 +2,8 @@ package dev.ridewire.booking.adapter.web;
 
 import dev.ridewire.booking.application.RatingRide;
 import dev.ridewire.booking.application.ViewingRating;
-import dev.ridewire.booking.domain.Rating;
-import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.rating.Rating;
+import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.web.reactive.Uncancellable;
 import dev.ridewire.web.security.Person;
 import dev.ridewire.web.trace.RequestTrace;

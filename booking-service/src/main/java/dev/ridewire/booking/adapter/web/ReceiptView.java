@@ -2,12 +2,12 @@ package dev.ridewire.booking.adapter.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ridewire.booking.adapter.web.Views.MoneyView;
-import dev.ridewire.booking.domain.FareLine;
-import dev.ridewire.booking.domain.FareTerms;
-import dev.ridewire.booking.domain.Party;
-import dev.ridewire.booking.domain.Receipt;
-import dev.ridewire.booking.domain.Settlement;
-import dev.ridewire.booking.domain.TripLength;
+import dev.ridewire.booking.domain.billing.Receipt;
+import dev.ridewire.booking.domain.fare.FareLine;
+import dev.ridewire.booking.domain.fare.FareTerms;
+import dev.ridewire.booking.domain.fare.Settlement;
+import dev.ridewire.booking.domain.fare.TripLength;
+import dev.ridewire.booking.domain.party.Party;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

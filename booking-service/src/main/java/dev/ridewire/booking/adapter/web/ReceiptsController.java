@@ -1,7 +1,7 @@
 package dev.ridewire.booking.adapter.web;
 
 import dev.ridewire.booking.application.ViewingReceipt;
-import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.web.security.Person;
 import dev.ridewire.web.trace.RequestTrace;
 import java.util.UUID;

@@ -1,12 +1,12 @@
 package dev.ridewire.booking.adapter.web;
 
 import dev.ridewire.booking.application.RideRequest;
-import dev.ridewire.booking.domain.Actor;
-import dev.ridewire.booking.domain.Pin;
-import dev.ridewire.booking.domain.Review;
-import dev.ridewire.booking.domain.RideCommand;
-import dev.ridewire.booking.domain.RiderId;
-import dev.ridewire.booking.domain.VehicleClass;
+import dev.ridewire.booking.domain.fare.VehicleClass;
+import dev.ridewire.booking.domain.party.Actor;
+import dev.ridewire.booking.domain.party.RiderId;
+import dev.ridewire.booking.domain.rating.Review;
+import dev.ridewire.booking.domain.ride.Pin;
+import dev.ridewire.booking.domain.ride.RideCommand;
 import dev.ridewire.geo.GeoPoint;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,11 +2,11 @@ package dev.ridewire.booking.adapter.web;
 
 import dev.ridewire.booking.adapter.web.Views.RideView;
 import dev.ridewire.booking.application.ChangingRide;
-import dev.ridewire.booking.domain.Actor;
-import dev.ridewire.booking.domain.DriverId;
-import dev.ridewire.booking.domain.Ride;
-import dev.ridewire.booking.domain.RideCommand;
-import dev.ridewire.booking.domain.RideId;
+import dev.ridewire.booking.domain.party.Actor;
+import dev.ridewire.booking.domain.party.DriverId;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideCommand;
+import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.service.trace.Traces;
 import dev.ridewire.web.reactive.Uncancellable;
 import dev.ridewire.web.security.Person;

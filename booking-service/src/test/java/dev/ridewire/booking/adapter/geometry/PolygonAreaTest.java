@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ridewire.booking.domain.BoundingBox;
+import dev.ridewire.booking.domain.city.BoundingBox;
 import dev.ridewire.geo.GeoPoint;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;

@@ -2,7 +2,7 @@ package dev.ridewire.booking.adapter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.domain.TripLength;
+import dev.ridewire.booking.domain.fare.TripLength;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;

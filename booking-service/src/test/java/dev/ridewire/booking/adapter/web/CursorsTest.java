@@ -2,8 +2,8 @@ package dev.ridewire.booking.adapter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.domain.RideId;
-import dev.ridewire.booking.domain.RiderId;
+import dev.ridewire.booking.domain.party.RiderId;
+import dev.ridewire.booking.domain.ride.RideId;
 import java.util.UUID;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;

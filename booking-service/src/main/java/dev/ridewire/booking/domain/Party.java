@@ -1,6 +1,0 @@
-package dev.ridewire.booking.domain;
-
-/** The role that someone has in a ride. */
-public enum Party {
-    RIDER, DRIVER, DISPATCHER
-}

@@ -1,0 +1,33 @@
+package dev.ridewire.booking.domain.ride;
+
+import dev.ridewire.booking.domain.party.DriverId;
+import java.util.Objects;
+
+/** An event that happened to a ride. The other services are told of it together with the ride as it is since. */
+public sealed interface RideFact {
+    record RideScheduled() implements RideFact {}
+
+    record RideRequested() implements RideFact {}
+
+    record DriverAssigned() implements RideFact {}
+
+    record DriverArrived() implements RideFact {}
+
+    record RideStarted() implements RideFact {}
+
+    record RideCompleted() implements RideFact {}
+
+    record RideCancelled() implements RideFact {}
+
+    /** The driver gave the ride back and is not asked again. */
+    record DriverCancelled(DriverId driver, String reason) implements RideFact {
+        public DriverCancelled {
+            Objects.requireNonNull(driver, "driver");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    record NoDriverFound() implements RideFact {}
+
+    record FareSettled() implements RideFact {}
+}

@@ -1,0 +1,127 @@
+package dev.ridewire.booking.domain.ride;
+
+import dev.ridewire.booking.domain.fare.Settlement;
+import java.time.Instant;
+import java.util.Objects;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** The state of a ride, with all that is known in it and nothing that is not. */
+public sealed interface RideState {
+    RideStatus status();
+
+    /** Returns who drives, or drove until the ride was cancelled; null where nobody does. */
+    default @Nullable AssignedDriver driver() {
+        return null;
+    }
+
+    /** Wanted later. */
+    record Scheduled() implements RideState {
+        @Override
+        public RideStatus status() {
+            return RideStatus.SCHEDULED;
+        }
+    }
+
+    /** Waits for dispatch to find a driver. */
+    record Requested() implements RideState {
+        @Override
+        public RideStatus status() {
+            return RideStatus.REQUESTED;
+        }
+    }
+
+    /** The driver is on the way to the pickup. */
+    record DriverAssigned(AssignedDriver driver) implements RideState {
+        public DriverAssigned {
+            Objects.requireNonNull(driver, "driver");
+        }
+
+        @Override
+        public RideStatus status() {
+            return RideStatus.DRIVER_ASSIGNED;
+        }
+    }
+
+    /**
+     * The driver waits at the pickup.
+     *
+     * @param wrongPins how often the driver has entered a wrong PIN
+     */
+    record DriverArrived(AssignedDriver driver, int wrongPins) implements RideState {
+        public DriverArrived {
+            Objects.requireNonNull(driver, "driver");
+            if (wrongPins < 0) {
+                throw new IllegalArgumentException("wrongPins: " + wrongPins + " (expected: 0 or more)");
+            }
+        }
+
+        @Override
+        public RideStatus status() {
+            return RideStatus.DRIVER_ARRIVED;
+        }
+    }
+
+    /** The rider is in the car. */
+    record InProgress(AssignedDriver driver, Instant startedAt) implements RideState {
+        public InProgress {
+            Objects.requireNonNull(driver, "driver");
+            Objects.requireNonNull(startedAt, "startedAt");
+        }
+
+        @Override
+        public RideStatus status() {
+            return RideStatus.IN_PROGRESS;
+        }
+    }
+
+    /**
+     * The rider was brought to the drop-off.
+     *
+     * @param settlement what the ride cost; null until it settles
+     */
+    record Completed(
+            AssignedDriver driver, Instant startedAt, Instant completedAt, @Nullable Settlement settlement)
+            implements
+                RideState {
+        public Completed {
+            Objects.requireNonNull(driver, "driver");
+            Objects.requireNonNull(startedAt, "startedAt");
+            Objects.requireNonNull(completedAt, "completedAt");
+        }
+
+        @Override
+        public RideStatus status() {
+            return RideStatus.COMPLETED;
+        }
+
+        /** Returns what the rider pays; null until it settles. */
+        public @Nullable Money fare() {
+            return settlement == null ? null : settlement.fare().total();
+        }
+    }
+
+    /**
+     * Ended before it began.
+     *
+     * @param driver who was assigned, so that they can still see what became of the ride; null where nobody was
+     */
+    record Cancelled(Cancellation cancellation, @Nullable AssignedDriver driver) implements RideState {
+        public Cancelled {
+            Objects.requireNonNull(cancellation, "cancellation");
+        }
+
+        @Override
+        public RideStatus status() {
+            return RideStatus.CANCELLED;
+        }
+    }
+
+    /** Nobody could be found. */
+    record NoDriverAvailable() implements RideState {
+        @Override
+        public RideStatus status() {
+            return RideStatus.NO_DRIVER_AVAILABLE;
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Tests of what rides decide, by example and by random commands. */
-@NullMarked
-package dev.ridewire.booking.domain;
-
-import org.jspecify.annotations.NullMarked;
