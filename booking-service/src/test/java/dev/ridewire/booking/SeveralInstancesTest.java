@@ -3,10 +3,10 @@ package dev.ridewire.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ridewire.booking.application.FiringScheduledRides;
-import dev.ridewire.booking.application.IdempotencyKey;
-import dev.ridewire.booking.application.Rides;
-import dev.ridewire.booking.application.Rides.AddResult;
+import dev.ridewire.booking.application.deadline.FiringScheduledRides;
+import dev.ridewire.booking.application.ride.IdempotencyKey;
+import dev.ridewire.booking.application.ride.Rides;
+import dev.ridewire.booking.application.ride.Rides.AddResult;
 import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.booking.domain.ride.Ride;
 import dev.ridewire.booking.domain.ride.RideFact;

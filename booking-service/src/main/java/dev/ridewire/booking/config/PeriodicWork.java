@@ -1,10 +1,10 @@
 package dev.ridewire.booking.config;
 
-import dev.ridewire.booking.application.CompletingAbandonedRides;
-import dev.ridewire.booking.application.EndingOverdueRides;
-import dev.ridewire.booking.application.FiringScheduledRides;
-import dev.ridewire.booking.application.Rides;
-import dev.ridewire.booking.application.SettlingUnmeasuredRides;
+import dev.ridewire.booking.application.deadline.CompletingAbandonedRides;
+import dev.ridewire.booking.application.deadline.EndingOverdueRides;
+import dev.ridewire.booking.application.deadline.FiringScheduledRides;
+import dev.ridewire.booking.application.deadline.SettlingUnmeasuredRides;
+import dev.ridewire.booking.application.ride.Rides;
 import dev.ridewire.service.schedule.Loop;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

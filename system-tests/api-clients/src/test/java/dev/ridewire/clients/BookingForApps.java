@@ -1,11 +1,11 @@
 package dev.ridewire.clients;
 
 import dev.ridewire.booking.RunningBooking;
-import dev.ridewire.booking.application.FollowingMatch;
-import dev.ridewire.booking.application.FollowingTrip;
-import dev.ridewire.booking.application.RideFilter;
-import dev.ridewire.booking.application.RideNews;
-import dev.ridewire.booking.application.Rides;
+import dev.ridewire.booking.application.news.FollowingMatch;
+import dev.ridewire.booking.application.news.FollowingTrip;
+import dev.ridewire.booking.application.news.RideNews;
+import dev.ridewire.booking.application.ride.RideFilter;
+import dev.ridewire.booking.application.ride.Rides;
 import dev.ridewire.booking.domain.party.DriverId;
 import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.booking.domain.ride.Ride;

@@ -1,11 +1,11 @@
 package dev.ridewire.systemtests.protocol;
 
 import dev.ridewire.booking.adapter.messaging.RideEvents;
-import dev.ridewire.booking.application.ChangingRide;
-import dev.ridewire.booking.application.InMemoryRides;
-import dev.ridewire.booking.application.QuoteSeal;
-import dev.ridewire.booking.application.RequestingRide;
-import dev.ridewire.booking.application.RideRequest;
+import dev.ridewire.booking.application.fare.QuoteSeal;
+import dev.ridewire.booking.application.ride.ChangingRide;
+import dev.ridewire.booking.application.ride.InMemoryRides;
+import dev.ridewire.booking.application.ride.RequestingRide;
+import dev.ridewire.booking.application.ride.RideRequest;
 import dev.ridewire.booking.domain.fare.Quote;
 import dev.ridewire.booking.domain.fare.VehicleClass;
 import dev.ridewire.booking.domain.party.Actor;

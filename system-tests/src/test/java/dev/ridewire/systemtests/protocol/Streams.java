@@ -1,7 +1,7 @@
 package dev.ridewire.systemtests.protocol;
 
 import dev.ridewire.booking.adapter.messaging.MatchEvents;
-import dev.ridewire.booking.application.FollowingMatch;
+import dev.ridewire.booking.application.news.FollowingMatch;
 import dev.ridewire.events.EventStream;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.events.dispatch.match.v1.MatchEvent;

@@ -1,6 +1,6 @@
 package dev.ridewire.booking.adapter.messaging;
 
-import dev.ridewire.booking.application.FollowingMatch;
+import dev.ridewire.booking.application.news.FollowingMatch;
 import dev.ridewire.events.EventStream;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.events.dispatch.match.v1.MatchEvent;

@@ -1,6 +1,6 @@
 package dev.ridewire.booking.adapter.messaging;
 
-import dev.ridewire.booking.application.RideNews;
+import dev.ridewire.booking.application.news.RideNews;
 import dev.ridewire.booking.domain.fare.VehicleClass;
 import dev.ridewire.booking.domain.party.DriverId;
 import dev.ridewire.booking.domain.ride.RideCommand;

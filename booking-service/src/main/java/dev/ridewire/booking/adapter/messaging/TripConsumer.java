@@ -1,6 +1,6 @@
 package dev.ridewire.booking.adapter.messaging;
 
-import dev.ridewire.booking.application.FollowingTrip;
+import dev.ridewire.booking.application.news.FollowingTrip;
 import dev.ridewire.events.EventStream;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.events.tracking.trip.v1.TripEvent;

@@ -1,6 +1,6 @@
 package dev.ridewire.booking.adapter.persistence;
 
-import dev.ridewire.booking.application.Earnings;
+import dev.ridewire.booking.application.billing.Earnings;
 import dev.ridewire.booking.domain.party.DriverId;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;

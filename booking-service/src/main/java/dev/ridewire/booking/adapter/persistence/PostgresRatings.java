@@ -1,6 +1,6 @@
 package dev.ridewire.booking.adapter.persistence;
 
-import dev.ridewire.booking.application.Ratings;
+import dev.ridewire.booking.application.rating.Ratings;
 import dev.ridewire.booking.domain.party.Party;
 import dev.ridewire.booking.domain.rating.Rating;
 import dev.ridewire.booking.domain.rating.Review;

@@ -1,11 +1,11 @@
 package dev.ridewire.booking.adapter.persistence;
 
-import dev.ridewire.booking.application.IdempotencyKey;
-import dev.ridewire.booking.application.KeyedRide;
-import dev.ridewire.booking.application.RideChange;
-import dev.ridewire.booking.application.RideFilter;
-import dev.ridewire.booking.application.Rides;
-import dev.ridewire.booking.application.SecondActiveRideException;
+import dev.ridewire.booking.application.ride.IdempotencyKey;
+import dev.ridewire.booking.application.ride.KeyedRide;
+import dev.ridewire.booking.application.ride.RideChange;
+import dev.ridewire.booking.application.ride.RideFilter;
+import dev.ridewire.booking.application.ride.Rides;
+import dev.ridewire.booking.application.ride.SecondActiveRideException;
 import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.booking.domain.ride.Ride;
 import dev.ridewire.booking.domain.ride.RideFact;

@@ -1,6 +1,6 @@
 package dev.ridewire.booking.adapter.signing;
 
-import dev.ridewire.booking.application.QuoteSeal;
+import dev.ridewire.booking.application.fare.QuoteSeal;
 import dev.ridewire.booking.domain.fare.PricedTrip;
 import dev.ridewire.booking.domain.fare.Quote;
 import dev.ridewire.booking.domain.fare.Rates;

@@ -1,8 +1,8 @@
 package dev.ridewire.booking.adapter.web;
 
 import dev.ridewire.booking.adapter.web.Views.MoneyView;
-import dev.ridewire.booking.application.PreviewingCancellation;
-import dev.ridewire.booking.application.PreviewingCancellation.Outcome;
+import dev.ridewire.booking.application.ride.PreviewingCancellation;
+import dev.ridewire.booking.application.ride.PreviewingCancellation.Outcome;
 import dev.ridewire.booking.domain.party.Party;
 import dev.ridewire.booking.domain.ride.Ride;
 import dev.ridewire.booking.domain.ride.RideId;

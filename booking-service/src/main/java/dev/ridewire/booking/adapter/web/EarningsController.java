@@ -1,7 +1,7 @@
 package dev.ridewire.booking.adapter.web;
 
 import dev.ridewire.booking.adapter.web.Views.MoneyView;
-import dev.ridewire.booking.application.Earnings;
+import dev.ridewire.booking.application.billing.Earnings;
 import dev.ridewire.booking.domain.party.DriverId;
 import dev.ridewire.web.security.Person;
 import java.time.LocalDate;

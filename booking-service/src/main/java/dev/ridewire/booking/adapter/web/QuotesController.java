@@ -1,6 +1,6 @@
 package dev.ridewire.booking.adapter.web;
 
-import dev.ridewire.booking.application.QuotingTrip;
+import dev.ridewire.booking.application.fare.QuotingTrip;
 import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.web.security.Person;
 import org.springframework.http.HttpStatus;

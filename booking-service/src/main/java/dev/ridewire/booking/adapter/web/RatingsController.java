@@ -1,7 +1,7 @@
 package dev.ridewire.booking.adapter.web;
 
-import dev.ridewire.booking.application.RatingRide;
-import dev.ridewire.booking.application.ViewingRating;
+import dev.ridewire.booking.application.rating.RatingRide;
+import dev.ridewire.booking.application.rating.ViewingRating;
 import dev.ridewire.booking.domain.rating.Rating;
 import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.web.reactive.Uncancellable;

@@ -1,6 +1,6 @@
 package dev.ridewire.booking.adapter.web;
 
-import dev.ridewire.booking.application.ViewingReceipt;
+import dev.ridewire.booking.application.billing.ViewingReceipt;
 import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.web.security.Person;
 import dev.ridewire.web.trace.RequestTrace;

@@ -1,6 +1,6 @@
 package dev.ridewire.booking.adapter.web;
 
-import dev.ridewire.booking.application.RideRequest;
+import dev.ridewire.booking.application.ride.RideRequest;
 import dev.ridewire.booking.domain.fare.VehicleClass;
 import dev.ridewire.booking.domain.party.Actor;
 import dev.ridewire.booking.domain.party.RiderId;

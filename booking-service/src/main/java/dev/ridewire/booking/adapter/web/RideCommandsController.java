@@ -1,7 +1,7 @@
 package dev.ridewire.booking.adapter.web;
 
 import dev.ridewire.booking.adapter.web.Views.RideView;
-import dev.ridewire.booking.application.ChangingRide;
+import dev.ridewire.booking.application.ride.ChangingRide;
 import dev.ridewire.booking.domain.party.Actor;
 import dev.ridewire.booking.domain.party.DriverId;
 import dev.ridewire.booking.domain.ride.Ride;

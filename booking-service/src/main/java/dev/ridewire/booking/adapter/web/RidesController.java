@@ -5,10 +5,10 @@ import static dev.ridewire.booking.adapter.web.Headers.IDEMPOTENCY_REPLAYED;
 
 import dev.ridewire.booking.adapter.web.Views.RidePage;
 import dev.ridewire.booking.adapter.web.Views.RideView;
-import dev.ridewire.booking.application.RequestingRide;
-import dev.ridewire.booking.application.RideFilter;
-import dev.ridewire.booking.application.RideRequest;
-import dev.ridewire.booking.application.ViewingRides;
+import dev.ridewire.booking.application.ride.RequestingRide;
+import dev.ridewire.booking.application.ride.RideFilter;
+import dev.ridewire.booking.application.ride.RideRequest;
+import dev.ridewire.booking.application.ride.ViewingRides;
 import dev.ridewire.booking.domain.party.Actor;
 import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.booking.domain.ride.Ride;

@@ -2,7 +2,7 @@ package dev.ridewire.booking.adapter.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.ridewire.booking.application.QuotingTrip;
+import dev.ridewire.booking.application.fare.QuotingTrip;
 import dev.ridewire.booking.domain.city.BoundingBox;
 import dev.ridewire.booking.domain.city.City;
 import dev.ridewire.booking.domain.fare.FareLine;

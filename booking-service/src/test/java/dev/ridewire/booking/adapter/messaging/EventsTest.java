@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
-import dev.ridewire.booking.application.RideNews;
+import dev.ridewire.booking.application.news.RideNews;
 import dev.ridewire.booking.domain.fare.TripLength;
 import dev.ridewire.booking.domain.party.DriverId;
 import dev.ridewire.booking.domain.ride.Ride;

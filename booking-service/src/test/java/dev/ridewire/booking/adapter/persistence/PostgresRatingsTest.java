@@ -1,9 +1,9 @@
 package dev.ridewire.booking.adapter.persistence;
 
 import dev.ridewire.booking.RunningBooking;
-import dev.ridewire.booking.application.Ratings;
-import dev.ridewire.booking.application.RatingsContract;
-import dev.ridewire.booking.application.Rides;
+import dev.ridewire.booking.application.rating.Ratings;
+import dev.ridewire.booking.application.rating.RatingsContract;
+import dev.ridewire.booking.application.ride.Rides;
 import org.junit.jupiter.api.Nested;
 import org.springframework.beans.factory.annotation.Autowired;
 

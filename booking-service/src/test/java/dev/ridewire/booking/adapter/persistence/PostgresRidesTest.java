@@ -3,10 +3,10 @@ package dev.ridewire.booking.adapter.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.booking.RunningBooking;
-import dev.ridewire.booking.application.IdempotencyKey;
-import dev.ridewire.booking.application.RideFilter;
-import dev.ridewire.booking.application.Rides;
-import dev.ridewire.booking.application.RidesContract;
+import dev.ridewire.booking.application.ride.IdempotencyKey;
+import dev.ridewire.booking.application.ride.RideFilter;
+import dev.ridewire.booking.application.ride.Rides;
+import dev.ridewire.booking.application.ride.RidesContract;
 import dev.ridewire.booking.domain.fare.TripLength;
 import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.booking.domain.ride.Ride;

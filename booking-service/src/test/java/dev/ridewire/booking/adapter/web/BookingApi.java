@@ -2,9 +2,9 @@ package dev.ridewire.booking.adapter.web;
 
 import dev.ridewire.booking.RunningBooking;
 import dev.ridewire.booking.Tokens;
-import dev.ridewire.booking.application.FollowingMatch;
-import dev.ridewire.booking.application.FollowingTrip;
-import dev.ridewire.booking.application.RideNews;
+import dev.ridewire.booking.application.news.FollowingMatch;
+import dev.ridewire.booking.application.news.FollowingTrip;
+import dev.ridewire.booking.application.news.RideNews;
 import dev.ridewire.booking.domain.fare.TripLength;
 import dev.ridewire.booking.domain.party.DriverId;
 import dev.ridewire.booking.domain.ride.RideCommand;

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.ridewire.booking.Tokens;
-import dev.ridewire.booking.application.QuotingTrip;
+import dev.ridewire.booking.application.fare.QuotingTrip;
 import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.booking.domain.ride.SampleRides;
 import io.r2dbc.pool.ConnectionPool;

@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
-import dev.ridewire.booking.application.RideNews;
+import dev.ridewire.booking.application.news.RideNews;
 import dev.ridewire.booking.domain.fare.VehicleClass;
 import dev.ridewire.booking.domain.party.DriverId;
 import dev.ridewire.booking.domain.ride.RideCommand;

@@ -1,0 +1,32 @@
+package dev.ridewire.booking.application.billing;
+
+import dev.ridewire.booking.domain.party.DriverId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.joda.money.Money;
+import reactor.core.publisher.Mono;
+
+/** The drivers' earnings. */
+public interface Earnings {
+    /**
+     * A driver's earnings of each day on which there were any, the earliest day first. A ride counts on the day on
+     * which it ended, in the time zone of its city.
+     *
+     * @param from the first day
+     * @param to   the last day
+     */
+    Mono<List<Day>> byDay(DriverId driver, LocalDate from, LocalDate to);
+
+    /**
+     * One day in one currency.
+     *
+     * @param rides how many rides, and cancellations with a fee, it is for
+     */
+    record Day(LocalDate date, int rides, Money earned) {
+        public Day {
+            Objects.requireNonNull(date, "date");
+            Objects.requireNonNull(earned, "earned");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.ridewire.booking.application.deadline;
+
+import dev.ridewire.booking.application.ride.Rides;
+import dev.ridewire.booking.domain.ride.RideCommand;
+import dev.ridewire.booking.domain.ride.RidePolicy;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Drivers have vanished with their rides under way. The rides complete without them, each exactly once whatever the
+ * number of instances: else their riders could never ask for another one.
+ */
+public final class CompletingAbandonedRides {
+    private static final Logger log = LoggerFactory.getLogger(CompletingAbandonedRides.class);
+
+    private final Rides rides;
+    private final RidePolicy policy;
+    private final Sweep sweep;
+
+    public CompletingAbandonedRides(Rides rides, RidePolicy policy, Clock clock) {
+        this.rides = rides;
+        this.policy = policy;
+        this.sweep = new Sweep(rides, policy, clock);
+    }
+
+    /** Completes a batch and says how many; belongs into a transaction. */
+    public Mono<Integer> completeAbandoned() {
+        return sweep.sweep(now -> rides.lockAbandoned(policy.abandonedSince(now), Sweep.BATCH),
+                new RideCommand.CompleteAbandoned(),
+                ride -> log.atWarn().addKeyValue("ride.id", ride.id())
+                        .log("nobody said that the ride was over, it completes without its driver"));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.ridewire.booking.application.news;
+
+import dev.ridewire.booking.domain.ride.RideCommand;
+import dev.ridewire.booking.domain.ride.RideId;
+import dev.ridewire.events.TraceContext;
+import java.util.Objects;
+
+/**
+ * The news that another service has about a ride.
+ *
+ * @param command what follows from it, if the ride still waits for it
+ * @param cause   the span of its arrival
+ */
+public record RideNews(RideId ride, RideCommand command, TraceContext cause) {
+    public RideNews {
+        Objects.requireNonNull(ride, "ride");
+        Objects.requireNonNull(command, "command");
+        Objects.requireNonNull(cause, "cause");
+    }
+}

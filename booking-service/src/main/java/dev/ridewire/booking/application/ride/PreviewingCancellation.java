@@ -1,0 +1,77 @@
+package dev.ridewire.booking.application.ride;
+
+import dev.ridewire.booking.domain.Rejection;
+import dev.ridewire.booking.domain.party.Actor;
+import dev.ridewire.booking.domain.party.Party;
+import dev.ridewire.booking.domain.ride.Decision;
+import dev.ridewire.booking.domain.ride.Ride;
+import dev.ridewire.booking.domain.ride.RideCommand;
+import dev.ridewire.booking.domain.ride.RideFact;
+import dev.ridewire.booking.domain.ride.RideId;
+import dev.ridewire.booking.domain.ride.RidePolicy;
+import dev.ridewire.booking.domain.ride.RideState;
+import java.time.Clock;
+import java.time.Instant;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Someone thinks about cancelling a ride and wants to know what it would cost. The ride decides as if they did, and
+ * stays.
+ */
+public final class PreviewingCancellation {
+    /** The reason changes nothing. */
+    private static final String REASON = "preview";
+
+    private final Rides rides;
+    private final RidePolicy policy;
+    private final Clock clock;
+
+    public PreviewingCancellation(Rides rides, RidePolicy policy, Clock clock) {
+        this.rides = rides;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    public Mono<Outcome> preview(RideId id, Actor asker) {
+        return rides.find(id)
+                .map(ride -> outcomeOf(ride, asker, clock.instant()))
+                .defaultIfEmpty(new Outcome.Refused(new Rejection.RideUnknown()));
+    }
+
+    private Outcome outcomeOf(Ride ride, Actor asker, Instant now) {
+        return switch (ride.decide(new RideCommand.Cancel(asker, REASON), policy, now)) {
+            case Decision.Accepted(Ride _, RideFact.DriverCancelled _) -> new Outcome.GivesBack(ride);
+            case Decision.Accepted(Ride ended, RideFact _) -> ends(ride, ended, policy.freeUntil(ride, asker, now));
+            case Decision.AlreadyDone(Ride ended) when ended.concerns(asker) -> ends(ride, ended, null);
+            // A driver who gave it back before has nothing to do with it any more.
+            case Decision.AlreadyDone _ -> new Outcome.Refused(new Rejection.RideUnknown());
+            case Decision.Rejected(Rejection reason) -> new Outcome.Refused(reason);
+            case Decision.Counted(Ride _, Rejection reason) -> new Outcome.Refused(reason);
+        };
+    }
+
+    private static Outcome ends(Ride ride, Ride ended, @Nullable Instant freeUntil) {
+        if (ended.state() instanceof RideState.Cancelled(var cancellation, var _)) {
+            return new Outcome.Ends(ride, cancellation.by(), cancellation.fee(), freeUntil);
+        }
+        return new Outcome.Refused(new Rejection.RideUnknown());
+    }
+
+    /** The effect that cancelling would have now. */
+    public sealed interface Outcome {
+        /**
+         * It would end the ride, or has ended it.
+         *
+         * @param ride      as it is
+         * @param freeUntil how long that stays free; null where time alone makes it no dearer, or it is not free
+         */
+        record Ends(Ride ride, Party by, Money fee, @Nullable Instant freeUntil) implements Outcome {}
+
+        /** A driver would give it back, and another one is searched for. @param ride as it is */
+        record GivesBack(Ride ride) implements Outcome {}
+
+        record Refused(Rejection reason) implements Outcome {}
+    }
+}
