@@ -49,7 +49,7 @@ abstract class BookingForApps extends RunningBooking {
         });
     }
 
-    private void tell(Follower follower, Ride ride, RideCommand command) {
+    private void tell(Follower follower, Ride ride, RideCommand.OfSystem command) {
         follower.follow(List.of(new RideNews(ride.id(), command, TraceContext.NONE)))
                 .as(transactions::transactional).block();
     }

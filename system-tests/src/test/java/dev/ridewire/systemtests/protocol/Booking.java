@@ -66,7 +66,7 @@ final class Booking {
         }
     }
 
-    void command(RideId ride, RideCommand command) {
+    void command(RideId ride, RideCommand.OfPerson command) {
         changingRide.change(ride, command, _ -> true, TraceContext.NONE).block(BOUND);
     }
 

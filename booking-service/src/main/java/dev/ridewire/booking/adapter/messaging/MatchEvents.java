@@ -27,7 +27,7 @@ public final class MatchEvents {
                 .map(command -> new RideNews(new RideId(UUID.fromString(match.getRideId())), command, cause));
     }
 
-    private static Optional<RideCommand> commandOf(Match match) {
+    private static Optional<RideCommand.OfSystem> commandOf(Match match) {
         return switch (match.getState()) {
             case MATCH_STATE_ASSIGNED -> Optional.of(new RideCommand.AssignDriver(
                     match.getAttempt(),

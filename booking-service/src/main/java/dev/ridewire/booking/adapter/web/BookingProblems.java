@@ -1,7 +1,13 @@
 package dev.ridewire.booking.adapter.web;
 
 import dev.ridewire.booking.adapter.web.Views.MoneyView;
-import dev.ridewire.booking.domain.Rejection;
+import dev.ridewire.booking.application.ride.RequestRejection;
+import dev.ridewire.booking.domain.billing.ReceiptRejection;
+import dev.ridewire.booking.domain.city.TripRejection;
+import dev.ridewire.booking.domain.fare.QuoteRejection;
+import dev.ridewire.booking.domain.rating.RatingRejection;
+import dev.ridewire.booking.domain.ride.RideRejection;
+import dev.ridewire.booking.domain.ride.RideStatus;
 import dev.ridewire.web.problem.FieldFault;
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
@@ -63,57 +69,89 @@ public final class BookingProblems {
 
     private BookingProblems() {}
 
-    static ProblemException of(Rejection reason) {
+    static ProblemException of(TripRejection reason) {
         return switch (reason) {
-            case Rejection.RideUnknown _ -> rideUnknown();
-            case Rejection.IllegalState(var current) -> problem(ILLEGAL_STATE,
-                    "The ride is " + current + ".", Map.of(CURRENT_STATE, current.name()));
-            case Rejection.FeeChanged(var fee) -> problem(FEE_CHANGED,
-                    "Nothing was done. Show the fee and let the person decide.", Map.of("fee", MoneyView.of(fee)));
-            case Rejection.FareNotSettled _ -> problem(FARE_NOT_SETTLED,
-                    "Try again: it settles when the trip is measured, or within about an hour.",
-                    Map.of(CURRENT_STATE, "COMPLETED"));
-            case Rejection.NotRated _ -> problem(NOT_RATED, "You may, once the ride is completed.");
-            case Rejection.RatingFinal _ -> problem(RATING_FINAL, "It was given more than a day ago.");
-            case Rejection.SearchOutdated(int attempt) -> problem(ILLEGAL_STATE,
-                    "The ride is searched for again.", Map.of("currentAttempt", attempt));
-            case Rejection.WrongPin(int triesLeft) -> problem(WRONG_PIN,
-                    "Ask the rider again.", Map.of("triesLeft", triesLeft));
-            case Rejection.PinLocked _ -> problem(PIN_LOCKED, "Give the ride back.");
-            case Rejection.StaleRide(long version) -> problem(STALE_RIDE,
-                    "Read the ride again and decide anew.", Map.of("currentVersion", version));
-            case Rejection.RideContended _ -> problem(RIDE_CONTENDED, "Nothing was changed. Try again.");
-            case Rejection.ActiveRideExists(var ride) -> problem(ACTIVE_RIDE_EXISTS, "Your other ride is not over.",
-                    ride == null ? Map.of() : Map.of("rideId", ride.value()));
-            case Rejection.TooManyScheduledRides(int limit) -> problem(TOO_MANY_SCHEDULED_RIDES,
-                    "Cancel one of them first.", Map.of("limit", limit));
-            case Rejection.KeyReused _ -> problem(IDEMPOTENCY_KEY_REUSED, "Choose a new key for a new request.");
-            case Rejection.KeyInFlight _ -> problem(REQUEST_IN_FLIGHT, "Try again with the same key.");
-            case Rejection.QuoteInvalid _ -> problem(QUOTE_INVALID, "Ask for a new quote.");
-            case Rejection.QuoteExpired _ -> problem(QUOTE_EXPIRED, "Ask for a new quote.");
-            case Rejection.QuoteMismatch _ -> problem(QUOTE_MISMATCH,
-                    "It was made for another rider, other places or without this vehicle class.");
-            case Rejection.TripTooShort(long minimum) -> problem(PICKUP_EQUALS_DROPOFF,
+            case TripRejection.TripTooShort(long minimum) -> problem(PICKUP_EQUALS_DROPOFF,
                     "They must be %d m apart or more.".formatted(minimum), Map.of("minimumMeters", minimum));
-            case Rejection.TripTooLong(long maximum) -> new ProblemException(OUTSIDE_SERVICE_AREA,
+            case TripRejection.TripTooLong(long maximum) -> new ProblemException(OUTSIDE_SERVICE_AREA,
                     "The trip is too long.", List.of(new FieldFault("/dropoff",
                             "must be within %d km of the pickup".formatted(maximum / 1000))),
                     Map.of());
-            case Rejection.OutsideServiceArea outside -> outsideServiceArea(outside);
-            case Rejection.ScheduleOutOfRange(var earliest, var latest) -> new ProblemException(SCHEDULE_OUT_OF_RANGE,
-                    "It is too soon or too far ahead.",
-                    List.of(new FieldFault("/scheduledFor", "expected: earliest..latest")),
-                    Map.of("earliest", earliest, "latest", latest));
+            case TripRejection.OutsideServiceArea outside -> outsideServiceArea(outside);
         };
     }
 
-    private static ProblemException outsideServiceArea(Rejection.OutsideServiceArea outside) {
+    private static ProblemException outsideServiceArea(TripRejection.OutsideServiceArea outside) {
         FieldFault where = switch (outside.which()) {
             case PICKUP -> new FieldFault("/pickup", "lies in no city that is served");
             case DROPOFF -> new FieldFault("/dropoff", "lies too far outside of the pickup's city");
         };
         return new ProblemException(OUTSIDE_SERVICE_AREA, "See what is served.", List.of(where),
                 Map.of("served", outside.served().stream().map(Views.CityView::of).toList()));
+    }
+
+    static ProblemException of(RequestRejection reason) {
+        return switch (reason) {
+            case RequestRejection.QuoteInvalid _ -> problem(QUOTE_INVALID, "Ask for a new quote.");
+            case RequestRejection.QuoteUnfit(QuoteRejection.QuoteExpired _) -> problem(QUOTE_EXPIRED,
+                    "Ask for a new quote.");
+            case RequestRejection.QuoteUnfit(QuoteRejection.QuoteMismatch _) -> problem(QUOTE_MISMATCH,
+                    "It was made for another rider, other places or without this vehicle class.");
+            case RequestRejection.ScheduleUnfit(RideRejection.ScheduleOutOfRange(var earliest, var latest)) ->
+                new ProblemException(SCHEDULE_OUT_OF_RANGE, "It is too soon or too far ahead.",
+                        List.of(new FieldFault("/scheduledFor", "expected: earliest..latest")),
+                        Map.of("earliest", earliest, "latest", latest));
+            case RequestRejection.ActiveRideExists(var ride) -> problem(ACTIVE_RIDE_EXISTS,
+                    "Your other ride is not over.", ride == null ? Map.of() : Map.of("rideId", ride.value()));
+            case RequestRejection.TooManyScheduledRides(int limit) -> problem(TOO_MANY_SCHEDULED_RIDES,
+                    "Cancel one of them first.", Map.of("limit", limit));
+            case RequestRejection.KeyReused _ -> problem(IDEMPOTENCY_KEY_REUSED, "Choose a new key for a new request.");
+            case RequestRejection.KeyInFlight _ -> problem(REQUEST_IN_FLIGHT, "Try again with the same key.");
+        };
+    }
+
+    static ProblemException of(RideRejection.ToPerson reason) {
+        return switch (reason) {
+            case RideRejection.RideUnknown _ -> rideUnknown();
+            case RideRejection.IllegalState(var current) -> illegalState(current);
+            case RideRejection.FeeChanged(var fee) -> problem(FEE_CHANGED,
+                    "Nothing was done. Show the fee and let the person decide.", Map.of("fee", MoneyView.of(fee)));
+            case RideRejection.WrongPin(int triesLeft) -> problem(WRONG_PIN,
+                    "Ask the rider again.", Map.of("triesLeft", triesLeft));
+            case RideRejection.PinLocked _ -> problem(PIN_LOCKED, "Give the ride back.");
+        };
+    }
+
+    static ProblemException of(ReceiptRejection reason) {
+        return switch (reason) {
+            case ReceiptRejection.IllegalState(var current) -> illegalState(current);
+            case ReceiptRejection.FareNotSettled _ -> problem(FARE_NOT_SETTLED,
+                    "Try again: it settles when the trip is measured, or within about an hour.",
+                    Map.of(CURRENT_STATE, "COMPLETED"));
+        };
+    }
+
+    static ProblemException of(RatingRejection reason) {
+        return switch (reason) {
+            case RatingRejection.IllegalState(var current) -> illegalState(current);
+            case RatingRejection.RatingFinal _ -> problem(RATING_FINAL, "It was given more than a day ago.");
+        };
+    }
+
+    static ProblemException notRated() {
+        return problem(NOT_RATED, "You may, once the ride is completed.");
+    }
+
+    static ProblemException staleRide(long currentVersion) {
+        return problem(STALE_RIDE, "Read the ride again and decide anew.", Map.of("currentVersion", currentVersion));
+    }
+
+    static ProblemException rideContended() {
+        return problem(RIDE_CONTENDED, "Nothing was changed. Try again.");
+    }
+
+    private static ProblemException illegalState(RideStatus current) {
+        return problem(ILLEGAL_STATE, "The ride is " + current + ".", Map.of(CURRENT_STATE, current.name()));
     }
 
     static ProblemException rideUnknown() {

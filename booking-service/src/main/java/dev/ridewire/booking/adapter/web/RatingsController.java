@@ -40,6 +40,8 @@ final class RatingsController {
         return Uncancellable.write(rating).map(outcome -> switch (outcome) {
             case RatingRide.Outcome.Rated(Rating given) -> RatingView.of(given);
             case RatingRide.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
+            case RatingRide.Outcome.Unknown _ -> throw BookingProblems.rideUnknown();
+            case RatingRide.Outcome.Contended _ -> throw BookingProblems.rideContended();
         });
     }
 
@@ -48,7 +50,8 @@ final class RatingsController {
         trace.tag("ride.id", id.toString());
         return viewingRating.view(new RideId(id), Actors.of(person)).map(outcome -> switch (outcome) {
             case ViewingRating.Outcome.Found(Rating given) -> RatingView.of(given);
-            case ViewingRating.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
+            case ViewingRating.Outcome.NotRated _ -> throw BookingProblems.notRated();
+            case ViewingRating.Outcome.Unknown _ -> throw BookingProblems.rideUnknown();
         });
     }
 

@@ -28,6 +28,7 @@ final class ReceiptsController {
         return viewingReceipt.view(new RideId(id), Actors.of(person)).map(outcome -> switch (outcome) {
             case ViewingReceipt.Outcome.Issued(var receipt, var viewer) -> ReceiptView.of(id, receipt, viewer);
             case ViewingReceipt.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
+            case ViewingReceipt.Outcome.Unknown _ -> throw BookingProblems.rideUnknown();
         });
     }
 }

@@ -81,7 +81,7 @@ final class RideCommandsController {
     }
 
     private Mono<ResponseEntity<RideView>> change(
-            UUID id, RideCommand command, @Nullable String ifMatch, Actor actor, RequestTrace trace) {
+            UUID id, RideCommand.OfPerson command, @Nullable String ifMatch, Actor actor, RequestTrace trace) {
         trace.tag("ride.id", id.toString());
         var change = changingRide.change(new RideId(id), command, Headers.ifMatch(ifMatch), Traces.of(trace.context()));
         return Uncancellable.write(change).map(outcome -> switch (outcome) {
@@ -89,6 +89,8 @@ final class RideCommandsController {
             case ChangingRide.Outcome.Done(Ride ride) -> ResponseEntity.ok()
                     .eTag(Headers.entityTag(ride.version())).body(RideView.of(ride, actor));
             case ChangingRide.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
+            case ChangingRide.Outcome.Stale(long version) -> throw BookingProblems.staleRide(version);
+            case ChangingRide.Outcome.Contended _ -> throw BookingProblems.rideContended();
         });
     }
 }

@@ -1,8 +1,8 @@
 package dev.ridewire.booking.application.billing;
 
 import dev.ridewire.booking.application.ride.Rides;
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.billing.Receipt;
+import dev.ridewire.booking.domain.billing.ReceiptRejection;
 import dev.ridewire.booking.domain.party.Actor;
 import dev.ridewire.booking.domain.party.Party;
 import dev.ridewire.booking.domain.ride.RideId;
@@ -19,8 +19,8 @@ public final class ViewingReceipt {
     public Mono<Outcome> view(RideId id, Actor viewer) {
         return rides.find(id).<Outcome>map(ride -> ride.partyOf(viewer)
                 .<Outcome>map(party -> outcomeOf(Receipt.of(ride, party), party))
-                .orElseGet(ViewingReceipt::unknown))
-                .defaultIfEmpty(unknown());
+                .orElseGet(Outcome.Unknown::new))
+                .defaultIfEmpty(new Outcome.Unknown());
     }
 
     private static Outcome outcomeOf(Receipt.Answer answer, Party viewer) {
@@ -30,15 +30,14 @@ public final class ViewingReceipt {
         };
     }
 
-    private static Outcome unknown() {
-        return new Outcome.Refused(new Rejection.RideUnknown());
-    }
-
     /** The answer that the viewer gets. */
     public sealed interface Outcome {
         /** @param viewer for whom it was made out */
         record Issued(Receipt receipt, Party viewer) implements Outcome {}
 
-        record Refused(Rejection reason) implements Outcome {}
+        record Refused(ReceiptRejection reason) implements Outcome {}
+
+        /** There is no such ride, or it does not concern the viewer. */
+        record Unknown() implements Outcome {}
     }
 }

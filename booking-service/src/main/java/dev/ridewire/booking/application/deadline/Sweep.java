@@ -48,12 +48,10 @@ final class Sweep {
     }
 
     private Stream<RideChange> change(Ride ride, RideCommand command, Instant now, Consumer<Ride> tell) {
-        return switch (ride.decide(command, policy, now)) {
-            case Decision.Accepted(Ride changed, RideFact fact) -> {
-                tell.accept(ride);
-                yield Stream.of(new RideChange(ride, changed, fact, TraceContext.NONE));
-            }
-            case Decision.AlreadyDone _,Decision.Counted _,Decision.Rejected _ -> Stream.empty();
-        };
+        if (ride.decide(command, policy, now) instanceof Decision.Accepted(Ride changed, RideFact fact)) {
+            tell.accept(ride);
+            return Stream.of(new RideChange(ride, changed, fact, TraceContext.NONE));
+        }
+        return Stream.empty();
     }
 }

@@ -1,8 +1,8 @@
 package dev.ridewire.booking.application.fare;
 
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.city.City;
 import dev.ridewire.booking.domain.city.ServiceMap;
+import dev.ridewire.booking.domain.city.TripRejection;
 import dev.ridewire.booking.domain.fare.Quote;
 import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.geo.GeoPoint;
@@ -46,6 +46,6 @@ public final class QuotingTrip {
         /** @param quoteId the sealed quote */
         record Quoted(String quoteId, Quote quote, City city) implements Outcome {}
 
-        record Refused(Rejection reason) implements Outcome {}
+        record Refused(TripRejection reason) implements Outcome {}
     }
 }

@@ -7,6 +7,7 @@ import dev.ridewire.booking.domain.ride.Ride;
 import dev.ridewire.booking.domain.ride.RideFact;
 import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.booking.domain.ride.RidePolicy;
+import dev.ridewire.booking.domain.ride.RideRejection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +50,7 @@ final class NewsOfRides {
     }
 
     private Optional<RideChange> change(Ride ride, RideNews news, Instant now) {
-        Decision decision = ride.decide(news.command(), policy, now);
+        Decision.ToSystem decision = ride.decide(news.command(), policy, now);
         log.atInfo()
                 .addKeyValue("ride.id", ride.id())
                 .addKeyValue("command", news.command().getClass().getSimpleName())
@@ -59,7 +60,7 @@ final class NewsOfRides {
             case Decision.Accepted(Ride changed, RideFact fact) -> Optional.of(
                     new RideChange(ride, changed, fact, news.cause()));
             // A race lost, or a search that is no longer the ride's: no error.
-            case Decision.AlreadyDone _,Decision.Rejected _,Decision.Counted _ -> Optional.empty();
+            case Decision.AlreadyDone _,RideRejection.ToSystem _ -> Optional.empty();
         };
     }
 }

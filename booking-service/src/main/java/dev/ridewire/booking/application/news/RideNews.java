@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param command what follows from it, if the ride still waits for it
  * @param cause   the span of its arrival
  */
-public record RideNews(RideId ride, RideCommand command, TraceContext cause) {
+public record RideNews(RideId ride, RideCommand.OfSystem command, TraceContext cause) {
     public RideNews {
         Objects.requireNonNull(ride, "ride");
         Objects.requireNonNull(command, "command");

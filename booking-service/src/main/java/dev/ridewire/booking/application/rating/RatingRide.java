@@ -1,9 +1,9 @@
 package dev.ridewire.booking.application.rating;
 
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.party.Actor;
 import dev.ridewire.booking.domain.party.Party;
 import dev.ridewire.booking.domain.rating.Rating;
+import dev.ridewire.booking.domain.rating.RatingRejection;
 import dev.ridewire.booking.domain.rating.Review;
 import dev.ridewire.booking.domain.ride.RideId;
 import java.time.Clock;
@@ -32,25 +32,25 @@ public final class RatingRide {
 
     private Mono<Outcome> rate(RideId ride, Actor by, Review review, int triesLeft) {
         if (triesLeft == 0) {
-            return Mono.just(new Outcome.Refused(new Rejection.RideContended()));
+            return Mono.just(new Outcome.Contended());
         }
         return ratings.find(ride)
                 .flatMap(rated -> decide(rated, by, review)
                         .switchIfEmpty(Mono.defer(() -> rate(ride, by, review, triesLeft - 1))))
-                .defaultIfEmpty(unknown());
+                .defaultIfEmpty(new Outcome.Unknown());
     }
 
     /** Empty where another rating came in between. */
     private Mono<Outcome> decide(Ratings.RatedRide rated, Actor by, Review review) {
         Optional<Party> party = rated.ride().partyOf(by).filter(it -> it != Party.DISPATCHER);
         if (party.isEmpty()) {
-            return Mono.just(unknown());
+            return Mono.just(new Outcome.Unknown());
         }
         Rating before = rated.ratings().get(party.get());
         return switch (Rating.decide(rated.ride(), party.get(), before, review, clock.instant())) {
             case Rating.Decision.Given(Rating rating) -> save(rating);
             case Rating.Decision.AlreadyGiven(Rating rating) -> Mono.just(new Outcome.Rated(rating));
-            case Rating.Decision.Refused(Rejection reason) -> Mono.just(new Outcome.Refused(reason));
+            case Rating.Decision.Refused(RatingRejection reason) -> Mono.just(new Outcome.Refused(reason));
         };
     }
 
@@ -61,14 +61,16 @@ public final class RatingRide {
         });
     }
 
-    private static Outcome unknown() {
-        return new Outcome.Refused(new Rejection.RideUnknown());
-    }
-
     /** The outcome of the review. */
     public sealed interface Outcome {
         record Rated(Rating rating) implements Outcome {}
 
-        record Refused(Rejection reason) implements Outcome {}
+        record Refused(RatingRejection reason) implements Outcome {}
+
+        /** There is no such ride, or the rater is neither its rider nor its driver. */
+        record Unknown() implements Outcome {}
+
+        /** The rater kept rating the ride at the same time. */
+        record Contended() implements Outcome {}
     }
 }

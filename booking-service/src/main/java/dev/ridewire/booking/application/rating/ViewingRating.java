@@ -1,6 +1,5 @@
 package dev.ridewire.booking.application.rating;
 
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.party.Actor;
 import dev.ridewire.booking.domain.party.Party;
 import dev.ridewire.booking.domain.rating.Rating;
@@ -18,22 +17,26 @@ public final class ViewingRating {
 
     public Mono<Outcome> view(RideId ride, Actor rater) {
         return ratings.find(ride).map(rated -> outcomeOf(rated, rater))
-                .defaultIfEmpty(new Outcome.Refused(new Rejection.RideUnknown()));
+                .defaultIfEmpty(new Outcome.Unknown());
     }
 
     private static Outcome outcomeOf(Ratings.RatedRide rated, Actor rater) {
         Optional<Party> party = rated.ride().partyOf(rater).filter(it -> it != Party.DISPATCHER);
         if (party.isEmpty()) {
-            return new Outcome.Refused(new Rejection.RideUnknown());
+            return new Outcome.Unknown();
         }
         Rating given = rated.ratings().get(party.get());
-        return given == null ? new Outcome.Refused(new Rejection.NotRated()) : new Outcome.Found(given);
+        return given == null ? new Outcome.NotRated() : new Outcome.Found(given);
     }
 
     /** The answer that the rater gets. */
     public sealed interface Outcome {
         record Found(Rating rating) implements Outcome {}
 
-        record Refused(Rejection reason) implements Outcome {}
+        /** The rater has not said yet how the ride was. */
+        record NotRated() implements Outcome {}
+
+        /** There is no such ride, or the rater is neither its rider nor its driver. */
+        record Unknown() implements Outcome {}
     }
 }

@@ -1,12 +1,12 @@
 package dev.ridewire.booking.application.ride;
 
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.ride.Decision;
 import dev.ridewire.booking.domain.ride.Ride;
 import dev.ridewire.booking.domain.ride.RideCommand;
 import dev.ridewire.booking.domain.ride.RideFact;
 import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.booking.domain.ride.RidePolicy;
+import dev.ridewire.booking.domain.ride.RideRejection;
 import dev.ridewire.events.TraceContext;
 import java.time.Clock;
 import java.util.function.LongPredicate;
@@ -34,37 +34,36 @@ public final class ChangingRide {
     }
 
     /** @param versionFits whether the client wants the command to apply to a ride of this version */
-    public Mono<Outcome> change(RideId id, RideCommand command, LongPredicate versionFits, TraceContext cause) {
+    public Mono<Outcome> change(RideId id, RideCommand.OfPerson command, LongPredicate versionFits, TraceContext cause) {
         return change(id, command, versionFits, cause, TRIES);
     }
 
     private Mono<Outcome> change(
-            RideId id, RideCommand command, LongPredicate versionFits, TraceContext cause, int triesLeft) {
+            RideId id, RideCommand.OfPerson command, LongPredicate versionFits, TraceContext cause, int triesLeft) {
         if (triesLeft == 0) {
-            return Mono.just(new Outcome.Refused(new Rejection.RideContended()));
+            return Mono.just(new Outcome.Contended());
         }
         return rides.find(id)
                 .flatMap(ride -> apply(ride, command, versionFits, cause)
                         .switchIfEmpty(Mono.defer(() -> change(id, command, versionFits, cause, triesLeft - 1))))
-                .defaultIfEmpty(new Outcome.Refused(new Rejection.RideUnknown()))
+                .defaultIfEmpty(new Outcome.Refused(new RideRejection.RideUnknown()))
                 .doOnNext(outcome -> log.atDebug().addKeyValue("ride.id", id)
                         .addKeyValue("command", command.getClass().getSimpleName())
                         .addKeyValue("outcome", outcome.getClass().getSimpleName()).log("ride command"));
     }
 
     /** Empty where the ride changed in between. */
-    private Mono<Outcome> apply(Ride ride, RideCommand command, LongPredicate versionFits, TraceContext cause) {
-        Decision decision = ride.decide(command, policy, clock.instant());
-        return switch (decision) {
+    private Mono<Outcome> apply(Ride ride, RideCommand.OfPerson command, LongPredicate versionFits, TraceContext cause) {
+        return switch (ride.decide(command, policy, clock.instant())) {
             // First of all: a repetition carries the version that its first arrival has outdated (RFC 9110, 13.1.1).
             case Decision.AlreadyDone(Ride same) -> Mono.just(new Outcome.Done(same));
-            case Decision.Rejected(Rejection.RideUnknown unknown) -> Mono.just(new Outcome.Refused(unknown));
-            case Decision.Accepted _,Decision.Counted _,Decision.Rejected _ when !versionFits.test(ride.version()) ->
-                Mono.just(new Outcome.Refused(new Rejection.StaleRide(ride.version())));
-            case Decision.Rejected(Rejection reason) -> Mono.just(new Outcome.Refused(reason));
+            case RideRejection.RideUnknown unknown -> Mono.just(new Outcome.Refused(unknown));
+            case Decision.Accepted _,Decision.Counted _,RideRejection.ToPerson _ when !versionFits.test(ride.version()) ->
+                Mono.just(new Outcome.Stale(ride.version()));
+            case RideRejection.ToPerson reason -> Mono.just(new Outcome.Refused(reason));
             case Decision.Accepted(Ride changed, RideFact fact) -> save(
                     new RideChange(ride, changed, fact, cause), new Outcome.Done(changed));
-            case Decision.Counted(Ride changed, Rejection reason) -> save(
+            case Decision.Counted(Ride changed, RideRejection.WrongPin reason) -> save(
                     new RideChange(ride, changed, null, cause), new Outcome.Refused(reason));
         };
     }
@@ -77,6 +76,12 @@ public final class ChangingRide {
     public sealed interface Outcome {
         record Done(Ride ride) implements Outcome {}
 
-        record Refused(Rejection reason) implements Outcome {}
+        record Refused(RideRejection.ToPerson reason) implements Outcome {}
+
+        /** The ride is no longer at the version that the client had seen. */
+        record Stale(long currentVersion) implements Outcome {}
+
+        /** Others kept changing the ride at the same time. */
+        record Contended() implements Outcome {}
     }
 }

@@ -1,14 +1,13 @@
 package dev.ridewire.booking.application.ride;
 
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.party.Actor;
 import dev.ridewire.booking.domain.party.Party;
 import dev.ridewire.booking.domain.ride.Decision;
 import dev.ridewire.booking.domain.ride.Ride;
-import dev.ridewire.booking.domain.ride.RideCommand;
 import dev.ridewire.booking.domain.ride.RideFact;
 import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.booking.domain.ride.RidePolicy;
+import dev.ridewire.booking.domain.ride.RideRejection;
 import dev.ridewire.booking.domain.ride.RideState;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,18 +36,17 @@ public final class PreviewingCancellation {
     public Mono<Outcome> preview(RideId id, Actor asker) {
         return rides.find(id)
                 .map(ride -> outcomeOf(ride, asker, clock.instant()))
-                .defaultIfEmpty(new Outcome.Refused(new Rejection.RideUnknown()));
+                .defaultIfEmpty(new Outcome.Refused(new RideRejection.RideUnknown()));
     }
 
     private Outcome outcomeOf(Ride ride, Actor asker, Instant now) {
-        return switch (ride.decide(new RideCommand.Cancel(asker, REASON), policy, now)) {
+        return switch (ride.cancelAtAnyFee(asker, REASON, policy, now)) {
             case Decision.Accepted(Ride _, RideFact.DriverCancelled _) -> new Outcome.GivesBack(ride);
             case Decision.Accepted(Ride ended, RideFact _) -> ends(ride, ended, policy.freeUntil(ride, asker, now));
             case Decision.AlreadyDone(Ride ended) when ended.concerns(asker) -> ends(ride, ended, null);
             // A driver who gave it back before has nothing to do with it any more.
-            case Decision.AlreadyDone _ -> new Outcome.Refused(new Rejection.RideUnknown());
-            case Decision.Rejected(Rejection reason) -> new Outcome.Refused(reason);
-            case Decision.Counted(Ride _, Rejection reason) -> new Outcome.Refused(reason);
+            case Decision.AlreadyDone _ -> new Outcome.Refused(new RideRejection.RideUnknown());
+            case RideRejection.ToPreview reason -> new Outcome.Refused(reason);
         };
     }
 
@@ -56,7 +54,7 @@ public final class PreviewingCancellation {
         if (ended.state() instanceof RideState.Cancelled(var cancellation, var _)) {
             return new Outcome.Ends(ride, cancellation.by(), cancellation.fee(), freeUntil);
         }
-        return new Outcome.Refused(new Rejection.RideUnknown());
+        return new Outcome.Refused(new RideRejection.RideUnknown());
     }
 
     /** The effect that cancelling would have now. */
@@ -72,6 +70,6 @@ public final class PreviewingCancellation {
         /** A driver would give it back, and another one is searched for. @param ride as it is */
         record GivesBack(Ride ride) implements Outcome {}
 
-        record Refused(Rejection reason) implements Outcome {}
+        record Refused(RideRejection.ToPreview reason) implements Outcome {}
     }
 }

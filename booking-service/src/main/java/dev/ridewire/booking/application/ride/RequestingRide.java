@@ -1,9 +1,9 @@
 package dev.ridewire.booking.application.ride;
 
 import dev.ridewire.booking.application.fare.QuoteSeal;
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.fare.FareTerms;
 import dev.ridewire.booking.domain.fare.Quote;
+import dev.ridewire.booking.domain.fare.QuoteRejection;
 import dev.ridewire.booking.domain.ride.Decision;
 import dev.ridewire.booking.domain.ride.Pin;
 import dev.ridewire.booking.domain.ride.Ride;
@@ -11,6 +11,7 @@ import dev.ridewire.booking.domain.ride.RideFact;
 import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.booking.domain.ride.RideOrder;
 import dev.ridewire.booking.domain.ride.RidePolicy;
+import dev.ridewire.booking.domain.ride.RideRejection;
 import dev.ridewire.events.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,32 +52,32 @@ public final class RequestingRide {
         return Mono.defer(() -> {
             Instant now = clock.instant();
             var idempotencyKey = new IdempotencyKey(key, request.fingerprint(), now.plus(KEY_LIFE));
-            return switch (decide(request, now)) {
-                case Decision.Accepted(Ride ride, RideFact fact) -> add(
-                        request, ride, fact, idempotencyKey, now, cause);
+            return switch (draft(request, now)) {
+                case Draft.Ready(Ride ride, RideFact fact) -> add(request, ride, fact, idempotencyKey, now, cause);
                 // A quote may have run out since the request was stored: its repetition is still answered as it was.
-                case Decision.Rejected(Rejection reason) -> replay(request, idempotencyKey, now)
+                case Draft.Unfit(RequestRejection reason) -> replay(request, idempotencyKey, now)
                         .defaultIfEmpty(new Outcome.Refused(reason));
-                case Decision.AlreadyDone _,Decision.Counted _ -> Mono.error(
-                        new IllegalStateException("a new ride has no past"));
             };
         });
     }
 
-    private Decision decide(RideRequest request, Instant now) {
+    private Draft draft(RideRequest request, Instant now) {
         Optional<Quote> quote = seal.open(request.quoteId());
         if (quote.isEmpty()) {
-            return new Decision.Rejected(new Rejection.QuoteInvalid());
+            return new Draft.Unfit(new RequestRejection.QuoteInvalid());
         }
-        Optional<Rejection> objection = quote.get().objectionTo(
+        Optional<QuoteRejection> objection = quote.get().objectionTo(
                 request.rider(), request.pickup(), request.dropoff(), request.vehicleClass(), now);
         if (objection.isPresent()) {
-            return new Decision.Rejected(objection.get());
+            return new Draft.Unfit(new RequestRejection.QuoteUnfit(objection.get()));
         }
         FareTerms terms = quote.get().prices().termsFor(request.vehicleClass());
         var order = new RideOrder(request.rider(), request.vehicleClass(), request.pickup(), request.dropoff(),
                 terms.quoted(), terms, Pin.draw(random), request.scheduledFor(), request.note());
-        return Ride.request(new RideId(ids.get()), order, policy, now);
+        return switch (Ride.request(new RideId(ids.get()), order, policy, now)) {
+            case Decision.Accepted(Ride ride, RideFact fact) -> new Draft.Ready(ride, fact);
+            case RideRejection.ScheduleOutOfRange reason -> new Draft.Unfit(new RequestRejection.ScheduleUnfit(reason));
+        };
     }
 
     private Mono<Outcome> add(
@@ -87,12 +88,12 @@ public final class RequestingRide {
                 case ADDED -> Mono.just(new Outcome.Requested(ride));
                 // It ends between the two reads only when its day is over: then it is as good as in flight.
                 case KEY_TAKEN -> replay(request, key, now)
-                        .defaultIfEmpty(new Outcome.Refused(new Rejection.KeyInFlight()));
+                        .defaultIfEmpty(new Outcome.Refused(new RequestRejection.KeyInFlight()));
                 case TOO_MANY_SCHEDULED -> replay(request, key, now).defaultIfEmpty(
-                        new Outcome.Refused(new Rejection.TooManyScheduledRides(policy.mostScheduled())));
-                case KEY_IN_FLIGHT -> Mono.just(new Outcome.Refused(new Rejection.KeyInFlight()));
+                        new Outcome.Refused(new RequestRejection.TooManyScheduledRides(policy.mostScheduled())));
+                case KEY_IN_FLIGHT -> Mono.just(new Outcome.Refused(new RequestRejection.KeyInFlight()));
                 case ACTIVE_RIDE_EXISTS -> rides.findNewestOf(request.rider(), RideFilter.ACTIVE, null, 1)
-                        .map(active -> new Outcome.Refused(new Rejection.ActiveRideExists(
+                        .map(active -> new Outcome.Refused(new RequestRejection.ActiveRideExists(
                                 active.isEmpty() ? null : active.getFirst().id())));
             };
         });
@@ -102,7 +103,14 @@ public final class RequestingRide {
         return rides.findByKey(request.rider(), key.value(), now)
                 .map(keyed -> keyed.fingerprint().equals(key.fingerprint())
                         ? new Outcome.Replayed(keyed.ride().asRequested())
-                        : new Outcome.Refused(new Rejection.KeyReused()));
+                        : new Outcome.Refused(new RequestRejection.KeyReused()));
+    }
+
+    /** A request before the store has been asked. */
+    private sealed interface Draft {
+        record Ready(Ride ride, RideFact fact) implements Draft {}
+
+        record Unfit(RequestRejection reason) implements Draft {}
     }
 
     /** The outcome of the request. */
@@ -112,6 +120,6 @@ public final class RequestingRide {
         /** The request had been accepted before. @param ride as it was then */
         record Replayed(Ride ride) implements Outcome {}
 
-        record Refused(Rejection reason) implements Outcome {}
+        record Refused(RequestRejection reason) implements Outcome {}
     }
 }

@@ -1,6 +1,5 @@
 package dev.ridewire.booking.domain.billing;
 
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.fare.Fare;
 import dev.ridewire.booking.domain.fare.FareLine;
 import dev.ridewire.booking.domain.fare.Settlement;
@@ -51,12 +50,12 @@ public sealed interface Receipt {
     static Answer of(Ride ride, Party viewer) {
         return switch (ride.state()) {
             case RideState.Completed completed when completed.settlement() == null -> new Answer.Refused(
-                    new Rejection.FareNotSettled());
+                    new ReceiptRejection.FareNotSettled());
             case RideState.Completed completed -> ofRide(
                     ride.order(), Objects.requireNonNull(completed.settlement()), viewer);
             case RideState.Cancelled(var cancellation, var _) -> ofCancellation(ride, cancellation);
             case RideState.Scheduled _,RideState.Requested _,RideState.DriverAssigned _,RideState.DriverArrived _,RideState.InProgress _,RideState.NoDriverAvailable _ ->
-                new Answer.Refused(new Rejection.IllegalState(ride.status()));
+                new Answer.Refused(new ReceiptRejection.IllegalState(ride.status()));
         };
     }
 
@@ -79,6 +78,6 @@ public sealed interface Receipt {
     sealed interface Answer {
         record Issued(Receipt receipt) implements Answer {}
 
-        record Refused(Rejection reason) implements Answer {}
+        record Refused(ReceiptRejection reason) implements Answer {}
     }
 }

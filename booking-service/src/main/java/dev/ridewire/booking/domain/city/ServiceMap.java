@@ -1,6 +1,5 @@
 package dev.ridewire.booking.domain.city;
 
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.fare.PricedTrip;
 import dev.ridewire.booking.domain.fare.Surge;
 import dev.ridewire.booking.domain.fare.TripLength;
@@ -38,19 +37,19 @@ public record ServiceMap(List<City> cities, TravelAssumptions assumptions) {
                                 city, tariff.get(), assumptions.tripBetween(pickup, dropoff)));
             }
         }
-        return new Answer.NotServed(new Rejection.OutsideServiceArea(Rejection.Stop.PICKUP, served(now)));
+        return new Answer.NotServed(new TripRejection.OutsideServiceArea(TripRejection.Stop.PICKUP, served(now)));
     }
 
-    private Optional<Rejection> objectionTo(City city, GeoPoint pickup, GeoPoint dropoff, Instant now) {
+    private Optional<TripRejection> objectionTo(City city, GeoPoint pickup, GeoPoint dropoff, Instant now) {
         double meters = pickup.metersTo(dropoff);
         if (meters < assumptions.minimumMeters()) {
-            return Optional.of(new Rejection.TripTooShort(assumptions.minimumMeters()));
+            return Optional.of(new TripRejection.TripTooShort(assumptions.minimumMeters()));
         }
         if (!city.reaches(dropoff)) {
-            return Optional.of(new Rejection.OutsideServiceArea(Rejection.Stop.DROPOFF, served(now)));
+            return Optional.of(new TripRejection.OutsideServiceArea(TripRejection.Stop.DROPOFF, served(now)));
         }
         return meters > assumptions.maximumMeters()
-                ? Optional.of(new Rejection.TripTooLong(assumptions.maximumMeters()))
+                ? Optional.of(new TripRejection.TripTooLong(assumptions.maximumMeters()))
                 : Optional.empty();
     }
 
@@ -69,6 +68,6 @@ public record ServiceMap(List<City> cities, TravelAssumptions assumptions) {
             }
         }
 
-        record NotServed(Rejection reason) implements Answer {}
+        record NotServed(TripRejection reason) implements Answer {}
     }
 }

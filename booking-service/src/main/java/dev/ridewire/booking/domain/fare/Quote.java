@@ -1,6 +1,5 @@
 package dev.ridewire.booking.domain.fare;
 
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.geo.GeoPoint;
 import java.time.Instant;
@@ -22,12 +21,12 @@ public record Quote(RiderId rider, GeoPoint pickup, GeoPoint dropoff, PricedTrip
     }
 
     /** Why the promise does not hold for this request; empty where it does. */
-    public Optional<Rejection> objectionTo(
+    public Optional<QuoteRejection> objectionTo(
             RiderId rider, GeoPoint pickup, GeoPoint dropoff, VehicleClass vehicleClass, Instant now) {
         if (!this.rider.equals(rider) || !this.pickup.equals(pickup) || !this.dropoff.equals(dropoff)
                 || !prices.offers(vehicleClass)) {
-            return Optional.of(new Rejection.QuoteMismatch());
+            return Optional.of(new QuoteRejection.QuoteMismatch());
         }
-        return now.isBefore(expiresAt) ? Optional.empty() : Optional.of(new Rejection.QuoteExpired());
+        return now.isBefore(expiresAt) ? Optional.empty() : Optional.of(new QuoteRejection.QuoteExpired());
     }
 }

@@ -1,6 +1,5 @@
 package dev.ridewire.booking.domain.rating;
 
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.party.Party;
 import dev.ridewire.booking.domain.ride.Decision;
 import dev.ridewire.booking.domain.ride.Ride;
@@ -42,11 +41,11 @@ public record Rating(RideId ride, Party by, int revision, Review review, Instant
                     new Rating(ride.id(), by, 1, review, now));
             case RideState.Completed _ when before.review().equals(review) -> new Decision.AlreadyGiven(before);
             case RideState.Completed _ when now.isAfter(before.changeableUntil()) -> new Decision.Refused(
-                    new Rejection.RatingFinal());
+                    new RatingRejection.RatingFinal());
             case RideState.Completed _ -> new Decision.Given(
                     new Rating(ride.id(), by, before.revision() + 1, review, before.ratedAt()));
             case RideState.Scheduled _,RideState.Requested _,RideState.DriverAssigned _,RideState.DriverArrived _,RideState.InProgress _,RideState.Cancelled _,RideState.NoDriverAvailable _ ->
-                new Decision.Refused(new Rejection.IllegalState(ride.status()));
+                new Decision.Refused(new RatingRejection.IllegalState(ride.status()));
         };
     }
 
@@ -62,6 +61,6 @@ public record Rating(RideId ride, Party by, int revision, Review review, Instant
         /** The same was said before. */
         record AlreadyGiven(Rating rating) implements Decision {}
 
-        record Refused(Rejection reason) implements Decision {}
+        record Refused(RatingRejection reason) implements Decision {}
     }
 }

@@ -1,12 +1,30 @@
 package dev.ridewire.booking.domain.ride;
 
-import dev.ridewire.booking.domain.Rejection;
 import java.util.Objects;
 
-/** The ride's answer to a command. */
-public sealed interface Decision {
+/**
+ * A ride's answer to a command. Its parts say which answers each kind of command can get; a no is a
+ * {@link RideRejection}.
+ */
+public sealed interface Decision
+        permits Decision.ToRequest, Decision.ToPerson, Decision.ToSystem, RideRejection {
+    /** The answer to a rider who asks for a ride. */
+    sealed interface ToRequest extends Decision permits Accepted, RideRejection.ScheduleOutOfRange {}
+
+    /** The answer to a command of a person. */
+    sealed interface ToPerson extends Decision permits ToCancel, Counted, RideRejection.ToPerson {}
+
+    /** The answer to a cancellation. */
+    sealed interface ToCancel extends ToPerson permits ToPreview, RideRejection.ToCancel {}
+
+    /** The answer to a cancellation at whatever fee. */
+    sealed interface ToPreview extends ToCancel permits Accepted, AlreadyDone, RideRejection.ToPreview {}
+
+    /** The answer to a command that follows from the time, or from news of another service. */
+    sealed interface ToSystem extends Decision permits Accepted, AlreadyDone, RideRejection.ToSystem {}
+
     /** It happened: store the ride and tell the fact. */
-    record Accepted(Ride ride, RideFact fact) implements Decision {
+    record Accepted(Ride ride, RideFact fact) implements ToRequest, ToPreview, ToSystem {
         public Accepted {
             Objects.requireNonNull(ride, "ride");
             Objects.requireNonNull(fact, "fact");
@@ -14,21 +32,14 @@ public sealed interface Decision {
     }
 
     /** The same party had done it before: the ride stays as it is, and the answer is a yes. */
-    record AlreadyDone(Ride ride) implements Decision {
+    record AlreadyDone(Ride ride) implements ToPreview, ToSystem {
         public AlreadyDone {
             Objects.requireNonNull(ride, "ride");
         }
     }
 
-    /** No, and nothing changed. */
-    record Rejected(Rejection reason) implements Decision {
-        public Rejected {
-            Objects.requireNonNull(reason, "reason");
-        }
-    }
-
     /** No, and the ride must remember it: store the ride, tell nothing. */
-    record Counted(Ride ride, Rejection reason) implements Decision {
+    record Counted(Ride ride, RideRejection.WrongPin reason) implements ToPerson {
         public Counted {
             Objects.requireNonNull(ride, "ride");
             Objects.requireNonNull(reason, "reason");

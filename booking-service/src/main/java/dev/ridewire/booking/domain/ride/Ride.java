@@ -1,6 +1,5 @@
 package dev.ridewire.booking.domain.ride;
 
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.party.Actor;
 import dev.ridewire.booking.domain.party.DriverId;
 import dev.ridewire.booking.domain.party.Party;
@@ -41,12 +40,11 @@ public record Ride(
     }
 
     /** A rider asks for a ride. */
-    public static Decision request(RideId id, RideOrder order, RidePolicy policy, Instant now) {
+    public static Decision.ToRequest request(RideId id, RideOrder order, RidePolicy policy, Instant now) {
         Instant scheduledFor = order.scheduledFor();
         if (scheduledFor != null && !policy.allowsScheduling(scheduledFor, now)) {
-            return new Decision.Rejected(
-                    new Rejection.ScheduleOutOfRange(now.plus(policy.earliestSchedule()),
-                            now.plus(policy.latestSchedule())));
+            return new RideRejection.ScheduleOutOfRange(
+                    now.plus(policy.earliestSchedule()), now.plus(policy.latestSchedule()));
         }
         return new Decision.Accepted(
                 asRequested(id, order, now),
@@ -55,7 +53,25 @@ public record Ride(
 
     /** Decides what {@code command} does to this ride. */
     public Decision decide(RideCommand command, RidePolicy policy, Instant now) {
+        return switch (command) {
+            case RideCommand.OfPerson person -> decide(person, policy, now);
+            case RideCommand.OfSystem system -> decide(system, policy, now);
+        };
+    }
+
+    /** Decides what a person's command does to this ride. */
+    public Decision.ToPerson decide(RideCommand.OfPerson command, RidePolicy policy, Instant now) {
         return RideLifecycle.decide(this, command, policy, now);
+    }
+
+    /** Decides what the time, or news of another service, does to this ride. */
+    public Decision.ToSystem decide(RideCommand.OfSystem command, RidePolicy policy, Instant now) {
+        return RideLifecycle.decide(this, command, policy, now);
+    }
+
+    /** Decides what it does to this ride if someone cancels it, whatever that costs. */
+    public Decision.ToPreview cancelAtAnyFee(Actor by, String reason, RidePolicy policy, Instant now) {
+        return RideLifecycle.cancelAtAnyFee(this, by, reason, policy, now);
     }
 
     /** The ride as it was when the rider had just asked for it: what a repeated request is answered with. */

@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The change to a ride that someone, or another service, wants. */
 public sealed interface RideCommand {
+    /** The command of a rider, a driver or a dispatcher. */
+    sealed interface OfPerson extends RideCommand {}
+
+    /** The command that follows from the time, or from news of another service. */
+    sealed interface OfSystem extends RideCommand {}
+
     /** The time of a scheduled ride has come. */
-    record BecomeDue() implements RideCommand {}
+    record BecomeDue() implements OfSystem {}
 
     /**
      * Dispatch found a driver.
@@ -19,7 +25,7 @@ public sealed interface RideCommand {
      * @param attempt   the search it answers
      * @param pickupEta the driver's way to the pickup
      */
-    record AssignDriver(int attempt, DriverId driver, Vehicle vehicle, Duration pickupEta) implements RideCommand {
+    record AssignDriver(int attempt, DriverId driver, Vehicle vehicle, Duration pickupEta) implements OfSystem {
         public AssignDriver {
             Objects.requireNonNull(driver, "driver");
             Objects.requireNonNull(vehicle, "vehicle");
@@ -32,17 +38,17 @@ public sealed interface RideCommand {
      *
      * @param attempt the search it answers
      */
-    record GiveUpSearch(int attempt) implements RideCommand {}
+    record GiveUpSearch(int attempt) implements OfSystem {}
 
     /** The driver stands at the pickup. */
-    record Arrive(DriverId driver) implements RideCommand {
+    record Arrive(DriverId driver) implements OfPerson {
         public Arrive {
             Objects.requireNonNull(driver, "driver");
         }
     }
 
     /** The rider told the driver a PIN and they want to go. */
-    record Start(DriverId driver, Pin pin) implements RideCommand {
+    record Start(DriverId driver, Pin pin) implements OfPerson {
         public Start {
             Objects.requireNonNull(driver, "driver");
             Objects.requireNonNull(pin, "pin");
@@ -50,14 +56,14 @@ public sealed interface RideCommand {
     }
 
     /** The driver stands at the drop-off. */
-    record Complete(DriverId driver) implements RideCommand {
+    record Complete(DriverId driver) implements OfPerson {
         public Complete {
             Objects.requireNonNull(driver, "driver");
         }
     }
 
     /** The ride has been under way for so long that its driver will not say that it is over. */
-    record CompleteAbandoned() implements RideCommand {}
+    record CompleteAbandoned() implements OfSystem {}
 
     /**
      * Someone no longer wants the ride. A driver gives it back; a rider or dispatcher ends it.
@@ -65,7 +71,7 @@ public sealed interface RideCommand {
      * @param reason a slug that the client chose
      * @param maxFee the most that it may cost, in the ride's currency; null: whatever it costs
      */
-    record Cancel(Actor by, String reason, @Nullable Money maxFee) implements RideCommand {
+    record Cancel(Actor by, String reason, @Nullable Money maxFee) implements OfPerson {
         public Cancel {
             Objects.requireNonNull(by, "by");
             Objects.requireNonNull(reason, "reason");
@@ -85,5 +91,5 @@ public sealed interface RideCommand {
      *
      * @param measured the trip as it was driven; null where nobody measured it
      */
-    record SettleFare(@Nullable TripLength measured) implements RideCommand {}
+    record SettleFare(@Nullable TripLength measured) implements OfSystem {}
 }

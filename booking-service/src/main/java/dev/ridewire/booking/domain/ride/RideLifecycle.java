@@ -1,13 +1,18 @@
 package dev.ridewire.booking.domain.ride;
 
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.fare.TripLength;
+import dev.ridewire.booking.domain.party.Actor;
 import dev.ridewire.booking.domain.party.DriverId;
 import dev.ridewire.booking.domain.party.Party;
 import dev.ridewire.booking.domain.ride.Decision.Accepted;
 import dev.ridewire.booking.domain.ride.Decision.AlreadyDone;
 import dev.ridewire.booking.domain.ride.Decision.Counted;
-import dev.ridewire.booking.domain.ride.Decision.Rejected;
+import dev.ridewire.booking.domain.ride.RideRejection.FeeChanged;
+import dev.ridewire.booking.domain.ride.RideRejection.IllegalState;
+import dev.ridewire.booking.domain.ride.RideRejection.PinLocked;
+import dev.ridewire.booking.domain.ride.RideRejection.RideUnknown;
+import dev.ridewire.booking.domain.ride.RideRejection.SearchOutdated;
+import dev.ridewire.booking.domain.ride.RideRejection.WrongPin;
 import dev.ridewire.booking.domain.ride.RideState.Cancelled;
 import dev.ridewire.booking.domain.ride.RideState.Completed;
 import dev.ridewire.booking.domain.ride.RideState.DriverArrived;
@@ -17,7 +22,6 @@ import dev.ridewire.booking.domain.ride.RideState.NoDriverAvailable;
 import dev.ridewire.booking.domain.ride.RideState.Requested;
 import dev.ridewire.booking.domain.ride.RideState.Scheduled;
 import java.time.Instant;
-import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** The table of a ride's states: what each command does in each of them. */
@@ -27,22 +31,27 @@ final class RideLifecycle {
 
     private RideLifecycle() {}
 
-    static Decision decide(Ride ride, RideCommand command, RidePolicy policy, Instant now) {
+    static Decision.ToPerson decide(Ride ride, RideCommand.OfPerson command, RidePolicy policy, Instant now) {
+        return switch (command) {
+            case RideCommand.Arrive arrival when ride.isDrivenBy(arrival.driver()) -> arrive(ride, now);
+            case RideCommand.Start start when ride.isDrivenBy(start.driver()) -> start(ride, start.pin(), policy, now);
+            case RideCommand.Complete completion when ride.isDrivenBy(completion.driver()) -> complete(ride, now);
+            case RideCommand.Arrive _,RideCommand.Start _,RideCommand.Complete _ -> new RideUnknown();
+            case RideCommand.Cancel cancel -> cancel(ride, cancel, policy, now);
+        };
+    }
+
+    static Decision.ToSystem decide(Ride ride, RideCommand.OfSystem command, RidePolicy policy, Instant now) {
         return switch (command) {
             case RideCommand.BecomeDue _ -> becomeDue(ride, policy, now);
             case RideCommand.AssignDriver assignment -> assign(ride, assignment, policy, now);
             case RideCommand.GiveUpSearch search -> giveUp(ride, search, now);
-            case RideCommand.Arrive arrival when ride.isDrivenBy(arrival.driver()) -> arrive(ride, now);
-            case RideCommand.Start start when ride.isDrivenBy(start.driver()) -> start(ride, start.pin(), policy, now);
-            case RideCommand.Complete completion when ride.isDrivenBy(completion.driver()) -> complete(ride, now);
-            case RideCommand.Arrive _,RideCommand.Start _,RideCommand.Complete _ -> unknown();
             case RideCommand.CompleteAbandoned _ -> completeAbandoned(ride, policy, now);
-            case RideCommand.Cancel cancel -> cancel(ride, cancel, policy, now);
             case RideCommand.SettleFare(var measured) -> settle(ride, measured, policy, now);
         };
     }
 
-    private static Decision becomeDue(Ride ride, RidePolicy policy, Instant now) {
+    private static Decision.ToSystem becomeDue(Ride ride, RidePolicy policy, Instant now) {
         Instant scheduledFor = ride.order().scheduledFor();
         boolean due = scheduledFor != null && !scheduledFor.isAfter(policy.dueUntil(now));
         return due && ride.state() instanceof Scheduled
@@ -50,13 +59,13 @@ final class RideLifecycle {
                 : illegal(ride);
     }
 
-    private static Decision assign(
+    private static Decision.ToSystem assign(
             Ride ride, RideCommand.AssignDriver assignment, RidePolicy policy, Instant now) {
         if (!(ride.state() instanceof Requested)) {
             return illegal(ride);
         }
         if (assignment.attempt() != ride.attempt()) {
-            return new Rejected(new Rejection.SearchOutdated(ride.attempt()));
+            return new SearchOutdated(ride.attempt());
         }
         if (ride.unwantedDrivers().contains(assignment.driver())) {
             // Dispatch holds the driver for this ride, and lets go of both when it sees that the search goes on.
@@ -66,17 +75,17 @@ final class RideLifecycle {
         return new Accepted(ride.moved(new DriverAssigned(driver), now), new RideFact.DriverAssigned());
     }
 
-    private static Decision giveUp(Ride ride, RideCommand.GiveUpSearch search, Instant now) {
+    private static Decision.ToSystem giveUp(Ride ride, RideCommand.GiveUpSearch search, Instant now) {
         if (!(ride.state() instanceof Requested)) {
             return illegal(ride);
         }
         if (search.attempt() != ride.attempt()) {
-            return new Rejected(new Rejection.SearchOutdated(ride.attempt()));
+            return new SearchOutdated(ride.attempt());
         }
         return new Accepted(ride.moved(new NoDriverAvailable(), now), new RideFact.NoDriverFound());
     }
 
-    private static Decision arrive(Ride ride, Instant now) {
+    private static Decision.ToPerson arrive(Ride ride, Instant now) {
         return switch (ride.state()) {
             case DriverAssigned(var driver) -> new Accepted(
                     ride.moved(new DriverArrived(driver, 0), now), new RideFact.DriverArrived());
@@ -85,14 +94,13 @@ final class RideLifecycle {
         };
     }
 
-    private static Decision start(Ride ride, Pin pin, RidePolicy policy, Instant now) {
+    private static Decision.ToPerson start(Ride ride, Pin pin, RidePolicy policy, Instant now) {
         boolean matches = pin.equals(ride.order().pin());
         return switch (ride.state()) {
-            case DriverArrived arrived when arrived.wrongPins() >= policy.pinTries() -> new Rejected(
-                    new Rejection.PinLocked());
+            case DriverArrived arrived when arrived.wrongPins() >= policy.pinTries() -> new PinLocked();
             case DriverArrived arrived when !matches -> new Counted(
                     ride.withOneMoreWrongPin(arrived),
-                    new Rejection.WrongPin(policy.pinTries() - arrived.wrongPins() - 1));
+                    new WrongPin(policy.pinTries() - arrived.wrongPins() - 1));
             case DriverArrived arrived -> new Accepted(
                     ride.moved(new InProgress(arrived.driver(), now), now), new RideFact.RideStarted());
             // Another PIN than the one that worked is not the same request again.
@@ -102,7 +110,7 @@ final class RideLifecycle {
         };
     }
 
-    private static Decision complete(Ride ride, Instant now) {
+    private static Decision.ToPerson complete(Ride ride, Instant now) {
         return switch (ride.state()) {
             case InProgress(var driver, var startedAt) -> new Accepted(
                     ride.moved(new Completed(driver, startedAt, now, null), now), new RideFact.RideCompleted());
@@ -113,7 +121,7 @@ final class RideLifecycle {
     }
 
     /** At the price that was quoted: a trip that nobody ended measures nothing. */
-    private static Decision completeAbandoned(Ride ride, RidePolicy policy, Instant now) {
+    private static Decision.ToSystem completeAbandoned(Ride ride, RidePolicy policy, Instant now) {
         return switch (ride.state()) {
             case InProgress(var driver, var startedAt) when !startedAt.isAfter(policy.abandonedSince(now)) -> {
                 var settlement = policy.settle(ride.order(), null, now);
@@ -126,22 +134,31 @@ final class RideLifecycle {
         };
     }
 
-    private static Decision cancel(Ride ride, RideCommand.Cancel cancel, RidePolicy policy, Instant now) {
-        Party by = ride.partyOf(cancel.by()).orElse(null);
+    private static Decision.ToCancel cancel(
+            Ride ride, RideCommand.Cancel cancel, RidePolicy policy, Instant now) {
+        Decision.ToPreview atAnyFee = cancelAtAnyFee(ride, cancel.by(), cancel.reason(), policy, now);
+        return atAnyFee instanceof Accepted(Ride after, RideFact _)
+                && after.state() instanceof Cancelled(Cancellation ended, var _) && !cancel.accepts(ended.fee())
+                        ? new FeeChanged(ended.fee())
+                        : atAnyFee;
+    }
+
+    static Decision.ToPreview cancelAtAnyFee(Ride ride, Actor who, String reason, RidePolicy policy, Instant now) {
+        Party by = ride.partyOf(who).orElse(null);
         // A driver who is a dispatcher too and clicks twice wants to give the ride back, not to end it.
-        if ((by == null || by == Party.DISPATCHER) && ride.wasGivenBackBy(cancel.by())) {
+        if ((by == null || by == Party.DISPATCHER) && ride.wasGivenBackBy(who)) {
             return new AlreadyDone(ride);
         }
         if (by == null) {
-            return unknown();
+            return new RideUnknown();
         }
         return switch (by) {
-            case RIDER, DISPATCHER -> end(ride, by, cancel, policy, now);
-            case DRIVER -> giveBack(ride, new DriverId(cancel.by().id()), cancel.reason(), policy, now);
+            case RIDER, DISPATCHER -> end(ride, by, reason, policy, now);
+            case DRIVER -> giveBack(ride, new DriverId(who.id()), reason, policy, now);
         };
     }
 
-    private static Decision giveBack(Ride ride, DriverId driver, String reason, RidePolicy policy, Instant now) {
+    private static Decision.ToPreview giveBack(Ride ride, DriverId driver, String reason, RidePolicy policy, Instant now) {
         return switch (ride.state()) {
             case DriverAssigned _,DriverArrived _ -> searchAgain(ride, driver, reason, policy, now);
             case Scheduled _,Requested _,InProgress _,Completed _,Cancelled _,NoDriverAvailable _ -> illegal(ride);
@@ -152,21 +169,17 @@ final class RideLifecycle {
      * Searches again within a limit, so that a ride without a willing driver, or whose rider never comes, does not send
      * one driver after the other forever.
      */
-    private static Decision searchAgain(
+    private static Accepted searchAgain(
             Ride ride, DriverId without, String reason, RidePolicy policy, Instant now) {
         return ride.attempt() < policy.mostAttempts()
                 ? new Accepted(ride.searchedAgainWithout(without, now), new RideFact.DriverCancelled(without, reason))
                 : new Accepted(ride.searchedInVain(without, now), new RideFact.NoDriverFound());
     }
 
-    private static Decision end(Ride ride, Party by, RideCommand.Cancel cancel, RidePolicy policy, Instant now) {
+    private static Decision.ToPreview end(Ride ride, Party by, String reason, RidePolicy policy, Instant now) {
         return switch (ride.state()) {
             case Scheduled _,Requested _,DriverAssigned _,DriverArrived _ -> {
-                Money fee = policy.cancellationFee(ride, by, now);
-                if (!cancel.accepts(fee)) {
-                    yield new Rejected(new Rejection.FeeChanged(fee));
-                }
-                var cancellation = new Cancellation(by, cancel.reason(), fee);
+                var cancellation = new Cancellation(by, reason, policy.cancellationFee(ride, by, now));
                 yield new Accepted(
                         ride.moved(new Cancelled(cancellation, ride.state().driver()), now),
                         new RideFact.RideCancelled());
@@ -176,7 +189,7 @@ final class RideLifecycle {
         };
     }
 
-    private static Decision settle(Ride ride, @Nullable TripLength measured, RidePolicy policy, Instant now) {
+    private static Decision.ToSystem settle(Ride ride, @Nullable TripLength measured, RidePolicy policy, Instant now) {
         return switch (ride.state()) {
             case Completed completed when completed.settlement() != null -> new AlreadyDone(ride);
             case Completed(var driver, var startedAt, var completedAt, var _) -> {
@@ -190,11 +203,7 @@ final class RideLifecycle {
         };
     }
 
-    private static Decision illegal(Ride ride) {
-        return new Rejected(new Rejection.IllegalState(ride.status()));
-    }
-
-    private static Decision unknown() {
-        return new Rejected(new Rejection.RideUnknown());
+    private static IllegalState illegal(Ride ride) {
+        return new IllegalState(ride.status());
     }
 }

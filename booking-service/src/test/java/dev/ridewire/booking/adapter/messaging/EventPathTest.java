@@ -172,12 +172,12 @@ class EventPathTest {
         return ride.id();
     }
 
-    private void matchSaid(RideId ride, RideCommand command) {
+    private void matchSaid(RideId ride, RideCommand.OfSystem command) {
         followingMatch.follow(List.of(new RideNews(ride, command, TraceContext.NONE)))
                 .as(transactions::transactional).block();
     }
 
-    private void change(RideId ride, RideCommand command) {
+    private void change(RideId ride, RideCommand.OfPerson command) {
         assertThat(changingRide.change(ride, command, _ -> true, TraceContext.NONE).block())
                 .isInstanceOf(ChangingRide.Outcome.Done.class);
     }

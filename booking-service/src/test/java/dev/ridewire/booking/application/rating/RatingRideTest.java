@@ -11,11 +11,11 @@ import dev.ridewire.booking.AdvancingClock;
 import dev.ridewire.booking.application.rating.RatingRide.Outcome;
 import dev.ridewire.booking.application.ride.IdempotencyKey;
 import dev.ridewire.booking.application.ride.InMemoryRides;
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.party.Actor;
 import dev.ridewire.booking.domain.party.Party;
 import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.booking.domain.rating.Rating;
+import dev.ridewire.booking.domain.rating.RatingRejection;
 import dev.ridewire.booking.domain.rating.Review;
 import dev.ridewire.booking.domain.ride.RideFact;
 import dev.ridewire.booking.domain.ride.RideId;
@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 
 class RatingRideTest {
     private static final Review GOOD = new Review(5, null);
-    private static final Outcome UNKNOWN = new Outcome.Refused(new Rejection.RideUnknown());
+    private static final Outcome UNKNOWN = new Outcome.Unknown();
 
     private final InMemoryRides rides = new InMemoryRides();
     private final InMemoryRatings ratings = new InMemoryRatings(rides);
@@ -64,7 +64,7 @@ class RatingRideTest {
 
         assertThat(rate(Actor.rider(RIDER), new Review(4, null))).isEqualTo(rated(Party.RIDER, 2, new Review(4, null)));
         clock.advance(Duration.ofHours(2));
-        assertThat(rate(Actor.rider(RIDER), GOOD)).isEqualTo(new Outcome.Refused(new Rejection.RatingFinal()));
+        assertThat(rate(Actor.rider(RIDER), GOOD)).isEqualTo(new Outcome.Refused(new RatingRejection.RatingFinal()));
     }
 
     @Test
@@ -92,7 +92,7 @@ class RatingRideTest {
         }, clock);
 
         assertThat(losing.rate(completedRide().id(), Actor.rider(RIDER), GOOD).block())
-                .isEqualTo(new Outcome.Refused(new Rejection.RideContended()));
+                .isEqualTo(new Outcome.Contended());
         assertThat(saves).hasValue(4);
     }
 

@@ -15,12 +15,12 @@ import dev.ridewire.booking.application.news.FollowingMatch;
 import dev.ridewire.booking.application.news.FollowingTrip;
 import dev.ridewire.booking.application.news.RideNews;
 import dev.ridewire.booking.application.ride.ChangingRide.Outcome;
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.ride.Ride;
 import dev.ridewire.booking.domain.ride.RideCommand;
 import dev.ridewire.booking.domain.ride.RideFact;
 import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.booking.domain.ride.RidePolicy;
+import dev.ridewire.booking.domain.ride.RideRejection;
 import dev.ridewire.booking.domain.ride.RideStatus;
 import dev.ridewire.events.TraceContext;
 import java.time.Clock;
@@ -75,7 +75,7 @@ class ChangingRideTest {
         matchSays(assignment(1));
 
         assertThat(change(new RideCommand.Arrive(DRIVER), version -> version == 1))
-                .isEqualTo(new Outcome.Refused(new Rejection.StaleRide(2)));
+                .isEqualTo(new Outcome.Stale(2));
     }
 
     @Test
@@ -92,7 +92,7 @@ class ChangingRideTest {
         matchSays(assignment(1));
 
         assertThat(change(new RideCommand.Complete(DRIVER)))
-                .isEqualTo(new Outcome.Refused(new Rejection.IllegalState(RideStatus.DRIVER_ASSIGNED)));
+                .isEqualTo(new Outcome.Refused(new RideRejection.IllegalState(RideStatus.DRIVER_ASSIGNED)));
     }
 
     @Test
@@ -100,7 +100,7 @@ class ChangingRideTest {
         var outcome = changing.change(new RideId(new UUID(9, 9)), cancelByRider(), ANY_VERSION, TraceContext.NONE)
                 .block();
 
-        assertThat(outcome).isEqualTo(new Outcome.Refused(new Rejection.RideUnknown()));
+        assertThat(outcome).isEqualTo(new Outcome.Refused(new RideRejection.RideUnknown()));
     }
 
     @Test
@@ -109,11 +109,11 @@ class ChangingRideTest {
         change(new RideCommand.Arrive(DRIVER));
         for (int left = 4; left >= 0; left--) {
             assertThat(change(new RideCommand.Start(DRIVER, WRONG_PIN)))
-                    .isEqualTo(new Outcome.Refused(new Rejection.WrongPin(left)));
+                    .isEqualTo(new Outcome.Refused(new RideRejection.WrongPin(left)));
         }
 
         assertThat(change(new RideCommand.Start(DRIVER, PIN)))
-                .isEqualTo(new Outcome.Refused(new Rejection.PinLocked()));
+                .isEqualTo(new Outcome.Refused(new RideRejection.PinLocked()));
         assertThat(rides.told()).hasSize(3);
     }
 
@@ -137,7 +137,7 @@ class ChangingRideTest {
         var outcome = new ChangingRide(interfering, RidePolicy.STANDARD, CLOCK)
                 .change(RIDE, cancelByRider(), ANY_VERSION, TraceContext.NONE).block();
 
-        assertThat(outcome).isEqualTo(new Outcome.Refused(new Rejection.RideContended()));
+        assertThat(outcome).isEqualTo(new Outcome.Contended());
         assertThat(interfering.saves()).isEqualTo(4);
     }
 
@@ -154,15 +154,15 @@ class ChangingRideTest {
         assertThat(rides.told()).hasSize(2);
     }
 
-    private void matchSays(RideCommand command) {
+    private void matchSays(RideCommand.OfSystem command) {
         followingMatch.follow(List.of(new RideNews(RIDE, command, TraceContext.NONE))).block();
     }
 
-    private Outcome change(RideCommand command) {
+    private Outcome change(RideCommand.OfPerson command) {
         return change(command, ANY_VERSION);
     }
 
-    private Outcome change(RideCommand command, LongPredicate versionFits) {
+    private Outcome change(RideCommand.OfPerson command, LongPredicate versionFits) {
         return changing.change(RIDE, command, versionFits, TraceContext.NONE).blockOptional().orElseThrow();
     }
 }

@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.booking.AdvancingClock;
 import dev.ridewire.booking.application.ride.PreviewingCancellation.Outcome;
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.party.Actor;
 import dev.ridewire.booking.domain.party.Party;
 import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.booking.domain.ride.Ride;
 import dev.ridewire.booking.domain.ride.RideFact;
 import dev.ridewire.booking.domain.ride.RidePolicy;
+import dev.ridewire.booking.domain.ride.RideRejection;
 import dev.ridewire.booking.domain.ride.RideState;
 import dev.ridewire.booking.domain.ride.RideStatus;
 import dev.ridewire.booking.domain.ride.SampleRides;
@@ -75,7 +75,7 @@ class PreviewingCancellationTest {
     @Test
     void whoeverHasNothingToDoWithTheRideLearnsNothing() {
         Ride ride = stored(SampleRides.assignedRide());
-        var unknown = new Outcome.Refused(new Rejection.RideUnknown());
+        var unknown = new Outcome.Refused(new RideRejection.RideUnknown());
 
         assertThat(preview(ride, Actor.rider(new RiderId("rider-eve")))).isEqualTo(unknown);
         assertThat(preview(ride, Actor.driver(OTHER_DRIVER))).isEqualTo(unknown);
@@ -89,7 +89,7 @@ class PreviewingCancellationTest {
         Ride ride = stored(SampleRides.startedRide());
 
         assertThat(preview(ride, Actor.rider(RIDER)))
-                .isEqualTo(new Outcome.Refused(new Rejection.IllegalState(RideStatus.IN_PROGRESS)));
+                .isEqualTo(new Outcome.Refused(new RideRejection.IllegalState(RideStatus.IN_PROGRESS)));
     }
 
     @Test

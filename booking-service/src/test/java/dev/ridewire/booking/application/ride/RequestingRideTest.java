@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.booking.AdvancingClock;
 import dev.ridewire.booking.application.ride.RequestingRide.Outcome;
-import dev.ridewire.booking.domain.Rejection;
+import dev.ridewire.booking.domain.fare.QuoteRejection;
 import dev.ridewire.booking.domain.fare.VehicleClass;
 import dev.ridewire.booking.domain.party.Actor;
 import dev.ridewire.booking.domain.party.RiderId;
@@ -67,7 +67,7 @@ class RequestingRideTest {
         clock.advance(Duration.ofHours(24));
 
         assertThat(request(requestOf(RIDER, drawer), "key-1"))
-                .isEqualTo(new Outcome.Refused(new Rejection.QuoteExpired()));
+                .isEqualTo(new Outcome.Refused(new RequestRejection.QuoteUnfit(new QuoteRejection.QuoteExpired())));
     }
 
     @Test
@@ -75,7 +75,7 @@ class RequestingRideTest {
         request(requestOf(RIDER, drawer), "key-1");
 
         assertThat(request(requestOf(RIDER, drawer), "key-1"))
-                .isEqualTo(new Outcome.Refused(new Rejection.KeyReused()));
+                .isEqualTo(new Outcome.Refused(new RequestRejection.KeyReused()));
     }
 
     @Test
@@ -91,7 +91,7 @@ class RequestingRideTest {
         Ride first = requested(request(requestOf(RIDER, drawer), "key-1"));
         var second = requestOf(RIDER, drawer);
 
-        assertThat(request(second, "key-2")).isEqualTo(new Outcome.Refused(new Rejection.ActiveRideExists(first.id())));
+        assertThat(request(second, "key-2")).isEqualTo(new Outcome.Refused(new RequestRejection.ActiveRideExists(first.id())));
         cancel(first);
         assertThat(request(second, "key-2")).isInstanceOf(Outcome.Requested.class);
     }
@@ -99,7 +99,7 @@ class RequestingRideTest {
     @Test
     void aQuoteHoldsForItsRiderItsWayItsClassesAndItsTimeOnly() {
         var request = requestOf(RIDER, drawer);
-        var mismatch = new Outcome.Refused(new Rejection.QuoteMismatch());
+        var mismatch = new Outcome.Refused(new RequestRejection.QuoteUnfit(new QuoteRejection.QuoteMismatch()));
 
         assertThat(request(new RideRequest(new RiderId("rider-eve"), request.quoteId(), request.vehicleClass(),
                 request.pickup(), request.dropoff(), null, null), "key-1")).isEqualTo(mismatch);
@@ -108,7 +108,7 @@ class RequestingRideTest {
         assertThat(request(new RideRequest(RIDER, request.quoteId(), new VehicleClass("LIMOUSINE"),
                 request.pickup(), request.dropoff(), null, null), "key-1")).isEqualTo(mismatch);
         clock.advance(Duration.ofMinutes(5));
-        assertThat(request(request, "key-1")).isEqualTo(new Outcome.Refused(new Rejection.QuoteExpired()));
+        assertThat(request(request, "key-1")).isEqualTo(new Outcome.Refused(new RequestRejection.QuoteUnfit(new QuoteRejection.QuoteExpired())));
     }
 
     @Test
@@ -117,7 +117,7 @@ class RequestingRideTest {
         var forged = new RideRequest(RIDER, "forged", request.vehicleClass(), request.pickup(), request.dropoff(),
                 null, null);
 
-        assertThat(request(forged, "key-1")).isEqualTo(new Outcome.Refused(new Rejection.QuoteInvalid()));
+        assertThat(request(forged, "key-1")).isEqualTo(new Outcome.Refused(new RequestRejection.QuoteInvalid()));
     }
 
     private Outcome request(RideRequest request, String key) {

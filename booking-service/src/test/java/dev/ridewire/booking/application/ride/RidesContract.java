@@ -21,6 +21,7 @@ import dev.ridewire.booking.domain.ride.RideFact;
 import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.booking.domain.ride.RideOrder;
 import dev.ridewire.booking.domain.ride.RidePolicy;
+import dev.ridewire.booking.domain.ride.RideRejection;
 import dev.ridewire.booking.domain.ride.SampleRides;
 import dev.ridewire.events.TraceContext;
 import java.time.Duration;
@@ -332,7 +333,7 @@ public abstract class RidesContract {
         return switch (ride.decide(command, RidePolicy.STANDARD, at)) {
             case Decision.Accepted(Ride after, RideFact fact) -> new RideChange(ride, after, fact, TraceContext.NONE);
             case Decision.Counted(Ride after, var _) -> new RideChange(ride, after, null, TraceContext.NONE);
-            case Decision.AlreadyDone _,Decision.Rejected _ -> throw new AssertionError("refused: " + command);
+            case Decision.AlreadyDone _,RideRejection _ -> throw new AssertionError("refused: " + command);
         };
     }
 

@@ -10,7 +10,6 @@ import static dev.ridewire.booking.domain.ride.SampleRides.startedRide;
 import static dev.ridewire.booking.domain.ride.SampleRides.usd;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.fare.FareLine;
 import dev.ridewire.booking.domain.party.Party;
 import dev.ridewire.booking.domain.ride.Ride;
@@ -33,10 +32,10 @@ class ReceiptTest {
     @Test
     void aRideThatIsNotSettledHasNoReceiptYetAndOneThatIsNotOverHasNone() {
         assertThat(Receipt.of(completedRide(), Party.RIDER))
-                .isEqualTo(new Receipt.Answer.Refused(new Rejection.FareNotSettled()));
+                .isEqualTo(new Receipt.Answer.Refused(new ReceiptRejection.FareNotSettled()));
         for (Ride ride : List.of(assignedRide(), startedRide(), rideWithoutDriver())) {
             assertThat(Receipt.of(ride, Party.RIDER))
-                    .isEqualTo(new Receipt.Answer.Refused(new Rejection.IllegalState(ride.status())));
+                    .isEqualTo(new Receipt.Answer.Refused(new ReceiptRejection.IllegalState(ride.status())));
         }
     }
 

@@ -6,7 +6,6 @@ import static dev.ridewire.booking.domain.ride.SampleRides.STANDARD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.fare.Rates;
 import dev.ridewire.booking.domain.fare.VehicleClass;
 import dev.ridewire.geo.GeoPoint;
@@ -52,7 +51,7 @@ class ServiceMapTest {
         var inTheSea = new GeoPoint(34, 150);
 
         assertThat(MAP.answerFor(inTheSea, inTheSea, NOW)).isEqualTo(new ServiceMap.Answer.NotServed(
-                new Rejection.OutsideServiceArea(Rejection.Stop.PICKUP, List.of(TOKYO))));
+                new TripRejection.OutsideServiceArea(TripRejection.Stop.PICKUP, List.of(TOKYO))));
     }
 
     @Test
@@ -68,7 +67,7 @@ class ServiceMapTest {
         assertThat(MAP.answerFor(pickup, new GeoPoint(35.5, 140.1), NOW))
                 .isInstanceOf(ServiceMap.Answer.Served.class);
         assertThat(MAP.answerFor(pickup, new GeoPoint(35.5, 140.12), NOW)).isEqualTo(new ServiceMap.Answer.NotServed(
-                new Rejection.OutsideServiceArea(Rejection.Stop.DROPOFF, List.of(TOKYO))));
+                new TripRejection.OutsideServiceArea(TripRejection.Stop.DROPOFF, List.of(TOKYO))));
     }
 
     @Test
@@ -76,9 +75,9 @@ class ServiceMapTest {
         var pickup = new GeoPoint(35.01, 139.01);
 
         assertThat(MAP.answerFor(pickup, pickup, NOW))
-                .isEqualTo(new ServiceMap.Answer.NotServed(new Rejection.TripTooShort(50)));
+                .isEqualTo(new ServiceMap.Answer.NotServed(new TripRejection.TripTooShort(50)));
         assertThat(MAP.answerFor(pickup, new GeoPoint(35.99, 139.99), NOW))
-                .isEqualTo(new ServiceMap.Answer.NotServed(new Rejection.TripTooLong(100_000)));
+                .isEqualTo(new ServiceMap.Answer.NotServed(new TripRejection.TripTooLong(100_000)));
     }
 
     @Test

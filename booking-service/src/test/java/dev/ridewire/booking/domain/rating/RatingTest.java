@@ -8,7 +8,6 @@ import static dev.ridewire.booking.domain.ride.SampleRides.startedRide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.party.Party;
 import dev.ridewire.booking.domain.ride.Ride;
 import java.time.Duration;
@@ -28,7 +27,7 @@ class RatingTest {
                 .isEqualTo(new Rating.Decision.Given(FIRST));
         for (Ride ride : List.of(startedRide(), cancelledRide(), rideWithoutDriver())) {
             assertThat(Rating.decide(ride, Party.RIDER, null, GOOD, NOW))
-                    .isEqualTo(new Rating.Decision.Refused(new Rejection.IllegalState(ride.status())));
+                    .isEqualTo(new Rating.Decision.Refused(new RatingRejection.IllegalState(ride.status())));
         }
     }
 
@@ -46,7 +45,7 @@ class RatingTest {
                 .isEqualTo(new Rating.Decision.Given(
                         new Rating(completedRide().id(), Party.RIDER, 2, BETTER_THOUGHT_OF, NOW)));
         assertThat(Rating.decide(completedRide(), Party.RIDER, FIRST, BETTER_THOUGHT_OF, NOW.plus(day).plusMillis(1)))
-                .isEqualTo(new Rating.Decision.Refused(new Rejection.RatingFinal()));
+                .isEqualTo(new Rating.Decision.Refused(new RatingRejection.RatingFinal()));
     }
 
     @ParameterizedTest

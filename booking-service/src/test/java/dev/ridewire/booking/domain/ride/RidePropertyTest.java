@@ -26,7 +26,7 @@ class RidePropertyTest {
                 case Decision.Accepted(var after, var _) -> assertThat(after.version()).isEqualTo(before.version() + 1);
                 case Decision.Counted(var after, var _) -> assertThat(after.version()).isEqualTo(before.version());
                 case Decision.AlreadyDone(var after) -> assertThat(after).isEqualTo(before);
-                case Decision.Rejected _ -> assertThat(before.version()).isPositive();
+                case RideRejection _ -> assertThat(before.version()).isPositive();
             }
         });
     }
@@ -132,16 +132,12 @@ class RidePropertyTest {
             case Decision.Accepted(var after, var _) -> after;
             case Decision.Counted(var after, var _) -> after;
             case Decision.AlreadyDone(var after) -> after;
-            case Decision.Rejected _ -> null;
+            case RideRejection _ -> null;
         };
     }
 
     private static boolean isOfAPerson(RideCommand command) {
-        return switch (command) {
-            case RideCommand.Arrive _,RideCommand.Start _,RideCommand.Complete _,RideCommand.Cancel _ -> true;
-            case RideCommand.BecomeDue _,RideCommand.CompleteAbandoned _,RideCommand.AssignDriver _,RideCommand.GiveUpSearch _,RideCommand.SettleFare _ ->
-                false;
-        };
+        return command instanceof RideCommand.OfPerson;
     }
 
     private static Decision decide(Ride ride, RideCommand command) {

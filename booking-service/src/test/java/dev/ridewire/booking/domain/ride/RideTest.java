@@ -23,7 +23,6 @@ import static dev.ridewire.booking.domain.ride.SampleRides.settledRide;
 import static dev.ridewire.booking.domain.ride.SampleRides.startedRide;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.domain.Rejection;
 import dev.ridewire.booking.domain.fare.Fare;
 import dev.ridewire.booking.domain.fare.FareLine;
 import dev.ridewire.booking.domain.fare.TripLength;
@@ -69,8 +68,8 @@ class RideTest {
         var decision = Ride.request(new RideId(new UUID(1, 1)), orderFor(NOW.plus(Duration.ofMinutes(minutes))),
                 POLICY, NOW);
 
-        assertThat(decision).isEqualTo(new Decision.Rejected(
-                new Rejection.ScheduleOutOfRange(NOW.plus(Duration.ofMinutes(30)), NOW.plus(Duration.ofDays(30)))));
+        assertThat(decision).isEqualTo(new RideRejection.ScheduleOutOfRange(
+                NOW.plus(Duration.ofMinutes(30)), NOW.plus(Duration.ofDays(30))));
     }
 
     @Test
@@ -86,9 +85,9 @@ class RideTest {
         var searchedAgain = after(assignedRide(), cancelBy(DRIVER));
 
         assertThat(decide(searchedAgain, assignment(1)))
-                .isEqualTo(new Decision.Rejected(new Rejection.SearchOutdated(2)));
+                .isEqualTo(new RideRejection.SearchOutdated(2));
         assertThat(decide(searchedAgain, new RideCommand.GiveUpSearch(1)))
-                .isEqualTo(new Decision.Rejected(new Rejection.SearchOutdated(2)));
+                .isEqualTo(new RideRejection.SearchOutdated(2));
     }
 
     @Test
@@ -147,7 +146,7 @@ class RideTest {
         var decision = decide(arrived, new RideCommand.Start(DRIVER, WRONG_PIN));
 
         assertThat(decision).isInstanceOfSatisfying(Decision.Counted.class, counted -> {
-            assertThat(counted.reason()).isEqualTo(new Rejection.WrongPin(4));
+            assertThat(counted.reason()).isEqualTo(new RideRejection.WrongPin(4));
             assertThat(counted.ride().wrongPins()).isEqualTo(1);
             assertThat(counted.ride().version()).isEqualTo(arrived.version());
         });
@@ -161,7 +160,7 @@ class RideTest {
         }
 
         assertThat(decide(ride, new RideCommand.Start(DRIVER, PIN)))
-                .isEqualTo(new Decision.Rejected(new Rejection.PinLocked()));
+                .isEqualTo(new RideRejection.PinLocked());
     }
 
     @Test
@@ -204,7 +203,7 @@ class RideTest {
 
     @Test
     void otherDriversAndRidersLearnNothingOfTheRide() {
-        var unknown = new Decision.Rejected(new Rejection.RideUnknown());
+        var unknown = new RideRejection.RideUnknown();
 
         assertThat(decide(assignedRide(), new RideCommand.Arrive(OTHER_DRIVER))).isEqualTo(unknown);
         assertThat(decide(arrivedRide(), new RideCommand.Start(OTHER_DRIVER, PIN))).isEqualTo(unknown);
@@ -311,9 +310,9 @@ class RideTest {
         Instant late = NOW.plusSeconds(121);
 
         assertThat(assignedRide().decide(cancelFor("USD 0.00"), POLICY, late)).isEqualTo(
-                new Decision.Rejected(new Rejection.FeeChanged(SampleRides.usd("5.00"))));
+                new RideRejection.FeeChanged(SampleRides.usd("5.00")));
         assertThat(assignedRide().decide(cancelFor("EUR 9.00"), POLICY, late)).isEqualTo(
-                new Decision.Rejected(new Rejection.FeeChanged(SampleRides.usd("5.00"))));
+                new RideRejection.FeeChanged(SampleRides.usd("5.00")));
         assertThat(assignedRide().decide(cancelFor("USD 5.00"), POLICY, late)).isInstanceOf(Decision.Accepted.class);
         assertThat(assignedRide().decide(cancelFor("USD 0.00"), POLICY, NOW)).isInstanceOf(Decision.Accepted.class);
         assertThat(decide(cancelledRide(), cancelFor("USD 0.00"))).isInstanceOf(Decision.AlreadyDone.class);
@@ -360,6 +359,6 @@ class RideTest {
     }
 
     private static Decision illegalIn(RideStatus status) {
-        return new Decision.Rejected(new Rejection.IllegalState(status));
+        return new RideRejection.IllegalState(status);
     }
 }

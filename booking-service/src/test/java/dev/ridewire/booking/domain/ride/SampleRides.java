@@ -111,19 +111,19 @@ public final class SampleRides {
         return after(requestedRide(), new RideCommand.GiveUpSearch(1));
     }
 
-    public static RideCommand assignment(int attempt) {
+    public static RideCommand.AssignDriver assignment(int attempt) {
         return assignment(attempt, DRIVER);
     }
 
-    public static RideCommand assignment(int attempt, DriverId driver) {
+    public static RideCommand.AssignDriver assignment(int attempt, DriverId driver) {
         return new RideCommand.AssignDriver(attempt, driver, CAR, Duration.ofMinutes(4));
     }
 
-    public static RideCommand cancelByRider() {
+    public static RideCommand.Cancel cancelByRider() {
         return new RideCommand.Cancel(Actor.rider(RIDER), "changed-plans");
     }
 
-    public static RideCommand cancelBy(DriverId driver) {
+    public static RideCommand.Cancel cancelBy(DriverId driver) {
         return new RideCommand.Cancel(Actor.driver(driver), "flat-tyre");
     }
 
