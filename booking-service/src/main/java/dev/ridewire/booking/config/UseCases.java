@@ -3,7 +3,7 @@ package dev.ridewire.booking.config;
 import dev.ridewire.booking.adapter.messaging.RideEvents;
 import dev.ridewire.booking.adapter.persistence.EventTranslation;
 import dev.ridewire.booking.adapter.signing.HmacQuoteSeal;
-import dev.ridewire.booking.adapter.web.Cursors;
+import dev.ridewire.booking.adapter.web.ride.Cursors;
 import dev.ridewire.booking.application.billing.ViewingReceipt;
 import dev.ridewire.booking.application.deadline.CompletingAbandonedRides;
 import dev.ridewire.booking.application.deadline.EndingOverdueRides;

@@ -7,11 +7,11 @@ import dev.ridewire.web.security.Role;
 import java.util.stream.Collectors;
 
 /** The parties that a person may be to rides. */
-final class Actors {
+public final class Actors {
     private Actors() {}
 
     /** Someone may drive by day and ride by night: each ride says which of their roles counts. */
-    static Actor of(Person person) {
+    public static Actor of(Person person) {
         return new Actor(person.roles().stream().map(Actors::partyOf).collect(Collectors.toSet()), person.id());
     }
 

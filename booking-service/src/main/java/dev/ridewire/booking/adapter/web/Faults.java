@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * All faults of a request at once. Each check gives the checked value, or a stand-in for a wrong one: {@link
  * #refuseIfAny} must come before the values are used.
  */
-final class Faults {
+public final class Faults {
     private static final Pattern VEHICLE_CLASS = Pattern.compile("[A-Z][A-Z0-9_]{0,31}");
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,3})?");
@@ -33,7 +33,7 @@ final class Faults {
 
     private final List<FieldFault> faults = new ArrayList<>();
 
-    GeoPoint place(String pointer, Requests.@Nullable Place place) {
+    public GeoPoint place(String pointer, Requests.@Nullable Place place) {
         if (place == null) {
             add(pointer, "is missing");
             return new GeoPoint(0, 0);
@@ -42,12 +42,12 @@ final class Faults {
                 coordinate(pointer + "/lat", place.lat(), 90), coordinate(pointer + "/lng", place.lng(), 180));
     }
 
-    VehicleClass vehicleClass(String pointer, @Nullable String name) {
+    public VehicleClass vehicleClass(String pointer, @Nullable String name) {
         return new VehicleClass(
                 matching(pointer, name, VEHICLE_CLASS, "the name of a vehicle class, for example STANDARD", "NONE"));
     }
 
-    String slug(String pointer, @Nullable String text) {
+    public String slug(String pointer, @Nullable String text) {
         String expected = "lower-case words joined by hyphens, %d characters at most".formatted(MAX_SLUG);
         if (text != null && text.length() > MAX_SLUG) {
             add(pointer, "expected: " + expected);
@@ -56,7 +56,7 @@ final class Faults {
         return matching(pointer, text, SLUG, expected, "none");
     }
 
-    Pin pin(String pointer, @Nullable String digits) {
+    public Pin pin(String pointer, @Nullable String digits) {
         if (digits == null || !Pin.isWellFormed(digits)) {
             add(pointer, digits == null ? "is missing" : "expected: 4 digits");
             return new Pin("0000");
@@ -64,7 +64,7 @@ final class Faults {
         return new Pin(digits);
     }
 
-    String quoteId(String pointer, @Nullable String quoteId) {
+    public String quoteId(String pointer, @Nullable String quoteId) {
         if (quoteId == null || quoteId.isEmpty() || isLonger(quoteId, MAX_QUOTE)) {
             add(pointer, quoteId == null ? "is missing" : "expected: 1..%d characters".formatted(MAX_QUOTE));
             return "none";
@@ -73,7 +73,7 @@ final class Faults {
     }
 
     /** 0 or more, as exact as the currency allows. */
-    Money money(String pointer, Requests.Money money) {
+    public Money money(String pointer, Requests.Money money) {
         CurrencyUnit currency = currency(pointer + "/currency", money.currency());
         String expected = "an amount of 0 or more with %d decimals at most, for example 5.00"
                 .formatted(currency.getDecimalPlaces());
@@ -96,7 +96,7 @@ final class Faults {
     }
 
     /** Read as a number with a fraction, so that half a star is refused rather than cut off. */
-    int stars(String pointer, @Nullable Double stars) {
+    public int stars(String pointer, @Nullable Double stars) {
         if (stars == null || stars < 1 || stars > Review.MOST_STARS || stars != Math.rint(stars)) {
             add(pointer, stars == null ? "is missing" : "expected: 1..%d, whole".formatted(Review.MOST_STARS));
             return 1;
@@ -104,8 +104,7 @@ final class Faults {
         return stars.intValue();
     }
 
-    @Nullable
-    String note(String pointer, @Nullable String note) {
+    public @Nullable String note(String pointer, @Nullable String note) {
         if (note == null) {
             return null;
         }
@@ -117,12 +116,12 @@ final class Faults {
         return note;
     }
 
-    void add(String pointer, String detail) {
+    public void add(String pointer, String detail) {
         faults.add(new FieldFault(pointer, detail));
     }
 
     /** @throws ProblemException 400 with all faults found so far */
-    void refuseIfAny() {
+    public void refuseIfAny() {
         if (!faults.isEmpty()) {
             throw new ProblemException(ProblemType.MALFORMED_REQUEST, "Some fields can't be accepted.", faults,
                     Map.of());

@@ -17,9 +17,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.server.ServerWebExchange;
 
 /** Headers that decide whether and how often something is done. */
-final class Headers {
-    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    static final String IDEMPOTENCY_REPLAYED = "Idempotency-Replayed";
+public final class Headers {
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    public static final String IDEMPOTENCY_REPLAYED = "Idempotency-Replayed";
 
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]{1,255}");
     private static final int LONGEST_IF_MATCH = 255;
@@ -32,7 +32,7 @@ final class Headers {
     private Headers() {}
 
     /** The key, which the IETF draft writes in quotes and most clients without. */
-    static String idempotencyKey(@Nullable List<String> values) {
+    public static String idempotencyKey(@Nullable List<String> values) {
         if (values == null || values.isEmpty()) {
             throw new ProblemException(BookingProblems.IDEMPOTENCY_KEY_MISSING,
                     "Send a new one with each new request, and the same one when you repeat it.",
@@ -51,7 +51,7 @@ final class Headers {
      * Which versions of the ride the client accepts. Absent: any. A weak tag matches none (RFC 9110, 13.1.1). No tag of
      * ours holds a comma, so one that does is not understood.
      */
-    static LongPredicate ifMatch(@Nullable String value) {
+    public static LongPredicate ifMatch(@Nullable String value) {
         if (value == null || value.strip().equals("*")) {
             return version -> true;
         }
@@ -66,7 +66,7 @@ final class Headers {
     }
 
     /** Returns an answer with an entity tag, or 304 if the client has what it names. */
-    static <T> ResponseEntity<T> answer(ServerWebExchange exchange, String entityTag, T body) {
+    public static <T> ResponseEntity<T> answer(ServerWebExchange exchange, String entityTag, T body) {
         return unlessAnyIsKnown(exchange, ResponseEntity.ok().eTag(entityTag).body(body));
     }
 
@@ -74,7 +74,7 @@ final class Headers {
      * Returns the answer, or 304 for {@code If-None-Match: *}, which matches whatever exists (RFC 9110, 13.1.2). Spring
      * compares all other tags itself, but never this one.
      */
-    static <T> ResponseEntity<T> unlessAnyIsKnown(ServerWebExchange exchange, ResponseEntity<T> answer) {
+    public static <T> ResponseEntity<T> unlessAnyIsKnown(ServerWebExchange exchange, ResponseEntity<T> answer) {
         // The raw header: Spring's parser throws at a tag without quotes, which is ignored like any other that is
         // unknown.
         return exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.IF_NONE_MATCH).contains("*")
@@ -82,7 +82,7 @@ final class Headers {
                 : answer;
     }
 
-    static String entityTag(long version) {
+    public static String entityTag(long version) {
         return "\"" + version + "\"";
     }
 

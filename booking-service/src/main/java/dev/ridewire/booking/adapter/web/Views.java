@@ -1,165 +1,20 @@
 package dev.ridewire.booking.adapter.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.ridewire.booking.application.fare.QuotingTrip;
-import dev.ridewire.booking.domain.city.BoundingBox;
-import dev.ridewire.booking.domain.city.City;
-import dev.ridewire.booking.domain.fare.FareLine;
-import dev.ridewire.booking.domain.fare.QuoteOption;
-import dev.ridewire.booking.domain.fare.TripLength;
-import dev.ridewire.booking.domain.party.Actor;
-import dev.ridewire.booking.domain.party.Party;
-import dev.ridewire.booking.domain.ride.AssignedDriver;
-import dev.ridewire.booking.domain.ride.Cancellation;
-import dev.ridewire.booking.domain.ride.Ride;
-import dev.ridewire.booking.domain.ride.RideState;
 import dev.ridewire.geo.GeoPoint;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** Answers as clients see them. Fields may be added, never changed. */
-final class Views {
+/** The parts of answers that several rooms show. Fields may be added, never changed. */
+public final class Views {
     private Views() {}
 
-    record RideView(
-            UUID id,
-            String riderId,
-            String state,
-            long version,
-            int attempt,
-            String vehicleClass,
-            PlaceView pickup,
-            PlaceView dropoff,
-            MoneyView quotedFare,
-            @Nullable MoneyView fare,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String pin,
-            @Nullable DriverView driver,
-            @Nullable Long pickupEtaSeconds,
-            @Nullable Instant scheduledFor,
-            Instant requestedAt,
-            Instant stateChangedAt,
-            @Nullable CancellationView cancellation,
-            String city,
-            String timeZone,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String note) {
-        /** The ride as this viewer may see it: the PIN is its rider's, the note between its rider and its driver. */
-        static RideView of(Ride ride, Actor viewer) {
-            var order = ride.order();
-            Optional<Party> party = ride.partyOf(viewer);
-            AssignedDriver driver = ride.state().driver();
-            return new RideView(
-                    ride.id().value(),
-                    order.rider().value(),
-                    ride.status().name(),
-                    ride.version(),
-                    ride.attempt(),
-                    order.vehicleClass().name(),
-                    PlaceView.of(order.pickup()),
-                    PlaceView.of(order.dropoff()),
-                    MoneyView.of(order.quotedFare()),
-                    ride.state() instanceof RideState.Completed completed && completed.fare() != null
-                            ? MoneyView.of(completed.fare())
-                            : null,
-                    party.equals(Optional.of(Party.RIDER)) ? order.pin().digits() : null,
-                    driver == null ? null : DriverView.of(driver),
-                    driver == null ? null : driver.pickupEta().toSeconds(),
-                    order.scheduledFor(),
-                    ride.requestedAt(),
-                    ride.stateChangedAt(),
-                    ride.state() instanceof RideState.Cancelled cancelled
-                            ? CancellationView.of(cancelled.cancellation())
-                            : null,
-                    order.terms().city(),
-                    order.terms().zone().getId(),
-                    party.filter(it -> it != Party.DISPATCHER).isPresent() ? order.note() : null);
-        }
-    }
-
-    record PlaceView(double lat, double lng) {
-        static PlaceView of(GeoPoint point) {
+    public record PlaceView(double lat, double lng) {
+        public static PlaceView of(GeoPoint point) {
             return new PlaceView(point.lat(), point.lng());
         }
     }
 
-    record MoneyView(String amount, String currency) {
-        static MoneyView of(org.joda.money.Money money) {
+    public record MoneyView(String amount, String currency) {
+        public static MoneyView of(org.joda.money.Money money) {
             return new MoneyView(money.getAmount().toPlainString(), money.getCurrencyUnit().getCode());
         }
     }
-
-    record DriverView(String id, VehicleView vehicle) {
-        static DriverView of(AssignedDriver driver) {
-            var vehicle = driver.vehicle();
-            return new DriverView(driver.id().value(),
-                    new VehicleView(vehicle.vehicleClass().name(), vehicle.plate(), vehicle.model()));
-        }
-    }
-
-    record VehicleView(@JsonProperty("class") String vehicleClass, String plate, String model) {}
-
-    record CancellationView(String by, String reason, MoneyView fee) {
-        static CancellationView of(Cancellation cancellation) {
-            return new CancellationView(
-                    cancellation.by().name(), cancellation.reason(), MoneyView.of(cancellation.fee()));
-        }
-    }
-
-    /** @param nextCursor null on the last page */
-    record RidePage(List<RideView> items, @Nullable String nextCursor) {}
-
-    /** @param city whose tariff it is */
-    record QuoteView(
-            String quoteId,
-            Instant expiresAt,
-            String city,
-            String timeZone,
-            String tariffVersion,
-            String surgeMultiplier,
-            List<OptionView> options) {
-        static QuoteView of(QuotingTrip.Outcome.Quoted quoted) {
-            var prices = quoted.quote().prices();
-            return new QuoteView(
-                    quoted.quoteId(),
-                    quoted.quote().expiresAt(),
-                    prices.city(),
-                    prices.zone().getId(),
-                    prices.tariffVersion(),
-                    prices.surge().multiplier().toString(),
-                    prices.options().stream().map(option -> OptionView.of(option, prices.estimate())).toList());
-        }
-    }
-
-    record OptionView(
-            String vehicleClass, MoneyView fare, List<LineView> breakdown, long distanceMeters, long durationSeconds) {
-        static OptionView of(QuoteOption option, TripLength estimate) {
-            return new OptionView(
-                    option.vehicleClass().name(),
-                    MoneyView.of(option.fare().total()),
-                    LineView.of(option.fare().breakdown()),
-                    estimate.distanceMeters(),
-                    estimate.duration().toSeconds());
-        }
-    }
-
-    record LineView(String kind, MoneyView amount) {
-        static List<LineView> of(List<FareLine> lines) {
-            return lines.stream().map(line -> new LineView(line.kind().name(), MoneyView.of(line.amount()))).toList();
-        }
-    }
-
-    /** A city that is served, as someone outside of it learns of it. */
-    record CityView(String city, String name, String timeZone, BoundsView bounds) {
-        static CityView of(City city) {
-            BoundingBox bounds = city.area().bounds();
-            return new CityView(city.id(), city.name(), city.zone().getId(),
-                    new BoundsView(bounds.south(), bounds.west(), bounds.north(), bounds.east()));
-        }
-    }
-
-    /** Degrees. */
-    record BoundsView(double south, double west, double north, double east) {}
 }

@@ -28,39 +28,39 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Steps over the API from which its tests are made. */
-abstract class BookingApi extends RunningBooking {
-    static final Map<String, Double> PICKUP = Map.of("lat", 40.7484, "lng", -73.9857);
-    static final Map<String, Double> DROPOFF = Map.of("lat", 40.7061, "lng", -74.0087);
+public abstract class BookingApi extends RunningBooking {
+    protected static final Map<String, Double> PICKUP = Map.of("lat", 40.7484, "lng", -73.9857);
+    protected static final Map<String, Double> DROPOFF = Map.of("lat", 40.7061, "lng", -74.0087);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @LocalServerPort
-    int port;
+    protected int port;
     @Autowired
-    DatabaseClient database;
+    protected DatabaseClient database;
     @Autowired
-    FollowingMatch followingMatch;
+    protected FollowingMatch followingMatch;
     @Autowired
-    FollowingTrip followingTrip;
+    protected FollowingTrip followingTrip;
     @Autowired
-    TransactionalOperator transactions;
+    protected TransactionalOperator transactions;
 
     /** Someone with a role and a token. */
-    record Someone(String name, String token) {}
+    public record Someone(String name, String token) {}
 
-    static Someone rider() {
+    protected static Someone rider() {
         return someone("rider");
     }
 
-    static Someone driver() {
+    protected static Someone driver() {
         return someone("driver");
     }
 
-    static Someone dispatcher() {
+    protected static Someone dispatcher() {
         return someone("dispatcher");
     }
 
     /** Someone who drives by day and rides by night. */
-    static Someone riderAndDriver() {
+    protected static Someone riderAndDriver() {
         String name = "both-" + UUID.randomUUID();
         return new Someone(name, Tokens.of(List.of("rider", "driver"), name));
     }
@@ -70,24 +70,24 @@ abstract class BookingApi extends RunningBooking {
         return new Someone(name, Tokens.of(role, name));
     }
 
-    WebTestClient client() {
+    protected WebTestClient client() {
         return WholeAnswers.clientOf(port).responseTimeout(Duration.ofSeconds(20)).build();
     }
 
-    ResponseSpec get(Someone who, String path) {
+    protected ResponseSpec get(Someone who, String path) {
         return client().get().uri(path).headers(headers -> headers.setBearerAuth(who.token())).exchange();
     }
 
-    ResponseSpec post(Someone who, String path, Object body) {
+    protected ResponseSpec post(Someone who, String path, Object body) {
         return client().post().uri(path).headers(headers -> headers.setBearerAuth(who.token()))
                 .contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
     }
 
-    ResponseSpec post(Someone who, String path) {
+    protected ResponseSpec post(Someone who, String path) {
         return client().post().uri(path).headers(headers -> headers.setBearerAuth(who.token())).exchange();
     }
 
-    ResponseSpec requestRide(Someone rider, String key, Object body) {
+    protected ResponseSpec requestRide(Someone rider, String key, Object body) {
         return client().post().uri("/v1/rides")
                 .headers(headers -> headers.setBearerAuth(rider.token()))
                 .header("Idempotency-Key", key)
@@ -95,26 +95,26 @@ abstract class BookingApi extends RunningBooking {
     }
 
     /** A body for {@code POST /v1/rides} that rests on a fresh quote. */
-    Map<String, Object> quotedRequest(Someone rider) {
+    protected Map<String, Object> quotedRequest(Someone rider) {
         JsonNode quote = json(post(rider, "/v1/quotes", Map.of("pickup", PICKUP, "dropoff", DROPOFF)), 201);
         return Map.of("quoteId", quote.get("quoteId").asString(), "vehicleClass", "STANDARD", "pickup", PICKUP,
                 "dropoff", DROPOFF);
     }
 
     /** A ride that was just requested. */
-    JsonNode requestedRide(Someone rider) {
+    protected JsonNode requestedRide(Someone rider) {
         return json(requestRide(rider, UUID.randomUUID().toString(), quotedRequest(rider)), 201);
     }
 
     /** A ride with this driver, as if dispatch had said so. */
-    JsonNode assignedRide(Someone rider, Someone driver) {
+    protected JsonNode assignedRide(Someone rider, Someone driver) {
         JsonNode ride = requestedRide(rider);
         assign(ride, driver);
         return json(get(rider, pathOf(ride)), 200);
     }
 
     /** The search that this ride waits for ends with this driver. */
-    void assign(JsonNode ride, Someone driver) {
+    protected void assign(JsonNode ride, Someone driver) {
         var assignment = new RideCommand.AssignDriver(ride.get("attempt").asInt(), new DriverId(driver.name()),
                 SampleRides.CAR, Duration.ofMinutes(4));
         followingMatch.follow(List.of(new RideNews(
@@ -123,7 +123,7 @@ abstract class BookingApi extends RunningBooking {
     }
 
     /** A ride that came to its end. */
-    JsonNode completedRide(Someone rider, Someone driver) {
+    protected JsonNode completedRide(Someone rider, Someone driver) {
         JsonNode ride = assignedRide(rider, driver);
         json(post(driver, pathOf(ride) + "/arrive"), 200);
         json(post(driver, pathOf(ride) + "/start", Map.of("pin", ride.get("pin").asString())), 200);
@@ -131,30 +131,30 @@ abstract class BookingApi extends RunningBooking {
     }
 
     /** Its trip was so long, or nobody knows how long. */
-    void settle(JsonNode ride, @Nullable TripLength measured) {
+    protected void settle(JsonNode ride, @Nullable TripLength measured) {
         followingTrip.follow(List.of(new RideNews(new RideId(UUID.fromString(idOf(ride))),
                 new RideCommand.SettleFare(measured), TraceContext.NONE))).as(transactions::transactional).block();
     }
 
-    static String idOf(JsonNode ride) {
+    protected static String idOf(JsonNode ride) {
         return ride.get("id").asString();
     }
 
-    static String pathOf(JsonNode ride) {
+    protected static String pathOf(JsonNode ride) {
         return "/v1/rides/" + idOf(ride);
     }
 
-    static JsonNode json(ResponseSpec answer, int status) {
+    protected static JsonNode json(ResponseSpec answer, int status) {
         return json(answer.expectStatus().isEqualTo(status));
     }
 
-    static JsonNode json(ResponseSpec answer) {
+    protected static JsonNode json(ResponseSpec answer) {
         byte[] body = answer.expectBody().returnResult().getResponseBody();
         return JSON.readTree(body == null ? new byte[0] : body);
     }
 
     /** An answer that is a problem of this slug. */
-    static JsonNode problem(ResponseSpec answer, int status, String slug) {
+    protected static JsonNode problem(ResponseSpec answer, int status, String slug) {
         answer.expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);
         JsonNode problem = json(answer, status);
         if (!problem.get("type").asString().equals("/problems/" + slug)) {
@@ -163,7 +163,7 @@ abstract class BookingApi extends RunningBooking {
         return problem;
     }
 
-    long eventsOf(String rideId) {
+    protected long eventsOf(String rideId) {
         Long count = database.sql("select count(*) as events from outbox where aggregate_id = :ride")
                 .bind("ride", rideId).map(row -> row.get("events", Long.class)).one().block();
         return count == null ? 0 : count;

@@ -1,7 +1,8 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ridewire.booking.adapter.web.BookingApi;
 import dev.ridewire.booking.domain.fare.TripLength;
 import java.math.BigDecimal;
 import java.time.Duration;

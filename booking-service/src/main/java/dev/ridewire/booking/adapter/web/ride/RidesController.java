@@ -1,10 +1,14 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.ride;
 
 import static dev.ridewire.booking.adapter.web.Headers.IDEMPOTENCY_KEY;
 import static dev.ridewire.booking.adapter.web.Headers.IDEMPOTENCY_REPLAYED;
 
-import dev.ridewire.booking.adapter.web.Views.RidePage;
-import dev.ridewire.booking.adapter.web.Views.RideView;
+import dev.ridewire.booking.adapter.web.Actors;
+import dev.ridewire.booking.adapter.web.BookingProblems;
+import dev.ridewire.booking.adapter.web.Faults;
+import dev.ridewire.booking.adapter.web.Headers;
+import dev.ridewire.booking.adapter.web.ride.RideViews.RidePage;
+import dev.ridewire.booking.adapter.web.ride.RideViews.RideView;
 import dev.ridewire.booking.application.ride.RequestingRide;
 import dev.ridewire.booking.application.ride.RideFilter;
 import dev.ridewire.booking.application.ride.RideRequest;
@@ -53,7 +57,7 @@ final class RidesController {
     @PostMapping
     Mono<ResponseEntity<RideView>> request(
             @RequestHeader HttpHeaders headers,
-            @RequestBody Requests.Ride body,
+            @RequestBody RideRequests.Ride body,
             Person person,
             RequestTrace trace) {
         Actor rider = Actor.rider(new RiderId(person.id()));
@@ -65,7 +69,7 @@ final class RidesController {
                             RideView.of(ride, rider));
                     case RequestingRide.Outcome.Replayed(Ride ride) -> created(ride, trace)
                             .header(IDEMPOTENCY_REPLAYED, "true").body(RideView.of(ride, rider));
-                    case RequestingRide.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
+                    case RequestingRide.Outcome.Refused(var reason) -> throw RideProblems.of(reason);
                 });
     }
 

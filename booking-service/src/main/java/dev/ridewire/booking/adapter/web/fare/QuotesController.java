@@ -1,4 +1,4 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.fare;
 
 import dev.ridewire.booking.application.fare.QuotingTrip;
 import dev.ridewire.booking.domain.party.RiderId;
@@ -23,11 +23,11 @@ final class QuotesController {
 
     @PostMapping("/v1/quotes")
     @ResponseStatus(HttpStatus.CREATED)
-    Views.QuoteView quote(@RequestBody Requests.Quote body, Person person) {
+    FareViews.QuoteView quote(@RequestBody QuoteRequests.Quote body, Person person) {
         var trip = body.toTrip();
         return switch (quotingTrip.quote(new RiderId(person.id()), trip.pickup(), trip.dropoff())) {
-            case QuotingTrip.Outcome.Quoted quoted -> Views.QuoteView.of(quoted);
-            case QuotingTrip.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
+            case QuotingTrip.Outcome.Quoted quoted -> FareViews.QuoteView.of(quoted);
+            case QuotingTrip.Outcome.Refused(var reason) -> throw FareProblems.of(reason);
         };
     }
 }

@@ -1,4 +1,4 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.ride;
 
 import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.booking.domain.ride.RideId;

@@ -1,5 +1,7 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.rating;
 
+import dev.ridewire.booking.adapter.web.Actors;
+import dev.ridewire.booking.adapter.web.BookingProblems;
 import dev.ridewire.booking.application.rating.RatingRide;
 import dev.ridewire.booking.application.rating.ViewingRating;
 import dev.ridewire.booking.domain.rating.Rating;
@@ -34,12 +36,12 @@ final class RatingsController {
     }
 
     @PostMapping("/v1/rides/{id}/rating")
-    Mono<RatingView> rate(@PathVariable UUID id, @RequestBody Requests.Rating body, Person person, RequestTrace trace) {
+    Mono<RatingView> rate(@PathVariable UUID id, @RequestBody RatingRequests.Rating body, Person person, RequestTrace trace) {
         trace.tag("ride.id", id.toString());
         var rating = ratingRide.rate(new RideId(id), Actors.of(person), body.toReview());
         return Uncancellable.write(rating).map(outcome -> switch (outcome) {
             case RatingRide.Outcome.Rated(Rating given) -> RatingView.of(given);
-            case RatingRide.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
+            case RatingRide.Outcome.Refused(var reason) -> throw RatingProblems.of(reason);
             case RatingRide.Outcome.Unknown _ -> throw BookingProblems.rideUnknown();
             case RatingRide.Outcome.Contended _ -> throw BookingProblems.rideContended();
         });
@@ -50,7 +52,7 @@ final class RatingsController {
         trace.tag("ride.id", id.toString());
         return viewingRating.view(new RideId(id), Actors.of(person)).map(outcome -> switch (outcome) {
             case ViewingRating.Outcome.Found(Rating given) -> RatingView.of(given);
-            case ViewingRating.Outcome.NotRated _ -> throw BookingProblems.notRated();
+            case ViewingRating.Outcome.NotRated _ -> throw RatingProblems.notRated();
             case ViewingRating.Outcome.Unknown _ -> throw BookingProblems.rideUnknown();
         });
     }

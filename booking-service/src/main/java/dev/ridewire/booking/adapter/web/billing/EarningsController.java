@@ -1,5 +1,6 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.billing;
 
+import dev.ridewire.booking.adapter.web.Faults;
 import dev.ridewire.booking.adapter.web.Views.MoneyView;
 import dev.ridewire.booking.application.billing.Earnings;
 import dev.ridewire.booking.domain.party.DriverId;

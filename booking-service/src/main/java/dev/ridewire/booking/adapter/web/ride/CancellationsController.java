@@ -1,5 +1,7 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.ride;
 
+import dev.ridewire.booking.adapter.web.Actors;
+import dev.ridewire.booking.adapter.web.Headers;
 import dev.ridewire.booking.adapter.web.Views.MoneyView;
 import dev.ridewire.booking.application.ride.PreviewingCancellation;
 import dev.ridewire.booking.application.ride.PreviewingCancellation.Outcome;
@@ -43,7 +45,7 @@ final class CancellationsController {
             case Outcome.GivesBack(var ride) -> answer(exchange, ride, new PreviewView(
                     Party.DRIVER.name(), false,
                     MoneyView.of(Money.zero(ride.order().quotedFare().getCurrencyUnit())), null));
-            case Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
+            case Outcome.Refused(var reason) -> throw RideProblems.of(reason);
         });
     }
 

@@ -1,4 +1,4 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.billing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ridewire.booking.adapter.web.Views.MoneyView;

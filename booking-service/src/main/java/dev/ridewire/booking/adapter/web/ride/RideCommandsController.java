@@ -1,6 +1,9 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.ride;
 
-import dev.ridewire.booking.adapter.web.Views.RideView;
+import dev.ridewire.booking.adapter.web.Actors;
+import dev.ridewire.booking.adapter.web.BookingProblems;
+import dev.ridewire.booking.adapter.web.Headers;
+import dev.ridewire.booking.adapter.web.ride.RideViews.RideView;
 import dev.ridewire.booking.application.ride.ChangingRide;
 import dev.ridewire.booking.domain.party.Actor;
 import dev.ridewire.booking.domain.party.DriverId;
@@ -42,7 +45,7 @@ final class RideCommandsController {
     Mono<ResponseEntity<RideView>> cancel(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Requests.Cancel body,
+            @RequestBody RideRequests.Cancel body,
             Person person,
             RequestTrace trace) {
         Actor actor = Actors.of(person);
@@ -63,7 +66,7 @@ final class RideCommandsController {
     Mono<ResponseEntity<RideView>> start(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Requests.Start body,
+            @RequestBody RideRequests.Start body,
             Person person,
             RequestTrace trace) {
         var driver = new DriverId(person.id());
@@ -88,8 +91,8 @@ final class RideCommandsController {
             case ChangingRide.Outcome.Done(Ride ride) when !ride.concerns(actor) -> ResponseEntity.noContent().build();
             case ChangingRide.Outcome.Done(Ride ride) -> ResponseEntity.ok()
                     .eTag(Headers.entityTag(ride.version())).body(RideView.of(ride, actor));
-            case ChangingRide.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
-            case ChangingRide.Outcome.Stale(long version) -> throw BookingProblems.staleRide(version);
+            case ChangingRide.Outcome.Refused(var reason) -> throw RideProblems.of(reason);
+            case ChangingRide.Outcome.Stale(long version) -> throw RideProblems.staleRide(version);
             case ChangingRide.Outcome.Contended _ -> throw BookingProblems.rideContended();
         });
     }

@@ -1,8 +1,9 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.ride;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.booking.Tokens;
+import dev.ridewire.booking.adapter.web.BookingApi;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.billing;
 
+import dev.ridewire.booking.adapter.web.Actors;
+import dev.ridewire.booking.adapter.web.BookingProblems;
 import dev.ridewire.booking.application.billing.ViewingReceipt;
 import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.web.security.Person;
@@ -27,7 +29,7 @@ final class ReceiptsController {
         trace.tag("ride.id", id.toString());
         return viewingReceipt.view(new RideId(id), Actors.of(person)).map(outcome -> switch (outcome) {
             case ViewingReceipt.Outcome.Issued(var receipt, var viewer) -> ReceiptView.of(id, receipt, viewer);
-            case ViewingReceipt.Outcome.Refused(var reason) -> throw BookingProblems.of(reason);
+            case ViewingReceipt.Outcome.Refused(var reason) -> throw ReceiptProblems.of(reason);
             case ViewingReceipt.Outcome.Unknown _ -> throw BookingProblems.rideUnknown();
         });
     }

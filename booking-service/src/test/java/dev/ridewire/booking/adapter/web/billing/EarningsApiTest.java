@@ -1,7 +1,8 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ridewire.booking.adapter.web.BookingApi;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,0 +1,5 @@
+/** Quotes over HTTP. */
+@NullMarked
+package dev.ridewire.booking.adapter.web.fare;
+
+import org.jspecify.annotations.NullMarked;
