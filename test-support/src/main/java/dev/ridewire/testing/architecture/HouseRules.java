@@ -65,6 +65,7 @@ public final class HouseRules {
                 new NamedRule("the application knows no technology", applicationKnowsNoTechnology(), false),
                 new NamedRule("no step goes back up", layers(), false),
                 new NamedRule("adapters don't know each other", adaptersDoNotKnowEachOther(), false),
+                new NamedRule("rooms are free of cycles", roomsAreFreeOfCycles(), false),
                 new NamedRule("nothing knows the configuration", nothingKnowsTheConfiguration(), false),
                 new NamedRule("controllers are at the web", controllersAreAtTheWeb(), false),
                 new NamedRule("every package is null-marked", everyPackageIsNullMarked(), false),
@@ -112,6 +113,11 @@ public final class HouseRules {
     private ArchRule adaptersDoNotKnowEachOther() {
         return slices().matching(root + ".adapter.(*)..").should().notDependOnEachOther()
                 .because("only config puts them together");
+    }
+
+    private ArchRule roomsAreFreeOfCycles() {
+        return slices().assignedFrom(new Rooms(root)).should().beFreeOfCycles()
+                .because("a reader who understands one room needs only the rooms that it knows");
     }
 
     private ArchRule nothingKnowsTheConfiguration() {

@@ -27,6 +27,12 @@ class HouseRulesTest {
         assertThat(violations("time and chance are passed in")).anyMatch(line -> line.contains(call));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"FareOfARide", "NeighbourOfAUseCase"})
+    void a_cycle_of_rooms_is_seen_also_through_the_layers_package(String type) {
+        assertThat(violations("rooms are free of cycles")).anyMatch(line -> line.contains(type));
+    }
+
     private static Stream<String> violations(String name) {
         return new HouseRules(BROKEN_HOUSE).all().stream().filter(rule -> rule.name().equals(name))
                 .flatMap(rule -> rule.rule().evaluate(BROKEN).getFailureReport().getDetails().stream());
