@@ -2,6 +2,7 @@ package dev.ridewire.booking.application.ride;
 
 import dev.ridewire.booking.domain.party.Actor;
 import dev.ridewire.booking.domain.party.Party;
+import dev.ridewire.booking.domain.ride.Cancellation;
 import dev.ridewire.booking.domain.ride.Decision;
 import dev.ridewire.booking.domain.ride.Ride;
 import dev.ridewire.booking.domain.ride.RideFact;
@@ -41,20 +42,20 @@ public final class PreviewingCancellation {
 
     private Outcome outcomeOf(Ride ride, Actor asker, Instant now) {
         return switch (ride.cancelAtAnyFee(asker, REASON, policy, now)) {
-            case Decision.Accepted(Ride _, RideFact.DriverCancelled _) -> new Outcome.GivesBack(ride);
-            case Decision.Accepted(Ride ended, RideFact _) -> ends(ride, ended, policy.freeUntil(ride, asker, now));
-            case Decision.AlreadyDone(Ride ended) when ended.concerns(asker) -> ends(ride, ended, null);
+            case Decision.Accepted(Ride after, RideFact _) when after.state() instanceof RideState.Cancelled ended ->
+                ends(ride, ended.cancellation(), policy.freeUntil(ride, asker, now));
+            case Decision.Accepted _ -> new Outcome.GivesBack(ride);
+            case Decision.AlreadyDone(Ride same) when same.state() instanceof RideState.Cancelled ended
+                    && same.concerns(asker) ->
+                ends(ride, ended.cancellation(), null);
             // A driver who gave it back before has nothing to do with it any more.
             case Decision.AlreadyDone _ -> new Outcome.Refused(new RideRejection.RideUnknown());
             case RideRejection.ToPreview reason -> new Outcome.Refused(reason);
         };
     }
 
-    private static Outcome ends(Ride ride, Ride ended, @Nullable Instant freeUntil) {
-        if (ended.state() instanceof RideState.Cancelled(var cancellation, var _)) {
-            return new Outcome.Ends(ride, cancellation.by(), cancellation.fee(), freeUntil);
-        }
-        return new Outcome.Refused(new RideRejection.RideUnknown());
+    private static Outcome ends(Ride ride, Cancellation cancellation, @Nullable Instant freeUntil) {
+        return new Outcome.Ends(ride, cancellation.by(), cancellation.fee(), freeUntil);
     }
 
     /** The effect that cancelling would have now. */
@@ -67,7 +68,7 @@ public final class PreviewingCancellation {
          */
         record Ends(Ride ride, Party by, Money fee, @Nullable Instant freeUntil) implements Outcome {}
 
-        /** A driver would give it back, and another one is searched for. @param ride as it is */
+        /** A driver would give it back, and another one is searched for within the limit. @param ride as it is */
         record GivesBack(Ride ride) implements Outcome {}
 
         record Refused(RideRejection.ToPreview reason) implements Outcome {}

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ridewire.booking.AdvancingClock;
 import dev.ridewire.booking.application.ride.PreviewingCancellation.Outcome;
 import dev.ridewire.booking.domain.party.Actor;
+import dev.ridewire.booking.domain.party.DriverId;
 import dev.ridewire.booking.domain.party.Party;
 import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.booking.domain.ride.Ride;
@@ -73,6 +74,18 @@ class PreviewingCancellationTest {
     }
 
     @Test
+    void theTenthDriverGivesItBackLikeTheOthers() {
+        Ride ride = SampleRides.assignedRide();
+        for (int attempt = 2; attempt <= RidePolicy.STANDARD.mostAttempts(); attempt++) {
+            ride = SampleRides.after(ride, SampleRides.cancelBy(driver(attempt - 1)));
+            ride = SampleRides.after(ride, SampleRides.assignment(attempt, driver(attempt)));
+        }
+        stored(ride);
+
+        assertThat(preview(ride, Actor.driver(driver(10)))).isEqualTo(new Outcome.GivesBack(ride));
+    }
+
+    @Test
     void whoeverHasNothingToDoWithTheRideLearnsNothing() {
         Ride ride = stored(SampleRides.assignedRide());
         var unknown = new Outcome.Refused(new RideRejection.RideUnknown());
@@ -110,6 +123,10 @@ class PreviewingCancellationTest {
         var key = new IdempotencyKey("key", "fingerprint", NOW.plusSeconds(60));
         rides.add(ride, new RideFact.RideRequested(), key, NOW, TraceContext.NONE).block();
         return ride;
+    }
+
+    private static DriverId driver(int number) {
+        return number == 1 ? DRIVER : new DriverId("driver-" + number);
     }
 
     private static Money usd(String amount) {
