@@ -1,10 +1,10 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.adapter.web.BareConnection.Answer;
-import dev.ridewire.booking.adapter.web.DocumentedApi.DocumentedAnswer;
-import dev.ridewire.booking.adapter.web.RequestDraft.Request;
+import dev.ridewire.booking.adapter.web.fuzz.BareConnection.Answer;
+import dev.ridewire.booking.adapter.web.fuzz.DocumentedApi.DocumentedAnswer;
+import dev.ridewire.booking.adapter.web.fuzz.RequestDraft.Request;
 import dev.ridewire.web.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.fuzz;
 
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,13 +1,14 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.booking.Tokens;
-import dev.ridewire.booking.adapter.web.BareConnection.Answer;
-import dev.ridewire.booking.adapter.web.DocumentedApi.Operation;
-import dev.ridewire.booking.adapter.web.RequestDraft.Request;
-import dev.ridewire.booking.adapter.web.RequestFuzzer.Cast;
-import dev.ridewire.booking.adapter.web.RequestFuzzer.Token;
+import dev.ridewire.booking.adapter.web.BookingApi;
+import dev.ridewire.booking.adapter.web.fuzz.BareConnection.Answer;
+import dev.ridewire.booking.adapter.web.fuzz.DocumentedApi.Operation;
+import dev.ridewire.booking.adapter.web.fuzz.RequestDraft.Request;
+import dev.ridewire.booking.adapter.web.fuzz.RequestFuzzer.Cast;
+import dev.ridewire.booking.adapter.web.fuzz.RequestFuzzer.Token;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

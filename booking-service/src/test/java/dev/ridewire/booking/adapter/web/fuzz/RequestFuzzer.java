@@ -1,8 +1,8 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.fuzz;
 
-import dev.ridewire.booking.adapter.web.DocumentedApi.Operation;
-import dev.ridewire.booking.adapter.web.DocumentedApi.Parameter;
-import dev.ridewire.booking.adapter.web.RequestDraft.Request;
+import dev.ridewire.booking.adapter.web.fuzz.DocumentedApi.Operation;
+import dev.ridewire.booking.adapter.web.fuzz.DocumentedApi.Parameter;
+import dev.ridewire.booking.adapter.web.fuzz.RequestDraft.Request;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.fuzz;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

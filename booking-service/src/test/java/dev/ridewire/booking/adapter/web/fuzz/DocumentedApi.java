@@ -1,4 +1,4 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.fuzz;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;

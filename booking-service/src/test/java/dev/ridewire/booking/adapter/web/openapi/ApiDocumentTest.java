@@ -1,7 +1,8 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ridewire.booking.adapter.web.BookingApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.fuzz;
 
-import dev.ridewire.booking.adapter.web.DocumentedApi.Operation;
+import dev.ridewire.booking.adapter.web.fuzz.DocumentedApi.Operation;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,8 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.ride;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ridewire.booking.adapter.web.BookingApi;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

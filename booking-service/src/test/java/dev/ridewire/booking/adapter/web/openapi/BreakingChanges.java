@@ -1,4 +1,4 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.openapi;
 
 import java.util.ArrayList;
 import java.util.HashSet;

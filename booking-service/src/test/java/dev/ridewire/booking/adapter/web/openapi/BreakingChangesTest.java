@@ -1,4 +1,4 @@
-package dev.ridewire.booking.adapter.web;
+package dev.ridewire.booking.adapter.web.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
