@@ -1,4 +1,7 @@
-/** Booking over HTTP: decodes and checks what is asked, knows who asks, and puts answers into the API's words. */
+/**
+ * Booking over HTTP: decodes and checks what is asked, knows who asks, and puts answers into the API's words. The rooms
+ * {@code fare}, {@code ride}, {@code billing} and {@code rating} share what stands here.
+ */
 @NullMarked
 package dev.ridewire.booking.adapter.web;
 

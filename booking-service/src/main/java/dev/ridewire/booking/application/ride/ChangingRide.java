@@ -34,7 +34,8 @@ public final class ChangingRide {
     }
 
     /** @param versionFits whether the client wants the command to apply to a ride of this version */
-    public Mono<Outcome> change(RideId id, RideCommand.OfPerson command, LongPredicate versionFits, TraceContext cause) {
+    public Mono<Outcome> change(
+            RideId id, RideCommand.OfPerson command, LongPredicate versionFits, TraceContext cause) {
         return change(id, command, versionFits, cause, TRIES);
     }
 
@@ -53,12 +54,14 @@ public final class ChangingRide {
     }
 
     /** Empty where the ride changed in between. */
-    private Mono<Outcome> apply(Ride ride, RideCommand.OfPerson command, LongPredicate versionFits, TraceContext cause) {
+    private Mono<Outcome> apply(
+            Ride ride, RideCommand.OfPerson command, LongPredicate versionFits, TraceContext cause) {
+        boolean fits = versionFits.test(ride.version());
         return switch (ride.decide(command, policy, clock.instant())) {
             // First of all: a repetition carries the version that its first arrival has outdated (RFC 9110, 13.1.1).
             case Decision.AlreadyDone(Ride same) -> Mono.just(new Outcome.Done(same));
             case RideRejection.RideUnknown unknown -> Mono.just(new Outcome.Refused(unknown));
-            case Decision.Accepted _,Decision.Counted _,RideRejection.ToPerson _ when !versionFits.test(ride.version()) ->
+            case Decision.Accepted _,Decision.Counted _,RideRejection.ToPerson _ when !fits ->
                 Mono.just(new Outcome.Stale(ride.version()));
             case RideRejection.ToPerson reason -> Mono.just(new Outcome.Refused(reason));
             case Decision.Accepted(Ride changed, RideFact fact) -> save(

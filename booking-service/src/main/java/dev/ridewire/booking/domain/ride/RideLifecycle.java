@@ -158,7 +158,8 @@ final class RideLifecycle {
         };
     }
 
-    private static Decision.ToPreview giveBack(Ride ride, DriverId driver, String reason, RidePolicy policy, Instant now) {
+    private static Decision.ToPreview giveBack(
+            Ride ride, DriverId driver, String reason, RidePolicy policy, Instant now) {
         return switch (ride.state()) {
             case DriverAssigned _,DriverArrived _ -> searchAgain(ride, driver, reason, policy, now);
             case Scheduled _,Requested _,InProgress _,Completed _,Cancelled _,NoDriverAvailable _ -> illegal(ride);

@@ -91,7 +91,8 @@ class RequestingRideTest {
         Ride first = requested(request(requestOf(RIDER, drawer), "key-1"));
         var second = requestOf(RIDER, drawer);
 
-        assertThat(request(second, "key-2")).isEqualTo(new Outcome.Refused(new RequestRejection.ActiveRideExists(first.id())));
+        assertThat(request(second, "key-2"))
+                .isEqualTo(new Outcome.Refused(new RequestRejection.ActiveRideExists(first.id())));
         cancel(first);
         assertThat(request(second, "key-2")).isInstanceOf(Outcome.Requested.class);
     }
@@ -108,7 +109,8 @@ class RequestingRideTest {
         assertThat(request(new RideRequest(RIDER, request.quoteId(), new VehicleClass("LIMOUSINE"),
                 request.pickup(), request.dropoff(), null, null), "key-1")).isEqualTo(mismatch);
         clock.advance(Duration.ofMinutes(5));
-        assertThat(request(request, "key-1")).isEqualTo(new Outcome.Refused(new RequestRejection.QuoteUnfit(new QuoteRejection.QuoteExpired())));
+        assertThat(request(request, "key-1"))
+                .isEqualTo(new Outcome.Refused(new RequestRejection.QuoteUnfit(new QuoteRejection.QuoteExpired())));
     }
 
     @Test

@@ -36,7 +36,8 @@ final class RatingsController {
     }
 
     @PostMapping("/v1/rides/{id}/rating")
-    Mono<RatingView> rate(@PathVariable UUID id, @RequestBody RatingRequests.Rating body, Person person, RequestTrace trace) {
+    Mono<RatingView> rate(
+            @PathVariable UUID id, @RequestBody RatingRequests.Rating body, Person person, RequestTrace trace) {
         trace.tag("ride.id", id.toString());
         var rating = ratingRide.rate(new RideId(id), Actors.of(person), body.toReview());
         return Uncancellable.write(rating).map(outcome -> switch (outcome) {
