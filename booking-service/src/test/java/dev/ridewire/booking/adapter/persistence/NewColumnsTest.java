@@ -1,20 +1,20 @@
 package dev.ridewire.booking.adapter.persistence;
 
-import static dev.ridewire.booking.domain.SampleRides.DRIVER;
-import static dev.ridewire.booking.domain.SampleRides.NOW;
+import static dev.ridewire.booking.domain.ride.SampleRides.DRIVER;
+import static dev.ridewire.booking.domain.ride.SampleRides.NOW;
 
 import dev.ridewire.booking.adapter.messaging.RideEvents;
-import dev.ridewire.booking.application.IdempotencyKey;
-import dev.ridewire.booking.application.RideChange;
-import dev.ridewire.booking.application.RideFilter;
-import dev.ridewire.booking.domain.Party;
-import dev.ridewire.booking.domain.Rating;
-import dev.ridewire.booking.domain.Review;
-import dev.ridewire.booking.domain.RideFact;
-import dev.ridewire.booking.domain.RideId;
-import dev.ridewire.booking.domain.RidePolicy;
-import dev.ridewire.booking.domain.RiderId;
-import dev.ridewire.booking.domain.SampleRides;
+import dev.ridewire.booking.application.ride.IdempotencyKey;
+import dev.ridewire.booking.application.ride.RideChange;
+import dev.ridewire.booking.application.ride.RideFilter;
+import dev.ridewire.booking.domain.party.Party;
+import dev.ridewire.booking.domain.party.RiderId;
+import dev.ridewire.booking.domain.rating.Rating;
+import dev.ridewire.booking.domain.rating.Review;
+import dev.ridewire.booking.domain.ride.RideFact;
+import dev.ridewire.booking.domain.ride.RideId;
+import dev.ridewire.booking.domain.ride.RidePolicy;
+import dev.ridewire.booking.domain.ride.SampleRides;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.testing.parts.NewColumns;
 import java.time.Clock;
