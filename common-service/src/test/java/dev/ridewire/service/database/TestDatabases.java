@@ -8,6 +8,10 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 /** Settings of databases that tests run on. */
 final class TestDatabases {
+    /** The first connection of a JVM loads the driver: beside other modules that takes longer than a service waits. */
+    private static final Map<String, String> PATIENT = Map.of(
+            "ridewire.database.pool.max-acquire", "20s", "ridewire.database.pool.max-create", "18s");
+
     private TestDatabases() {}
 
     static DatabaseProperties settingsOf(ServiceDatabase database) {
@@ -17,9 +21,7 @@ final class TestDatabases {
     /** @param more properties, by their whole names, beside or instead of the database's own */
     static DatabaseProperties settingsOf(ServiceDatabase database, Map<String, String> more) {
         var properties = new HashMap<>(database.properties());
-        // A cold driver on a busy machine takes longer than a service waits.
-        properties.put("ridewire.database.pool.max-create", "30s");
-        properties.put("ridewire.database.pool.max-acquire", "30s");
+        properties.putAll(PATIENT);
         properties.putAll(more);
         return new Binder(new MapConfigurationPropertySource(properties))
                 .bindOrCreate("ridewire.database", DatabaseProperties.class);
