@@ -71,9 +71,6 @@ public final class TestService implements AutoCloseable {
                 "logging.level.root=warn",
                 "logging.level.dev.ridewire=info",
                 "logging.level.org.apache.kafka=error",
-                // A cold driver on a busy machine takes longer than a service waits.
-                "ridewire.database.pool.max-create=10s",
-                "ridewire.database.pool.max-acquire=12s",
                 "ridewire.messaging.inbox.concurrency=1",
                 "ridewire.messaging.relay.heartbeat=500ms",
                 "ridewire.messaging.relay.confirm=100ms",
