@@ -71,7 +71,7 @@ final class Housekeeping {
                 .doOnNext(forgotten -> {
                     if (forgotten > 0) {
                         log.atWarn().addKeyValue("events", forgotten)
-                                .log("events that Kafka refused are forgotten, nobody saw to them in time");
+                                .log("set-aside events deleted: nobody redrove or discarded them in time");
                     }
                 });
     }

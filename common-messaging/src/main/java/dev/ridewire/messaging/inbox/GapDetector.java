@@ -49,7 +49,7 @@ final class GapDetector implements ConsumerAwareRebalanceListener {
             // No reason to consume nothing: the next assignment looks again.
             log.atWarn().addKeyValue("consumer", name).addKeyValue("partitions", partitions)
                     .addKeyValue("reason", e.toString())
-                    .log("can't tell whether records were dropped before they were read");
+                    .log("gap check failed: dropped records may go unnoticed");
         }
     }
 
@@ -82,6 +82,6 @@ final class GapDetector implements ConsumerAwareRebalanceListener {
                 .addKeyValue("partition", partition.partition())
                 .addKeyValue("committed", place == null ? "forgotten" : place.offset())
                 .addKeyValue("beginning", beginning)
-                .log("records were dropped before they were read: aggregates that did not change since are missed");
+                .log("records expired before they were read: aggregates that did not change since are missing");
     }
 }

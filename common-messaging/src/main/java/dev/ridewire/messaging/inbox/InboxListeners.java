@@ -81,7 +81,7 @@ public final class InboxListeners implements SmartLifecycle {
         containers.forEach(container -> container.stop(stopped::countDown));
         try {
             if (!stopped.await(properties.transaction().toMillis(), TimeUnit.MILLISECONDS)) {
-                log.atWarn().log("a listener did not stop in time, its poll will come again");
+                log.atWarn().log("listener did not stop in time: its poll will be delivered again");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

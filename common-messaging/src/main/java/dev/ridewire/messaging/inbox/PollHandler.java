@@ -69,8 +69,8 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
         }
         log.atWarn().addKeyValue("consumer", consumer.name()).addKeyValue("settled", settled)
                 .addKeyValue("of", records.size()).addKeyValue("reason", reason).addKeyValue("cause", reason.getCause())
-                .log("the rest of a poll must wait");
-        throw new BatchListenerFailedException("a poll of " + consumer.name() + " must wait", reason, settled);
+                .log("rest of the poll postponed");
+        throw new BatchListenerFailedException("a poll of " + consumer.name() + " is postponed", reason, settled);
     }
 
     /** One poll on its way, strictly in the order of its records. */
@@ -194,7 +194,7 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
             log.atError().addKeyValue("consumer", consumer.name()).addKeyValue("topic", record.topic())
                     .addKeyValue("partition", record.partition()).addKeyValue("offset", record.offset())
                     .addKeyValue("key", record.key()).addKeyValue("reason", reason).setCause(cause)
-                    .log("an event became a dead letter");
+                    .log("event dead-lettered");
         }
 
         /** Only once something is settled: a poll that comes again must not begin where it began before. */
@@ -246,7 +246,7 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
             throw failure;
         }
         if (interrupted() || Failures.isTransient(e)) {
-            throw new TransientFailure("a poll of " + consumer.name() + " must wait", e);
+            throw new TransientFailure("a poll of " + consumer.name() + " is postponed", e);
         }
     }
 

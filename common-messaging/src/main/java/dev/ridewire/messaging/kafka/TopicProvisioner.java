@@ -81,7 +81,7 @@ public final class TopicProvisioner implements SmartLifecycle {
                     makeTopics(admin);
                 } catch (ExecutionException | TimeoutException | KafkaException e) {
                     log.atInfo().addKeyValue("reason", e.toString()).addKeyValue("retryIn", backoff)
-                            .log("topics can't be made yet");
+                            .log("topic creation failed, retrying");
                     Thread.sleep(backoff);
                     backoff = backoff.multipliedBy(2).compareTo(properties.maxBackoff()) < 0
                             ? backoff.multipliedBy(2)
@@ -99,7 +99,7 @@ public final class TopicProvisioner implements SmartLifecycle {
         for (var result : results.entrySet()) {
             try {
                 result.getValue().get(REQUEST.toMillis(), TimeUnit.MILLISECONDS);
-                log.atInfo().addKeyValue("topic", result.getKey()).log("topic made");
+                log.atInfo().addKeyValue("topic", result.getKey()).log("topic created");
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;

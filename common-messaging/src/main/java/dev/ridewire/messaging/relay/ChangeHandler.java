@@ -61,7 +61,7 @@ final class ChangeHandler {
         try {
             settle();
         } catch (RelayFailure e) {
-            log.atDebug().setCause(e).log("nothing behind this event is published");
+            log.atDebug().setCause(e).log("publishing stopped at an event that Kafka did not take");
         }
         return published;
     }

@@ -73,7 +73,7 @@ final class DebeziumSource implements WalSource, ChangeConsumer<RecordChangeEven
         try {
             engine.close();
         } catch (IllegalStateException | IOException e) {
-            log.atDebug().setCause(e).log("the engine can't be closed yet");
+            log.atDebug().setCause(e).log("engine close failed, retrying");
         }
     }
 

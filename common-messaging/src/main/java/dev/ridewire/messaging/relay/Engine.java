@@ -47,7 +47,7 @@ final class Engine {
             thread.join(BETWEEN_STOPS);
         }
         if (thread.isAlive()) {
-            log.atWarn().log("the engine did not stop in time");
+            log.atWarn().log("engine did not stop in time");
             thread.interrupt();
         }
     }
@@ -65,7 +65,7 @@ final class Engine {
             source.run();
         } catch (Throwable e) {
             if (stopping) {
-                log.atDebug().setCause(e).log("the engine failed while it stopped");
+                log.atDebug().setCause(e).log("engine failed while stopping");
             } else {
                 failure = e;
             }

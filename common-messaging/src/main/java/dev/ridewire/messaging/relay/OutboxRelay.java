@@ -112,7 +112,7 @@ public final class OutboxRelay implements SmartLifecycle {
         if (thread != null) {
             try {
                 if (!thread.join(STOP)) {
-                    log.atWarn().log("the relay did not stop in time");
+                    log.atWarn().log("relay did not stop in time");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -153,7 +153,7 @@ public final class OutboxRelay implements SmartLifecycle {
                 lastFailure = e.toString();
                 state = State.STARTING;
                 log.atWarn().addKeyValue("retryIn", backoff).setCause(e)
-                        .log("the relay ended, it begins again where the slot stands");
+                        .log("relay engine failed, restarting from the slot's position");
             }
             pauses.pause(pause);
         }
@@ -178,7 +178,7 @@ public final class OutboxRelay implements SmartLifecycle {
         boolean standsBy = !turn.isOurs();
         if (standsBy) {
             if (state != State.STANDBY) {
-                log.atInfo().log("another instance leads, standing by");
+                log.atInfo().log("standing by: another instance holds the relay lock");
             }
             state = State.STANDBY;
             refusedTopics.forget();
@@ -203,7 +203,7 @@ public final class OutboxRelay implements SmartLifecycle {
         } else if (found.behind() > 0) {
             metrics.reread(found.behind());
             log.atInfo().addKeyValue("bytes", found.behind())
-                    .log("the slot is behind the watermark, as after a crash");
+                    .log("rereading WAL: the slot is behind the watermark, as after a crash");
         }
         stream(db, slot, publisher, standsBy);
     }
@@ -247,7 +247,7 @@ public final class OutboxRelay implements SmartLifecycle {
                         metrics.tookOver();
                     }
                     state = State.STREAMING;
-                    log.atInfo().addKeyValue("slot", properties.slotOf(database)).log("relaying");
+                    log.atInfo().addKeyValue("slot", properties.slotOf(database)).log("relay streaming");
                 }
                 life.tick(state == State.STREAMING);
                 pauses.pause(life.untilNextTick());

@@ -90,7 +90,7 @@ final class PgjdbcSource implements WalSource {
                 handler.wake();
                 return;
             } catch (SQLException e) {
-                log.atDebug().setCause(e).log("the reader can't be woken, its connection is cut");
+                log.atDebug().setCause(e).log("closing the replication connection: the wake-up message failed");
             }
         } else if (System.nanoTime() - stopAsked < HEARING.toNanos()) {
             return;
@@ -100,7 +100,7 @@ final class PgjdbcSource implements WalSource {
             try {
                 open.abort(Runnable::run);
             } catch (SQLException e) {
-                log.atDebug().setCause(e).log("the reader's connection can't be cut");
+                log.atDebug().setCause(e).log("replication connection could not be closed");
             }
         }
     }

@@ -76,7 +76,7 @@ final class Republisher {
                 return false;
             }
             connection.commit();
-            log.atWarn().addKeyValue("events", count).log("republished from the outbox");
+            log.atWarn().addKeyValue("events", count).log("republishing finished");
             return true;
         } finally {
             connection.rollback();

@@ -94,7 +94,7 @@ final class Slot {
      */
     void cutOff(int reader) throws SQLException {
         log.atWarn().addKeyValue("slot", name).addKeyValue("reader", reader)
-                .log("who streams from the slot does not lead any more and is cut off");
+                .log("terminating stale replication reader: it no longer holds the relay lock");
         try (var call = database.connection().prepareStatement("""
                 select pg_terminate_backend(active_pid) from pg_replication_slots
                  where slot_name = ? and database = current_database() and active_pid = ?""")) {

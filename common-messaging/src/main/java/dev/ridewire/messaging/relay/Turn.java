@@ -43,7 +43,7 @@ final class Turn {
             }
             pauses.pause(BETWEEN_QUESTIONS);
             if (pauses.running() && isOurs()) {
-                log.atInfo().log("the lead is free, taking over");
+                log.atInfo().log("taking over: the relay lock is free");
                 return true;
             }
         }

@@ -87,7 +87,7 @@ final class BroadcastListener<M extends Message> {
                 }
             } catch (RuntimeException e) {
                 log.atWarn().addKeyValue("consumer", receiver.name()).addKeyValue("reason", e.toString())
-                        .log("a broadcast consumer ended, it begins again");
+                        .log("broadcast consumer failed, restarting");
             }
             if (!pause(backoff)) {
                 return;
@@ -138,7 +138,7 @@ final class BroadcastListener<M extends Message> {
                 unreadable.increment();
                 log.atWarn().addKeyValue("consumer", receiver.name()).addKeyValue("partition", record.partition())
                         .addKeyValue("offset", record.offset()).addKeyValue("reason", e.getClass().getSimpleName())
-                        .log("a record that is no event, left out");
+                        .log("record skipped: it is not an event");
             }
         }
         return List.copyOf(events);
@@ -162,7 +162,7 @@ final class BroadcastListener<M extends Message> {
             }
             failed.increment();
             log.atError().addKeyValue("consumer", receiver.name()).setCause(e)
-                    .log("a broadcast consumer failed at an event, which is left out");
+                    .log("event skipped: its broadcast consumer failed");
         }
     }
 

@@ -89,7 +89,7 @@ public final class KafkaTelemetryPublisher implements TelemetryPublisher, SmartL
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                log.atWarn().setCause(e).log("telemetry's producer ended, making another");
+                log.atWarn().setCause(e).log("replacing failed telemetry producer");
                 pause();
             }
         }

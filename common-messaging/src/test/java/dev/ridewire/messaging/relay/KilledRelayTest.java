@@ -35,7 +35,7 @@ class KilledRelayTest {
         var effects = new Effects();
         try (var rides = new TopicReader(KAFKA, EventStreams.RIDES.topic());
                 var killed = RelayProcess.start(database, KAFKA, folder, "ridewire.messaging.relay.confirm=1h")) {
-            await().atMost(PATIENCE).until(() -> killed.said("relaying"));
+            await().atMost(PATIENCE).until(() -> killed.said("relay streaming"));
             try (var consumer = TestService.start(database, KAFKA,
                     context -> context.registerBean(EventConsumer.class, () -> effects),
                     "ridewire.messaging.relay.enabled=false")) {

@@ -123,7 +123,7 @@ class TakeoverTest {
 
     private RelayProcess leader(Path folder, String... properties) {
         var leader = RelayProcess.start(database, KAFKA, folder, properties);
-        await().atMost(PATIENCE).until(() -> leader.said("relaying"));
+        await().atMost(PATIENCE).until(() -> leader.said("relay streaming"));
         return leader;
     }
 

@@ -76,7 +76,7 @@ final class Migrations {
                     return flyway.migrate();
                 } catch (FlywayException e) {
                     if (gaveWay(e)) {
-                        log.warn("a migration gave way to those who hold what it needs");
+                        log.warn("migration postponed: another session holds a lock that it needs");
                         forgetWhatBrokeOff(flyway);
                     }
                     throw e;

@@ -29,7 +29,7 @@ final class DroppedErrors {
         if (DisconnectedClientHelper.isClientDisconnectedException(error) || error instanceof ChannelException) {
             log.atDebug().setCause(error).log("client hung up");
         } else {
-            log.atError().setCause(error).log("an error came when nobody listened any more");
+            log.atError().setCause(error).log("error after the response had ended");
         }
     }
 }

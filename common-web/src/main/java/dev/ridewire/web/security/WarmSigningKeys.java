@@ -25,7 +25,7 @@ final class WarmSigningKeys implements ApplicationListener<ApplicationStartedEve
             fetch.update(remote.warm().subscribe(
                     nothing -> {},
                     error -> log.atWarn().addKeyValue("cause", error.getClass().getSimpleName())
-                            .log("signing keys could not be fetched yet, the first request tries again")));
+                            .log("signing keys could not be fetched: the first request retries")));
         }
     }
 

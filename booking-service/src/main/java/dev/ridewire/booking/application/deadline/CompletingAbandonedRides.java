@@ -30,6 +30,6 @@ public final class CompletingAbandonedRides {
         return sweep.sweep(now -> rides.lockAbandoned(policy.abandonedSince(now), Sweep.BATCH),
                 new RideCommand.CompleteAbandoned(),
                 ride -> log.atWarn().addKeyValue("ride.id", ride.id())
-                        .log("nobody said that the ride was over, it completes without its driver"));
+                        .log("ride completed by the sweeper: its driver did not complete it in time"));
     }
 }

@@ -30,6 +30,6 @@ public final class SettlingUnmeasuredRides {
         return sweep.sweep(now -> rides.lockUnsettled(policy.unmeasuredSince(now), Sweep.BATCH),
                 new RideCommand.SettleFare(null),
                 ride -> log.atWarn().addKeyValue("ride.id", ride.id())
-                        .log("trip was never measured, the quoted fare holds"));
+                        .log("quoted fare kept: the trip was never measured"));
     }
 }

@@ -55,7 +55,7 @@ final class NewsOfRides {
                 .addKeyValue("ride.id", ride.id())
                 .addKeyValue("command", news.command().getClass().getSimpleName())
                 .addKeyValue("decision", decision.getClass().getSimpleName())
-                .log("news of a ride");
+                .log("ride event decided");
         return switch (decision) {
             case Decision.Accepted(Ride changed, RideFact fact) -> Optional.of(
                     new RideChange(ride, changed, fact, news.cause()));

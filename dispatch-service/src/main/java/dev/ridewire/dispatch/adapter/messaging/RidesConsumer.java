@@ -49,7 +49,7 @@ public final class RidesConsumer implements EventConsumer<RideEvent> {
     private static Stream<RideUpdate> update(ReceivedEvent<RideEvent> event) {
         return RideEvents.news(event.message()).stream().map(news -> {
             log.atDebug().addKeyValue("ride.id", event.aggregateId()).addKeyValue("event.id", event.id())
-                    .addKeyValue("ride.version", event.version()).log("ride followed");
+                    .addKeyValue("ride.version", event.version()).log("ride event applied");
             return new RideUpdate(news, event.trace());
         });
     }
