@@ -80,7 +80,7 @@ class CommitOrderTest {
     }
 
     @Test
-    void aTransactionThatIsStillOpenWhileTheSlotIsMadeAnewIsPublishedToo() throws SQLException {
+    void aTransactionStillOpenWhenTheSlotIsRecreatedIsPublished() throws SQLException {
         migrate();
         try (var rides = rides(); var held = OpenTransaction.recording(database, UUID.randomUUID().toString(), 1)) {
             Slots.drop(database);

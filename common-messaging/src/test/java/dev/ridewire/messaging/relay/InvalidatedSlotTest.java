@@ -36,7 +36,7 @@ class InvalidatedSlotTest {
     }
 
     @Test
-    void aSlotThatLostItsWalIsMadeAnewAndAllThatItHadNotPublishedComesFromTheTableInOrder() throws SQLException {
+    void unpublishedEventsComeFromTheTableWhenTheSlotLostItsWal() throws SQLException {
         var database = postgres.freshDatabase("booking");
         var rideId = UUID.randomUUID().toString();
         try (var rides = new TopicReader(KAFKA, EventStreams.RIDES.topic())) {
@@ -66,7 +66,7 @@ class InvalidatedSlotTest {
     }
 
     @Test
-    void aSlotThatIsLostWhileItIsStreamedIsMendedToo() throws SQLException {
+    void aSlotThatIsLostWhileItIsStreamedIsRecreatedToo() throws SQLException {
         var database = postgres.freshDatabase("booking");
         var rideId = UUID.randomUUID().toString();
         try (var rides = new TopicReader(KAFKA, EventStreams.RIDES.topic());

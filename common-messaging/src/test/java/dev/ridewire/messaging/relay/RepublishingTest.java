@@ -48,14 +48,14 @@ class RepublishingTest {
     }
 
     @Test
-    void aSlotThatWasDroppedIsMadeAnewAndWhatItHadNotPublishedComesFromTheTable() throws SQLException {
+    void unpublishedEventsComeFromTheTableWhenTheSlotWasDropped() throws SQLException {
         Slots.drop(database);
 
         theNextRelayRepublishesWhatWasNotPublished();
     }
 
     @Test
-    void aSlotThatWasDroppedAndMadeAnewBySomebodyHidesNothing() throws SQLException {
+    void aSlotThatSomebodyRecreatedHidesNothing() throws SQLException {
         Slots.drop(database);
         Slots.create(database);
 
@@ -127,7 +127,7 @@ class RepublishingTest {
     }
 
     @Test
-    void aSlotThatIsMadeAnewBeforeAnyRelayHasRunHidesNothingEither() throws SQLException {
+    void aSlotRecreatedBeforeAnyRelayHasRunHidesNothing() throws SQLException {
         var fresh = TestParts.postgres().freshDatabase("booking");
         var rideId = UUID.randomUUID().toString();
         try (var idle = TestService.start(fresh, KAFKA, none -> {}, "ridewire.messaging.relay.enabled=false")) {

@@ -21,7 +21,7 @@ class SlotTest {
                and pid <> pg_backend_pid() and clock_timestamp() - query_start > interval '2500 ms'""";
 
     @Test
-    void aSlotIsMadeAnewThoughTransactionsOverlapAllTheTime() throws Exception {
+    void aSlotIsRecreatedThoughTransactionsAlwaysOverlap() throws Exception {
         var database = TestParts.postgres().freshDatabase("booking");
         try (var service = TestService.start(database, "127.0.0.1:1", none -> {},
                 "ridewire.messaging.relay.enabled=false");

@@ -27,7 +27,7 @@ class MigrationsGiveWayTest {
     private static final String APPLIED = "select count(*) filter (where success) - count(*) filter (where not success) from flyway_schema_history";
 
     @ParameterizedTest(name = "{1}")
-    @CsvSource({"2, in a transaction", "3, outside a transaction what broke off is made anew"})
+    @CsvSource({"2, in a transaction", "3, outside a transaction a broken-off build is repeated"})
     void aMigrationThatWaitsLetsOthersThroughAndComesAgain(int version, String name) throws Exception {
         ServiceDatabase database = TestParts.postgres().freshDatabase("booking");
         migrate(database, version - 1);

@@ -62,6 +62,6 @@ final class RideProblems {
     }
 
     static ProblemException staleRide(long currentVersion) {
-        return problem(STALE_RIDE, "Read the ride again and decide anew.", Map.of("currentVersion", currentVersion));
+        return problem(STALE_RIDE, "Read the ride and decide again.", Map.of("currentVersion", currentVersion));
     }
 }
