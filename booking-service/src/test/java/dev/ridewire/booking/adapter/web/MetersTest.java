@@ -1,0 +1,17 @@
+package dev.ridewire.booking.adapter.web;
+
+import dev.ridewire.testing.pages.MetricsPage;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class MetersTest extends BookingApi {
+    @Autowired
+    MeterRegistry registry;
+
+    @Test
+    void everyMeterIsOnThePageAndTheServiceHasItsOwn() {
+        MetricsPage.requireAgreement("booking",
+                registry.getMeters().stream().map(meter -> meter.getId().getName()).toList());
+    }
+}
