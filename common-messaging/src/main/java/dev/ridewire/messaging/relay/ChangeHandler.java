@@ -199,7 +199,8 @@ final class ChangeHandler {
     /** For one that was paused between reading and sending. */
     private void requireLead() {
         if (database.leaseIsOver()) {
-            throw new IllegalStateException("another instance may lead by now, what this one has read is not sent");
+            throw new IllegalStateException(
+                    "the lease is over: another instance may lead, so this one sends no event that it has read");
         }
     }
 

@@ -188,7 +188,7 @@ final class PgjdbcSource implements WalSource {
         try {
             tell(stream);
         } catch (SQLException e) {
-            throw new RelayFailure("the server can't be told that the relay lives", e);
+            throw new RelayFailure("the status update to the server failed", e);
         }
     }
 }

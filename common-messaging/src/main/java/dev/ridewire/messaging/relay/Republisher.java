@@ -129,7 +129,7 @@ final class Republisher {
         try {
             database.keepLead();
         } catch (SQLException e) {
-            throw new RelayFailure("the lead may be lost", e);
+            throw new RelayFailure("the relay lock may be lost", e);
         }
         return giveUp.getAsBoolean();
     }

@@ -160,7 +160,7 @@ final class Slot {
                 && number("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint") < next) {
             if (System.nanoTime() - deadline > 0) {
                 throw new IllegalStateException(
-                        "transactions that ran when the slot was there are still open after " + FOR_OTHERS);
+                        "transactions that overlap the creation of the slot are still open after " + FOR_OTHERS);
             }
             pauses.pause(BETWEEN_LOOKS);
         }

@@ -31,10 +31,11 @@ public final class Detached {
                 case null, default -> throw new IllegalStateException("a write failed", e.getCause());
             }
         } catch (TimeoutException e) {
-            throw new IllegalStateException("a write took longer than " + wait + ", it runs on by itself", e);
+            throw new IllegalStateException("a write took longer than " + wait + ", it continues in the background", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a write was awaited, it runs on by itself", e);
+            throw new IllegalStateException(
+                    "interrupted while waiting for a write, which continues in the background", e);
         }
     }
 }

@@ -102,7 +102,7 @@ final class Migrations {
                 var statement = connection.createStatement()) {
             statement.executeUpdate("delete from \"%s\" where not success".formatted(configuration.getTable()));
         } catch (SQLException e) {
-            throw new FlywayException("what broke off could not be forgotten", e);
+            throw new FlywayException("the record of a broken-off migration could not be deleted", e);
         }
     }
 

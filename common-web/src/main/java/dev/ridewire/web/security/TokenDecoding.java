@@ -42,7 +42,7 @@ final class TokenDecoding {
     private static Flux<JWK> keysOf(SigningKeys keys, SignedJWT token) {
         return keys.forKey(token.getHeader().getKeyID())
                 // Not the client's fault: 503, not 401.
-                .onErrorMap(error -> new AuthenticationServiceException("the issuer's keys can't be had", error))
+                .onErrorMap(error -> new AuthenticationServiceException("the issuer's keys can't be fetched", error))
                 .flatMapIterable(list -> list);
     }
 
