@@ -60,7 +60,7 @@ class EventsOfTomorrowTest {
         assertIsCarriedSafely(tomorrows);
         assertThat(recorder.received(tomorrows).getFirst().message().getFactCase()).isEqualTo(FactCase.FACT_NOT_SET);
         assertThat(recorder.received(tomorrows).getFirst().message().getUnknownFields().hasField(UNKNOWN_FIELD))
-                .as("kept for whoever sends it on").isTrue();
+                .as("kept for anyone who sends it on").isTrue();
     }
 
     @Test

@@ -155,7 +155,8 @@ final class Publisher implements AutoCloseable {
      */
     boolean isRefusal(Delivery delivery, Exception failure) {
         var event = delivery.entry().envelope().id();
-        if (isRefusal(failure) || failure instanceof InvalidTimestampException && refusedEvents.outlastsPatience(event)) {
+        if (isRefusal(failure)
+                || failure instanceof InvalidTimestampException && refusedEvents.outlastsPatience(event)) {
             refusedEvents.forget(event);
             return true;
         }

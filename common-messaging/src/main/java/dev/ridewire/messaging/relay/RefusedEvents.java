@@ -10,9 +10,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 
 /**
- * The events that Kafka refused, and their neighbours. A broker refuses the whole batch for one record, and the producer
- * tries no other record of it again. So each of these events comes again in a batch of its own: healthy neighbours are
- * taken, and the refused event is known. This object outlives engines, which such a refusal ends.
+ * The events that Kafka refused, and their neighbours. A broker refuses the whole batch for one record, and the
+ * producer tries no other record of it again. So each of these events comes again in a batch of its own: healthy
+ * neighbours are taken, and the refused event is known. This object outlives engines, which such a refusal ends.
  */
 final class RefusedEvents {
     private final Duration patience;
@@ -25,7 +25,9 @@ final class RefusedEvents {
         this.nanos = nanos;
     }
 
-    /** Reports whether a failure may come from another record of the batch. The client has no type of its own for it. */
+    /**
+     * Reports whether a failure may come from another record of the batch. The client has no type of its own for it.
+     */
     static boolean isOfItsBatch(Exception failure) {
         return failure.getClass() == KafkaException.class || isOfTheRecord(failure);
     }

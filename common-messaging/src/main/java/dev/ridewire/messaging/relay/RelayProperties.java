@@ -17,8 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxSilence   after which an engine that reads not even heartbeats is rebuilt
  * @param maxInFlight  events sent and not yet acknowledged
  * @param topicPatience how long the events of a topic that does not exist, or may not be written to, hold up all
- *                     others; then they are set aside. A topic is made within seconds of its service's start. As long an event is sent
- *                     again whose time Kafka refuses because its clock and ours differ
+ *                     others; then they are set aside. A topic is made within seconds of its service's start. As long
+ *                     an event is sent again whose time Kafka refuses because its clock and ours differ
  * @param confirm      how often the watermark is written and the slot confirmed; a crash repeats that much at most
  * @param lease        after which an instance that is paused or cut off from the database has lost its turn to another;
  *                     one that dies has lost it at once

@@ -50,7 +50,7 @@ class NewTopicTest {
                 var rides = new TopicReader(KAFKA, topic);
                 Producer<String, byte[]> producer = CLIENTS.durableProducer("test");
                 var publisher = new Publisher(producer, new RefusedTopics(PATIENCE, System::nanoTime),
-                            new RefusedEvents(PATIENCE, System::nanoTime),
+                        new RefusedEvents(PATIENCE, System::nanoTime),
                         OpenTelemetry.noop().getTracer("test"), metrics)) {
             admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)));
             var deliveries = new ArrayList<Delivery>();

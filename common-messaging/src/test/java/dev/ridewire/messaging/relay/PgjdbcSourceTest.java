@@ -132,7 +132,7 @@ class PgjdbcSourceTest {
 
     private ChangeHandler handler(Producer<String, byte[]> kafka, RelayDatabase database) throws SQLException {
         var publisher = new Publisher(kafka, new RefusedTopics(PATIENCE, System::nanoTime),
-                            new RefusedEvents(PATIENCE, System::nanoTime),
+                new RefusedEvents(PATIENCE, System::nanoTime),
                 OpenTelemetry.noop().getTracer("test"), metrics);
         return new ChangeHandler(publisher, database, metrics, 10, database.watermark());
     }

@@ -173,7 +173,9 @@ final class DrainingConnections implements ConnectionFactory {
             return connection;
         }
 
-        /** A statement that notes on its connection when its subscriber gives up before the server's answer is whole. */
+        /**
+         * A statement that notes on its connection when its subscriber gives up before the server's answer is whole.
+         */
         private final class WatchedStatement implements Statement {
             private final Statement statement;
 

@@ -124,7 +124,7 @@ final class City {
             case RideState.DriverArrived _ ->
                 booking.command(ride.id(), new RideCommand.Start(driver, ride.order().pin()));
             case RideState.InProgress _ -> booking.command(ride.id(), new RideCommand.Complete(driver));
-            case RideState.Scheduled _,RideState.Requested _,RideState.Completed _,RideState.Cancelled _,RideState.NoDriverAvailable _ ->
+            case RideState _ ->
                 booking.command(ride.id(), new RideCommand.Arrive(driver));
         }
     }

@@ -70,7 +70,8 @@ class RideThroughTheStackIT {
         try (var driver = stack.newDriverAt(place, Clock.offset(Clock.systemUTC(), error))) {
             String ride = stack.newRider().requestRide(place, UUID.randomUUID().toString());
 
-            String offer = await().atMost(PATIENCE).until(() -> driver.offerFor(ride), Optional::isPresent).orElseThrow();
+            String offer = await().atMost(PATIENCE).until(() -> driver.offerFor(ride), Optional::isPresent)
+                    .orElseThrow();
 
             assertThat(driver.accept(offer).status()).isEqualTo(200);
         }

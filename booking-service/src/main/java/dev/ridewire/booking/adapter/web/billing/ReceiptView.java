@@ -79,7 +79,8 @@ record ReceiptView(
         return switch (basis) {
             case QUOTE_HELD -> "The quoted fare holds: the trip was about as long as estimated.";
             case NOT_MEASURED -> "The quoted fare holds: the trip could not be measured.";
-            case RECOMPUTED -> "The trip was not as long as estimated, so its fare was computed again as it was driven.";
+            case RECOMPUTED ->
+                "The trip was not as long as estimated, so its fare was computed again as it was driven.";
             case CAPPED -> "The trip was much longer than estimated. Its fare was computed again, up to a cap.";
         };
     }
