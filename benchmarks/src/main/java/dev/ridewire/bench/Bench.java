@@ -1,6 +1,7 @@
 package dev.ridewire.bench;
 
 import dev.ridewire.bench.booking.BookingBench;
+import dev.ridewire.bench.dispatch.DispatchBench;
 import dev.ridewire.bench.inbox.InboxBench;
 import dev.ridewire.bench.relay.RelayBench;
 import dev.ridewire.parts.PartFailedException;
@@ -12,8 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The {@code ridewire bench} command. */
-@Command(name = "ridewire bench", mixinStandardHelpOptions = true, description = "Measures on real PostgreSQL and Kafka, started for it and thrown away.", synopsisSubcommandLabel = "WHAT", subcommands = {
-        BookingBench.class, RelayBench.class, InboxBench.class, HelpCommand.class})
+@Command(name = "ridewire bench", mixinStandardHelpOptions = true, description = "Measures on real PostgreSQL and Kafka, started for it and thrown away; dispatch needs neither.", synopsisSubcommandLabel = "WHAT", subcommands = {
+        BookingBench.class, RelayBench.class, InboxBench.class, DispatchBench.class, HelpCommand.class})
 public final class Bench implements Runnable {
     /** As {@code ridewire help} lists them. */
     private static final int FAILED = 1;

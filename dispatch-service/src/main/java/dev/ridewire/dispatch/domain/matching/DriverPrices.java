@@ -39,6 +39,18 @@ public final class DriverPrices {
         return prices.length == 0;
     }
 
+    /** Returns these prices, for a batch in which some numbers belong to other drivers. */
+    public DriverPrices without(int... drivers) {
+        if (isEmpty()) {
+            return this;
+        }
+        long[] others = prices.clone();
+        for (int driver : drivers) {
+            others[driver] = 0;
+        }
+        return new DriverPrices(others);
+    }
+
     long[] copyFor(CandidateGraph graph) {
         if (prices.length != graph.drivers()) {
             throw new IllegalArgumentException(

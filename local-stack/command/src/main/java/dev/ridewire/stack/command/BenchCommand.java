@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
 /** Hands over to the benchmarks, which have a class path of their own. */
-@Command(name = "bench", description = "Measures how fast rides are created and events go from commit to consumer, on a PostgreSQL and a Kafka of its own. "
+@Command(name = "bench", description = "Measures how fast rides are created and events go from commit to consumer, on a PostgreSQL and a Kafka of its own, and drivers are assigned. "
         + "`ridewire bench booking --help` says more.")
 public final class BenchCommand implements Callable<Integer> {
     private static final String MAIN = "dev.ridewire.bench.Bench";
