@@ -41,7 +41,8 @@ record Report(List<Result> results) {
             results.stream().filter(result -> result.solver().equals(OURS) && result.requests() == GOAL_REQUESTS
                     && result.drivers() == GOAL_DRIVERS)
                     .flatMap(result -> ratioTo(result, goal.peer()).stream())
-                    .forEach(ratio -> out.printf(Locale.ROOT, "1,000×10,000, cold: %.3f of %s (goal: at most %.2f): %s%n",
+                    .forEach(ratio -> out.printf(Locale.ROOT,
+                            "1,000×10,000, cold: %.3f of %s (goal: at most %.2f): %s%n",
                             ratio, goal.peer(), goal.most(), ratio <= goal.most() ? "reached" : "not reached"));
         }
         out.flush();
