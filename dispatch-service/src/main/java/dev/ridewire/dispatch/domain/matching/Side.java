@@ -55,7 +55,10 @@ final class Side {
         return new Side(next, other, cost, prices, 0);
     }
 
-    /** Sets each price to the highest that the other side's prices allow, and pairs nodes whose cheapest mate is alone. */
+    /**
+     * Sets each price to the highest that the prices of the other side allow, and pairs a node with its cheapest mate
+     * where that mate is alone.
+     */
     void takeCheapest(Side across) {
         for (int node = 0; node < size; node++) {
             long best = priceAlone;
