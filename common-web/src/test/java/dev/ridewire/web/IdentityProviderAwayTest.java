@@ -1,5 +1,6 @@
 package dev.ridewire.web;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -17,7 +18,8 @@ class IdentityProviderAwayTest {
 
     @Test
     void aTokenThatCanNotBeJudgedYetIsAskedToComeBack() {
-        var client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+        var client = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(20)).build();
 
         OverHttp.problem(client.get().uri("/me")
                 .headers(headers -> headers.setBearerAuth(new Tokens("k1").valid("rider"))).exchange()

@@ -7,6 +7,7 @@ import dev.ridewire.testing.parts.TestParts;
 import dev.ridewire.tracking.application.Rides;
 import dev.ridewire.tracking.domain.RideState;
 import dev.ridewire.tracking.domain.Samples;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +81,7 @@ class WithoutKafkaTest {
     }
 
     private WebTestClient client(String portProperty) {
-        return WebTestClient.bindToServer()
+        return WebTestClient.bindToServer().responseTimeout(Duration.ofSeconds(20))
                 .baseUrl("http://127.0.0.1:" + service.getEnvironment().getProperty(portProperty)).build();
     }
 }

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * An event on its way to Kafka.
  *
  * @param recordedAt when its transaction began
+ * @param alone      whether it shares its batch with no other event, so that a failure is its own
  * @param outcome    null once Kafka has it, else what went wrong; never completes exceptionally
  */
-record Delivery(OutboxEntry entry, Instant recordedAt, CompletableFuture<@Nullable Exception> outcome) {
+record Delivery(OutboxEntry entry, Instant recordedAt, boolean alone,
+        CompletableFuture<@Nullable Exception> outcome) {
     boolean isDone() {
         return outcome.isDone();
     }

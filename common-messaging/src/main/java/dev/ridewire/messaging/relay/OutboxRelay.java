@@ -219,7 +219,7 @@ public final class OutboxRelay implements SmartLifecycle {
             // Before the table is read: what is committed from now on is either in the table, in the slot, or in both.
             slot.recreate();
         }
-        slot.adopt();
+        slot.adopt(found.identity());
         slot.awaitUnseenCommits(pauses);
         if (!new Republisher(db, publisher, metrics, properties.maxInFlight()).republish(() -> !pauses.running())) {
             return false;
@@ -239,7 +239,8 @@ public final class OutboxRelay implements SmartLifecycle {
             while (pauses.running() && engine.isAlive()) {
                 if (engine.isStreaming() && state != State.STREAMING) {
                     // Somebody may have recreated the slot meanwhile: the events in between would be lost.
-                    if (slot.state().needsRepublishing()) {
+                    var now = slot.state();
+                    if (now.needsRepublishing() || !now.fed()) {
                         log.atWarn().log("ending the engine: slot or publication changed while it started");
                         return;
                     }

@@ -38,12 +38,8 @@ final class PartitionGate {
         this.nanos = nanos;
     }
 
-    /**
-     * Reports whether an event may be sent to a partition by now. If not, it has waited a moment for that.
-     *
-     * @param alone whether the event must share its batch with no other
-     */
-    boolean admits(Delivery delivery, TopicPartition partition, boolean alone) throws InterruptedException {
+    /** Reports whether an event may be sent to a partition by now. If not, it has waited a moment for that. */
+    boolean admits(Delivery delivery, TopicPartition partition) throws InterruptedException {
         long now = nanos.getAsLong();
         var passage = passages.get(partition);
         if (passage == null || passage.failed() || now - passage.lastSent > REMEMBERED.toNanos()) {
@@ -54,7 +50,7 @@ final class PartitionGate {
             Delivery.await(passage.alone, WAIT_MILLIS);
             return false;
         }
-        if (alone) {
+        if (delivery.alone()) {
             if (!passage.last.isDone()) {
                 Delivery.await(passage.last, WAIT_MILLIS);
                 return false;
@@ -62,6 +58,7 @@ final class PartitionGate {
             passages.put(partition, new Passage(delivery, now));
             return true;
         }
+        passage.beforeLast = passage.last;
         passage.last = delivery.outcome();
         passage.lastSent = now;
         return true;
@@ -72,6 +69,9 @@ final class PartitionGate {
         var passage = passages.get(partition);
         if (passage != null && passage.alone == delivery.outcome()) {
             passages.remove(partition);
+        } else if (passage != null && passage.last == delivery.outcome()) {
+            // Nobody would ever complete it, and an event that goes alone waits for it.
+            passage.last = passage.beforeLast;
         }
     }
 
@@ -80,11 +80,13 @@ final class PartitionGate {
         private final CompletableFuture<@Nullable Exception> alone;
         /** The outcome of the last event; the partition's newest batch holds it. */
         private CompletableFuture<@Nullable Exception> last;
+        private CompletableFuture<@Nullable Exception> beforeLast;
         private long lastSent;
 
         Passage(Delivery first, long lastSent) {
             this.alone = first.outcome();
             this.last = alone;
+            this.beforeLast = alone;
             this.lastSent = lastSent;
         }
 

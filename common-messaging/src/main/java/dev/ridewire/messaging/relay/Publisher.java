@@ -14,12 +14,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -80,7 +77,8 @@ final class Publisher implements AutoCloseable {
             trace = Traces.of(context);
         }
         do {
-            var delivery = new Delivery(entry, row.recordedAt(), new CompletableFuture<>());
+            var delivery = new Delivery(entry, row.recordedAt(), refusedEvents.goesAlone(entry.envelope().id()),
+                    new CompletableFuture<>());
             if (enqueue(delivery, span, context, trace)) {
                 return delivery;
             }
@@ -101,8 +99,7 @@ final class Publisher implements AutoCloseable {
         TopicPartition partition = null;
         try (var ignored = context.makeCurrent()) {
             partition = partitionOf(delivery.entry());
-            if (partition != null
-                    && !gate.admits(delivery, partition, refusedEvents.goesAlone(delivery.entry().envelope().id()))) {
+            if (partition != null && !gate.admits(delivery, partition)) {
                 return false;
             }
             producer.send(EventRecords.toRecord(delivery.entry(), partition, trace), (metadata, e) -> attempt.ended(e));
@@ -154,11 +151,11 @@ final class Publisher implements AutoCloseable {
      * than the configured patience.
      */
     boolean isRefusal(Delivery delivery, Exception failure) {
-        var event = delivery.entry().envelope().id();
-        if (isRefusal(failure)
-                || failure instanceof InvalidTimestampException && refusedEvents.outlastsPatience(event)) {
-            refusedEvents.forget(event);
+        if (isRefusal(failure)) {
             return true;
+        }
+        if (RefusedEvents.isOfItsBatch(failure)) {
+            return delivery.alone() && refusedEvents.isRefused(delivery.entry().envelope().id(), failure);
         }
         var topic = delivery.entry().topic();
         var refusal = RefusedTopics.refusalIn(failure);
@@ -172,9 +169,8 @@ final class Publisher implements AutoCloseable {
     }
 
     private static boolean isRefusal(Exception e) {
-        return e instanceof RecordTooLargeException || e instanceof RecordBatchTooLargeException
-                || e instanceof SerializationException || e instanceof InvalidTopicException
-                || e instanceof InvalidRecordException || e instanceof IllegalArgumentException;
+        return e instanceof RecordTooLargeException || e instanceof SerializationException
+                || e instanceof InvalidTopicException || e instanceof IllegalArgumentException;
     }
 
     @Override

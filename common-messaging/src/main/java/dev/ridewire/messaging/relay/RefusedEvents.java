@@ -2,24 +2,32 @@ package dev.ridewire.messaging.relay;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 
 /**
  * The events that Kafka refused, and their neighbours. A broker refuses the whole batch for one record, and the
- * producer tries no other record of it again. So each of these events comes again in a batch of its own: healthy
- * neighbours are taken, and the refused event is known. This object outlives engines, which such a refusal ends.
+ * producer tries no other record of it again. With several refused records the client can't even tell why. So each of
+ * these events comes again in a batch of its own: healthy neighbours are taken, and the reason for a refusal is exact.
+ * This object outlives engines, which such a refusal ends.
  */
 final class RefusedEvents {
     private final Duration patience;
     private final LongSupplier nanos;
-    private final Map<UUID, Long> refusedSince = new ConcurrentHashMap<>();
+    /**
+     * An event that is set aside stays in it: the stretch may come again before its set-aside row is committed, and the
+     * event would then fail its neighbours once more. Few events are ever refused.
+     */
+    private final Set<UUID> alone = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, Long> wrongTimeSince = new ConcurrentHashMap<>();
 
-    /** @param patience with a record's timestamp: each send gives it a new one, and clocks are corrected */
+    /** @param patience with a record's time: each send gives it a new one, and clocks are corrected */
     RefusedEvents(Duration patience, LongSupplier nanos) {
         this.patience = patience;
         this.nanos = nanos;
@@ -29,38 +37,51 @@ final class RefusedEvents {
      * Reports whether a failure may come from another record of the batch. The client has no type of its own for it.
      */
     static boolean isOfItsBatch(Exception failure) {
-        return failure.getClass() == KafkaException.class || isOfTheRecord(failure);
-    }
-
-    private static boolean isOfTheRecord(Exception failure) {
-        return failure instanceof InvalidRecordException || failure instanceof InvalidTimestampException;
+        return failure.getClass() == KafkaException.class || failure instanceof InvalidRecordException
+                || failure instanceof InvalidTimestampException || failure instanceof RecordBatchTooLargeException;
     }
 
     /** Kafka has refused this event's batch. */
     void refused(UUID event) {
-        refusedSince.putIfAbsent(event, nanos.getAsLong());
+        alone.add(event);
     }
 
     /** Reports whether an event must share its batch with no other. */
     boolean goesAlone(UUID event) {
-        return !refusedSince.isEmpty() && refusedSince.containsKey(event);
+        return !alone.isEmpty() && alone.contains(event);
     }
 
-    /** Kafka has taken the event, or it is set aside. */
+    /** Kafka has taken the event. */
     void forget(UUID event) {
-        if (!refusedSince.isEmpty()) {
-            refusedSince.remove(event);
+        if (!alone.isEmpty()) {
+            alone.remove(event);
+            wrongTimeSince.remove(event);
         }
     }
 
     /** Forgets every refusal: another instance has led meanwhile. */
     void forget() {
-        refusedSince.clear();
+        alone.clear();
+        wrongTimeSince.clear();
     }
 
-    /** Reports whether Kafka has refused the event for so long that it is to be set aside. */
-    boolean outlastsPatience(UUID event) {
-        var since = refusedSince.get(event);
-        return since != null && nanos.getAsLong() - since >= patience.toNanos();
+    /**
+     * Reports whether an event is to be set aside.
+     *
+     * @param failure of the event in a batch of its own
+     */
+    boolean isRefused(UUID event, Exception failure) {
+        if (failure.getClass() == KafkaException.class) {
+            return false;
+        }
+        if (!(failure instanceof InvalidTimestampException)) {
+            return true;
+        }
+        long now = nanos.getAsLong();
+        boolean refused = now - wrongTimeSince.computeIfAbsent(event, _ -> now) >= patience.toNanos();
+        if (refused) {
+            wrongTimeSince.remove(event);
+        }
+        return refused;
     }
 }

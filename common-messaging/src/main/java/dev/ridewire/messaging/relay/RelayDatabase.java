@@ -40,11 +40,16 @@ final class RelayDatabase implements AutoCloseable {
                 "-c statement_timeout=10s -c lock_timeout=2s -c idle_in_transaction_session_timeout=60s -c idle_session_timeout="
                         + lease.toMillis());
         var relay = new RelayDatabase(DriverManager.getConnection(database.jdbcUrl(), properties), lease);
-        if (relay.knowsTransactionTimeout()) {
-            // The role may have one. Republishing is one long transaction, with bounds of its own.
-            relay.execute("set transaction_timeout = 0");
+        try {
+            if (relay.knowsTransactionTimeout()) {
+                // The role may have one. Republishing is one long transaction, with bounds of its own.
+                relay.execute("set transaction_timeout = 0");
+            }
+            return relay;
+        } catch (SQLException e) {
+            relay.close();
+            throw e;
         }
-        return relay;
     }
 
     /** Reports whether the server has the setting {@code transaction_timeout}, as it does from PostgreSQL 17 on. */
@@ -234,6 +239,15 @@ final class RelayDatabase implements AutoCloseable {
                        transactions_below = least(transactions_below, counted.oldest)
                   from (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as oldest,
                                pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next) counted""");
+    }
+
+    /** Returns the transaction from which on rows are republished. */
+    synchronized long republishFrom() throws SQLException {
+        try (var query = connection.createStatement();
+                var row = query.executeQuery("select republish_from from outbox_watermark")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     synchronized void endRepublishing() throws SQLException {

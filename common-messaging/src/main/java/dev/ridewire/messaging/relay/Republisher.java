@@ -24,8 +24,8 @@ final class Republisher {
     private static final String ROWS = """
             select e.id, e.topic, e.aggregate_id, e.type, e.source, e.version, e.occurred_at, e.payload, e.traceparent,
                    e.tracestate, e.recorded_at
-              from outbox e, outbox_watermark w
-             where e.transaction_id >= w.republish_from
+              from outbox e
+             where e.transaction_id >= ?
              order by max(e.recorded_at) over (partition by e.topic, e.aggregate_id order by e.version), e.version""";
 
     private final RelayDatabase database;
@@ -48,6 +48,8 @@ final class Republisher {
     boolean republish(BooleanSupplier giveUp) throws SQLException, InterruptedException {
         BooleanSupplier waitsInVain = () -> keepsLeadAnd(giveUp);
         var connection = database.connection();
+        // Before the transaction: held by it, the watermark's table could not be migrated for as long.
+        long from = database.republishFrom();
         connection.setAutoCommit(false);
         try (var patience = connection.createStatement();
                 var query = connection.prepareStatement(ROWS)) {
@@ -56,6 +58,7 @@ final class Republisher {
             patience.execute("set local statement_timeout = '1h'; set local idle_in_transaction_session_timeout = "
                     + database.lease().toMillis());
             query.setFetchSize(ROWS_PER_FETCH);
+            query.setLong(1, from);
             long count = 0;
             try (var row = execute(query)) {
                 while (row.next()) {

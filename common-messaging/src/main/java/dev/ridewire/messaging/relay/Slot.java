@@ -2,6 +2,7 @@ package dev.ridewire.messaging.relay;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ final class Slot {
                        w.system_identifier is distinct from c.system_identifier as moved,
                        w.republish_from is not null as republishing,
                        coalesce(w.published_lsn - s.confirmed_flush_lsn, 0) as behind,
-                       w.publication_identity is distinct from outbox_publication_identity(?) as altered,
+                       w.publication_identity, outbox_publication_identity(?) as identity,
                        exists (select from pg_publication p join pg_publication_tables t using (pubname)
                                 where p.pubname = ? and p.pubinsert and p.pubviaroot
                                   and t.schemaname = 'public' and t.tablename = 'outbox' and t.rowfilter is null
@@ -68,8 +69,10 @@ final class Slot {
             try (var row = query.executeQuery()) {
                 row.next();
                 return new State(row.getBoolean("present"), row.getBoolean("lost"), row.getBoolean("ahead"),
-                        row.getBoolean("moved"), row.getBoolean("altered"), row.getBoolean("republishing"),
-                        Math.max(0, row.getDouble("behind")), row.getBoolean("fed"));
+                        row.getBoolean("moved"),
+                        !Objects.equals(row.getString("publication_identity"), row.getString("identity")),
+                        row.getBoolean("republishing"), Math.max(0, row.getDouble("behind")), row.getBoolean("fed"),
+                        row.getString("identity"));
             }
         }
     }
@@ -174,17 +177,20 @@ final class Slot {
     }
 
     /**
-     * Sets the watermark to the slot's position and the publication as it is now. The old one may belong to WAL that is
-     * gone, or to a publication that left rows out: everything before the new one is republished.
+     * Sets the watermark to the slot's position and to a publication. The old one may belong to WAL that is gone, or to
+     * a publication that left rows out: everything before the new one is republished.
+     *
+     * @param identity of the publication that was found to feed the slot; one that was altered since stays to be
+     *         noticed
      */
-    void adopt() throws SQLException {
+    void adopt(@Nullable String identity) throws SQLException {
         try (var update = database.connection().prepareStatement("""
                 update outbox_watermark
                    set published_lsn = (select confirmed_flush_lsn from pg_replication_slots where slot_name = ?),
                        system_identifier = (select system_identifier from pg_control_system()),
-                       publication_identity = outbox_publication_identity(?)""")) {
+                       publication_identity = ?""")) {
             update.setString(1, name);
-            update.setString(2, publication);
+            update.setString(2, identity);
             update.executeUpdate();
         }
     }
@@ -200,9 +206,10 @@ final class Slot {
      * @param republishing a republishing was begun and did not end
      * @param behind       bytes of WAL that are read again
      * @param fed          the publication gives the slot every row of the outbox
+     * @param identity     of the publication; null without one
      */
     record State(boolean present, boolean lost, boolean ahead, boolean moved, boolean altered, boolean republishing,
-            double behind, boolean fed) {
+            double behind, boolean fed, @Nullable String identity) {
         boolean needsRepublishing() {
             return !present || lost || ahead || moved || altered || republishing;
         }

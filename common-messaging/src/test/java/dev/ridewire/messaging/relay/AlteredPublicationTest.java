@@ -84,6 +84,27 @@ class AlteredPublicationTest {
         await().atMost(PATIENCE).until(() -> rides.versionsOf(rideId).equals(List.of(1L)));
     }
 
+    @Test
+    void aHealthyRelayRepublishesNothingWhenOtherTablesJoinOrDaysAreMade() throws SQLException {
+        await().atMost(PATIENCE).until(() -> relay.state() == OutboxRelay.State.STREAMING);
+        double republished = service.count("ridewire.relay.republished");
+        double restarts = service.count("ridewire.relay.engine.restarts");
+        var rideId = UUID.randomUUID().toString();
+
+        service.execute("select outbox_maintain(9, interval '1000 years')");
+        asOwner("create table other (id integer primary key); alter publication %s add table other"
+                .formatted(database.slot()));
+        asOwner("alter publication %s drop table other; drop table other".formatted(database.slot()));
+        service.record(ride(rideId, 1));
+
+        await().atMost(PATIENCE).until(() -> service.number("""
+                select count(*) from outbox o, outbox_watermark w
+                 where o.aggregate_id = '%s' and o.transaction_id < w.transactions_below""".formatted(rideId)) == 1);
+        assertThat(rides.versionsOf(rideId)).containsExactly(1L);
+        assertThat(service.count("ridewire.relay.republished")).isEqualTo(republished);
+        assertThat(service.count("ridewire.relay.engine.restarts")).isEqualTo(restarts);
+    }
+
     private static void asOwner(String sql) throws SQLException {
         try (var connection = DriverManager.getConnection(
                 database.jdbcUrl(), database.ownerUser(), database.ownerPassword());

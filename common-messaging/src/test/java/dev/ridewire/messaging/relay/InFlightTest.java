@@ -48,7 +48,7 @@ class InFlightTest {
     private static Delivery delivery(int bytes) {
         var envelope = new EventEnvelope(UUID.randomUUID(), "type", "source", "key", 1, Instant.EPOCH,
                 ByteString.copyFrom(new byte[bytes]));
-        return new Delivery(new OutboxEntry("topic", envelope, TraceContext.NONE), Instant.EPOCH,
+        return new Delivery(new OutboxEntry("topic", envelope, TraceContext.NONE), Instant.EPOCH, false,
                 new CompletableFuture<>());
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -56,7 +57,25 @@ class RefusedBatchTest {
                         poison.value(), poison.headers()));
     }
 
+    /** The client reports several refused records of a batch without a reason. */
+    @Test
+    void eventsOfAWrongTimeAreTriedForThePatienceAlsoSeveralInABatch() throws Exception {
+        var tries = new AtomicInteger();
+        setAsideAfterAWhile(2, Map.of(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, "3600000"), poison -> {
+            tries.incrementAndGet();
+            return new ProducerRecord<>(poison.topic(), poison.partition(), LONG_AGO, poison.key(), poison.value(),
+                    poison.headers());
+        });
+
+        assertThat(tries.get()).as("tries of two events").isGreaterThanOrEqualTo(2 * 3);
+    }
+
     private void onlyThePoisonIsSetAside(
+            Map<String, String> settings, UnaryOperator<ProducerRecord<String, byte[]>> spoil) throws Exception {
+        setAsideAfterAWhile(1, settings, spoil);
+    }
+
+    private void setAsideAfterAWhile(int poisons,
             Map<String, String> settings, UnaryOperator<ProducerRecord<String, byte[]>> spoil) throws Exception {
         try (var admin = Admin.create(Map.of("bootstrap.servers", KAFKA))) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(settings))).all().get();
@@ -74,12 +93,12 @@ class RefusedBatchTest {
                 service.record(onTopic(ride("first", 1)));
                 await().atMost(PATIENCE).until(() -> reader.versionsOf("first").equals(List.of(1L)));
 
-                service.record(poisonAmongHealthyEvents());
+                service.record(poisonAmongHealthyEvents(poisons));
 
-                await().atMost(PATIENCE).until(() -> service.number("select count(*) from outbox_set_aside") == 1
+                await().atMost(PATIENCE).until(() -> service.number("select count(*) from outbox_set_aside") == poisons
                         && List.of("one", "two").stream().allMatch(ride -> endsWhole(reader.versionsOf(ride))));
                 assertThat(service.number("select count(*) from outbox_set_aside where aggregate_id = 'poison'"))
-                        .isOne();
+                        .isEqualTo(poisons);
                 assertThat(reader.versionsOf(POISON)).isEmpty();
                 service.record(onTopic(ride("last", 1)));
                 await().atMost(PATIENCE).until(() -> reader.versionsOf("last").equals(List.of(1L)));
@@ -90,12 +109,12 @@ class RefusedBatchTest {
         }
     }
 
-    private OutboxEntry[] poisonAmongHealthyEvents() {
+    private OutboxEntry[] poisonAmongHealthyEvents(int poisons) {
         var events = new ArrayList<OutboxEntry>();
         LongStream.rangeClosed(1, VERSIONS).forEach(version -> {
             events.add(onTopic(ride("one", version)));
-            if (version == VERSIONS / 2) {
-                events.add(onTopic(ride(POISON, 1)));
+            if (version > VERSIONS / 2 && version <= VERSIONS / 2 + poisons) {
+                events.add(onTopic(ride(POISON, version)));
             }
             events.add(onTopic(ride("two", version)));
         });

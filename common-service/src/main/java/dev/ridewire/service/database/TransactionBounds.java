@@ -28,8 +28,9 @@ final class TransactionBounds implements ConnectionFactory {
 
     @Override
     public Publisher<? extends Connection> create() {
-        return Mono.from(connections.create()).flatMap(connection -> set(connection).thenReturn(connection)
-                .onErrorResume(failure -> Mono.from(connection.close()).then(Mono.error(failure))));
+        // A creation that fails or that the pool gives up must not leave an open connection behind.
+        return Mono.usingWhen(connections.create(), connection -> set(connection).thenReturn(connection),
+                connection -> Mono.empty(), (connection, failure) -> connection.close(), Connection::close);
     }
 
     private Mono<Void> set(Connection connection) {

@@ -23,13 +23,15 @@ public final class TracingAgent {
      */
     public static void requireWorking(List<String> jvmArguments, boolean enabled, OpenTelemetry telemetry) {
         boolean attached = jvmArguments.stream()
-                .anyMatch(argument -> argument.startsWith(ATTACHED) && argument.contains(NAME));
+                .anyMatch(argument -> argument.startsWith(ATTACHED)
+                        && argument.substring(argument.lastIndexOf('/') + 1).contains(NAME));
         boolean works = !telemetry.getPropagators().getTextMapPropagator().fields().isEmpty();
         if (attached && enabled && !works) {
             throw new IllegalStateException("""
                     the OpenTelemetry agent is attached and has turned itself off. It names the setting on stderr, \
                     after "OpenTelemetry Javaagent failed to start". Correct that setting (OTEL_TRACES_SAMPLER_ARG, \
-                    for one), or start without traces by OTEL_JAVAAGENT_ENABLED=false""");
+                    for one; OTEL_PROPAGATORS may not be none), or start without traces by the environment variable \
+                    OTEL_JAVAAGENT_ENABLED=false""");
         }
     }
 }

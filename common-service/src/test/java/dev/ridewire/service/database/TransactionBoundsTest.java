@@ -3,11 +3,18 @@ package dev.ridewire.service.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.testing.parts.TestParts;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Statement;
+import java.lang.reflect.Proxy;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 class TransactionBoundsTest {
     @Test
@@ -26,5 +33,26 @@ class TransactionBoundsTest {
         } finally {
             pool.dispose();
         }
+    }
+
+    @Test
+    void aConnectionWhoseCreationIsGivenUpIsClosed() {
+        var closed = new AtomicBoolean();
+        var endless = fake(Statement.class, Map.of("execute", Flux.never()));
+        var connection = fake(Connection.class, Map.of("createStatement", endless,
+                "close", Mono.fromRunnable(() -> closed.set(true))));
+        var factory = fake(ConnectionFactory.class, Map.of("create", Mono.just(connection)));
+
+        var creation = Mono.from(new TransactionBounds(factory, Duration.ofSeconds(1)).create()).subscribe();
+        assertThat(closed).isFalse();
+        creation.dispose();
+
+        assertThat(closed).isTrue();
+    }
+
+    /** @param answers by the name of the method */
+    private static <T> T fake(Class<T> type, Map<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type},
+                (proxy, method, arguments) -> answers.get(method.getName())));
     }
 }

@@ -1,7 +1,9 @@
 package dev.ridewire.web.problem;
 
 import io.netty.channel.ChannelException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -16,6 +18,9 @@ final class DroppedErrors {
     /** Hooks are the JVM's and add up; applications in one JVM come and go. */
     private static final AtomicBoolean WATCHED = new AtomicBoolean();
 
+    /** Chains of causes may be circular. */
+    private static final int MOST_CAUSES = 16;
+
     private DroppedErrors() {}
 
     static void watch() {
@@ -28,8 +33,17 @@ final class DroppedErrors {
         // The second kind: the server gave up on a client, which was told so or is gone.
         if (DisconnectedClientHelper.isClientDisconnectedException(error) || error instanceof ChannelException) {
             log.atDebug().setCause(error).log("client hung up");
+        } else if (isOfAnAbandonedStatement(error)) {
+            log.atDebug().setCause(error).log("statement failed after its request had ended");
         } else {
             log.atError().setCause(error).log("error after the response had ended");
         }
+    }
+
+    /** The driver reads on behind a cancelled statement and passes its failure to nobody. */
+    private static boolean isOfAnAbandonedStatement(Throwable error) {
+        // By name: a service without a database has no such class.
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES)
+                .anyMatch(cause -> cause.getClass().getName().startsWith("io.r2dbc."));
     }
 }

@@ -1,5 +1,6 @@
 package dev.ridewire.testing.web;
 
+import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -14,12 +15,14 @@ import reactor.core.publisher.Mono;
  */
 public final class WholeAnswers {
     private static final int LARGEST = 16 * 1024 * 1024;
+    /** The first answer of a cold service beside other builds takes longer than the client's own 5 s. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private WholeAnswers() {}
 
     /** Builds a client for the server on this port of the loopback. */
     public static WebTestClient.Builder clientOf(int port) {
-        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port)
+        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).responseTimeout(PATIENCE)
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST))
                 .filter((request, server) -> server.exchange(request).flatMap(WholeAnswers::read));
     }

@@ -71,7 +71,7 @@ public abstract class BookingApi extends RunningBooking {
     }
 
     protected WebTestClient client() {
-        return WholeAnswers.clientOf(port).responseTimeout(Duration.ofSeconds(20)).build();
+        return WholeAnswers.clientOf(port).build();
     }
 
     protected ResponseSpec get(Someone who, String path) {
