@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** A send fails for good in the middle of many that are on their way. */
 class FailedSendTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String KAFKA = TestParts.kafka().bootstrapServers();
     private static final long FAILING = 5;
     private static final long LAST = 10;

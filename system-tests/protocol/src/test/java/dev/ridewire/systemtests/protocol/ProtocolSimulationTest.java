@@ -50,7 +50,7 @@ class ProtocolSimulationTest {
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("""
                     seed %d fails: %s
-                    replay it with: mvn verify -pl system-tests -am -Dtest=ProtocolSimulationTest \
+                    replay it with: mvn verify -pl system-tests/protocol -am -Dtest=ProtocolSimulationTest \
                     -Dsurefire.failIfNoSpecifiedTests=false -DskipITs -Dsimulation.seed=%d""".formatted(seed,
                     e.getMessage(),
                     seed), e);
