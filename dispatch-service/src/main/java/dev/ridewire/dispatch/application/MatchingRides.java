@@ -8,8 +8,10 @@ import dev.ridewire.dispatch.domain.DispatchPolicy;
 import dev.ridewire.dispatch.domain.Dispatching;
 import dev.ridewire.dispatch.domain.Driver;
 import dev.ridewire.dispatch.domain.Match;
-import dev.ridewire.dispatch.domain.NearestDriver;
 import dev.ridewire.dispatch.domain.Proposal;
+import dev.ridewire.dispatch.domain.matching.BatchDecision;
+import dev.ridewire.dispatch.domain.matching.BatchMatching;
+import dev.ridewire.dispatch.domain.matching.MatchingPolicy;
 import dev.ridewire.events.TraceContext;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,12 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Rides wait and drivers are near: each ride is put before the driver who is there first. */
+/** The matching of waiting rides: a batch of them gets those drivers who are there soonest in total. */
 public final class MatchingRides {
     private final Transactions transactions;
     private final Matches matches;
@@ -32,14 +35,16 @@ public final class MatchingRides {
     private final SeekingDrivers seeking;
     private final RideTraces traces;
     private final DispatchPolicy policy;
+    private final MatchingPolicy matching;
     private final MatchingLimits limits;
     private final Supplier<UUID> ids;
     private final Clock clock;
+    private final LongSupplier nanoTime;
 
     public MatchingRides(
             Transactions transactions, Matches matches, Drivers drivers, Changes changes, DriverPositions positions,
-            TravelTimes travelTimes, RideTraces traces, DispatchPolicy policy, MatchingLimits limits,
-            Supplier<UUID> ids, Clock clock) {
+            TravelTimes travelTimes, RideTraces traces, DispatchPolicy policy, MatchingPolicy matching,
+            MatchingLimits limits, Supplier<UUID> ids, Clock clock, LongSupplier nanoTime) {
         this.transactions = transactions;
         this.matches = matches;
         this.drivers = drivers;
@@ -47,38 +52,46 @@ public final class MatchingRides {
         this.seeking = new SeekingDrivers(drivers, positions, travelTimes, policy, limits);
         this.traces = traces;
         this.policy = policy;
+        this.matching = matching;
         this.limits = limits;
         this.ids = ids;
         this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     /**
      * The result of one batch.
      *
-     * @param searches how many searches it looked at
+     * @param rides    the rides it looked at, oldest first
      * @param offers   how many offers it made
+     * @param decision the drivers that it proposed, some of whom were taken in the meantime
      * @param next     where the next batch goes on, so that rides without a driver in reach don't keep younger ones
      *                 from theirs; empty where the end of the list was reached
      */
-    public record Batch(int searches, int offers, Optional<SearchCursor> next) {}
+    public record Batch(List<UUID> rides, int offers, BatchDecision decision, Optional<SearchCursor> next) {
+        public Batch {
+            rides = List.copyOf(rides);
+        }
+    }
 
     /** One batch in one transaction, from the oldest search or from where the batch before ended. */
     public Mono<Batch> matchBatch(@Nullable SearchCursor after) {
         return transactions.inOne(matches.claimSearches(after, clock.instant(), limits.searches())
-                .flatMap(claimed -> offerRides(claimed).map(offers -> batch(claimed, offers))));
+                .flatMap(this::offerRides));
     }
 
-    private Batch batch(List<TracedMatch> claimed, int offers) {
-        boolean more = claimed.size() == limits.searches();
-        return new Batch(claimed.size(), offers,
-                more ? Optional.of(SearchCursor.at(claimed.getLast().match())) : Optional.empty());
-    }
-
-    private Mono<Integer> offerRides(List<TracedMatch> claimed) {
+    private Mono<Batch> offerRides(List<TracedMatch> claimed) {
         Instant now = clock.instant();
         return seeking.around(claimed.stream().map(TracedMatch::match).toList(), now)
-                .map(searches -> NearestDriver.assign(searches, policy, now))
-                .flatMap(proposals -> makeOffers(proposals, claimed, now));
+                .map(searches -> BatchMatching.decide(searches, matching, policy, now, nanoTime))
+                .flatMap(decision -> makeOffers(decision.proposals(), claimed, now)
+                        .map(offers -> batch(claimed, offers, decision)));
+    }
+
+    private Batch batch(List<TracedMatch> claimed, int offers, BatchDecision decision) {
+        boolean more = claimed.size() == limits.searches();
+        return new Batch(claimed.stream().map(traced -> traced.match().rideId()).toList(), offers, decision,
+                more ? Optional.of(SearchCursor.at(claimed.getLast().match())) : Optional.empty());
     }
 
     /** A driver who was taken or left in the meantime is passed over: their ride stays for the next batch. */

@@ -6,6 +6,7 @@ import dev.ridewire.dispatch.adapter.geo.StraightLineTravelTimes;
 import dev.ridewire.dispatch.adapter.messaging.DispatchEvents;
 import dev.ridewire.dispatch.adapter.messaging.LocationsConsumer;
 import dev.ridewire.dispatch.adapter.persistence.EventTranslation;
+import dev.ridewire.dispatch.adapter.schedule.BatchMeters;
 import dev.ridewire.dispatch.adapter.schedule.Matching;
 import dev.ridewire.dispatch.adapter.web.DispatchProblems;
 import dev.ridewire.dispatch.adapter.web.OfferFeedSettings;
@@ -16,6 +17,7 @@ import dev.ridewire.dispatch.application.ExpiringOffers;
 import dev.ridewire.dispatch.application.ForgettingMatches;
 import dev.ridewire.dispatch.application.MatchingRides;
 import dev.ridewire.dispatch.application.TravelTimes;
+import dev.ridewire.dispatch.domain.matching.BatchWindow;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.config.PublishedStreams;
 import dev.ridewire.service.schedule.Loop;
@@ -102,7 +104,10 @@ class Adapters {
 
     @Bean
     Loop matchingLoop(MatchingRides matching, DispatchProperties properties, MeterRegistry meters) {
-        return new Loop("matching", properties.matching().tick(), new Matching(matching)::tick, meters);
+        var settings = properties.matching();
+        var window = new BatchWindow.Settings(settings.longestWindow(), settings.fullBatch());
+        return new Loop("matching", settings.tick(),
+                new Matching(matching, window, new BatchMeters(meters), System::nanoTime)::tick, meters);
     }
 
     @Bean

@@ -30,17 +30,31 @@ public record DispatchProperties(
     /**
      * Putting rides before drivers.
      *
-     * @param tick       between two looks at the open searches
-     * @param searches   that a transaction takes; bounds how long rows stay locked
-     * @param nearby     positions looked at first for a ride; up to 64 times as many where too few of these drivers can
-     *         be asked
-     * @param candidates drivers weighed for a ride, of those who can be asked
+     * @param tick          between two looks at the open searches
+     * @param longestWindow between two batches under load, at most 2 s; 0 for none
+     * @param fullBatch     rides that arrive within the longest window when a batch waits for all of it
+     * @param searches      that a transaction takes; bounds how long rows stay locked
+     * @param nearby        positions looked at first for a ride; up to 64 times as many where too few of these drivers
+     *         can be asked
+     * @param candidates    drivers weighed for a ride, of those who can be asked
+     * @param waitingWeight how many seconds of pickup time a second of waiting is worth
+     * @param solveBudget   time of the solver for a batch; past it, rides that are left take their nearest free driver
      */
     public record Matching(
             @DefaultValue("200ms") Duration tick,
-            @DefaultValue("50") int searches,
+            @DefaultValue("2s") Duration longestWindow,
+            @DefaultValue("10") int fullBatch,
+            @DefaultValue("500") int searches,
             @DefaultValue("200") int nearby,
-            @DefaultValue("20") int candidates) {}
+            @DefaultValue("20") int candidates,
+            @DefaultValue("1") double waitingWeight,
+            @DefaultValue("200ms") Duration solveBudget) {
+        public Matching {
+            if (!tick.isPositive()) {
+                throw new IllegalArgumentException("tick: %s (expected: more than 0)".formatted(tick));
+            }
+        }
+    }
 
     /**
      * Expiry of offers and end of searches.

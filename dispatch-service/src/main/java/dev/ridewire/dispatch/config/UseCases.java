@@ -22,6 +22,7 @@ import dev.ridewire.dispatch.application.ViewingDispatch;
 import dev.ridewire.dispatch.application.ViewingOffers;
 import dev.ridewire.dispatch.application.ViewingShift;
 import dev.ridewire.dispatch.domain.DispatchPolicy;
+import dev.ridewire.dispatch.domain.matching.MatchingPolicy;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -49,7 +50,8 @@ class UseCases {
         var matching = properties.matching();
         var limits = new MatchingLimits(matching.searches(), matching.nearby(), matching.candidates());
         return new MatchingRides(transactions, matches, drivers, changes, positions, travelTimes, traces, policy,
-                limits, uuidV7, clock);
+                new MatchingPolicy(matching.waitingWeight(), matching.solveBudget()), limits, uuidV7, clock,
+                System::nanoTime);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.ridewire.dispatch.domain.Match;
 import dev.ridewire.dispatch.domain.MatchFact;
 import dev.ridewire.dispatch.domain.RideNews;
 import dev.ridewire.dispatch.domain.Samples;
+import dev.ridewire.dispatch.domain.matching.MatchingPolicy;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.geo.GeoPoint;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The whole of dispatch without database, broker and clock, for tests and simulations: every call happens at once. */
 public final class DispatchInMemory {
     public static final MatchingLimits LIMITS = new MatchingLimits(10, 200, 20);
+    public static final MatchingPolicy MATCHING = new MatchingPolicy(1, Duration.ofMillis(200));
 
     public final InMemoryDispatch memory = new InMemoryDispatch();
     public final MutableClock clock;
@@ -55,8 +57,8 @@ public final class DispatchInMemory {
         var offers = memory.offers();
         var changes = memory.changes();
         following = new FollowingRide(matches, drivers, changes, policy, clock);
-        matching = new MatchingRides(transactions, matches, drivers, changes, nearest, times, traces, policy, LIMITS,
-                ids, clock);
+        matching = new MatchingRides(transactions, matches, drivers, changes, nearest, times, traces, policy,
+                MATCHING, LIMITS, ids, clock, () -> 0);
         var answering = new AnsweringOffer(transactions, matches, drivers, offers, changes, traces, clock);
         accepting = new AcceptingOffer(answering);
         declining = new DecliningOffer(answering);

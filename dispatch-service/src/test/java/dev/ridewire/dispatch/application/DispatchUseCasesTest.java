@@ -4,6 +4,7 @@ import static dev.ridewire.dispatch.domain.Samples.NOON;
 import static dev.ridewire.dispatch.domain.Samples.PICKUP;
 import static dev.ridewire.dispatch.domain.Samples.POLICY;
 import static dev.ridewire.dispatch.domain.Samples.PRIUS;
+import static dev.ridewire.dispatch.domain.Samples.TRIP;
 import static dev.ridewire.dispatch.domain.Samples.ride;
 import static dev.ridewire.dispatch.domain.Samples.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,12 +14,14 @@ import dev.ridewire.dispatch.domain.MatchFact;
 import dev.ridewire.dispatch.domain.MatchState;
 import dev.ridewire.dispatch.domain.OfferRejection;
 import dev.ridewire.dispatch.domain.RideNews;
+import dev.ridewire.dispatch.domain.Trip;
 import dev.ridewire.dispatch.domain.Vehicle;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.geo.GeoPoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,22 @@ class DispatchUseCasesTest {
         dispatch.online("bob", PICKUP);
         assertThat(dispatch.matchAll()).isEqualTo(1);
         assertThat(dispatch.onlyOfferTo("bob").offer().rideId()).isEqualTo(ride(1));
+    }
+
+    @Test
+    void twoRidesThatCrossAreDecidedTogether() {
+        // North of the first pickup stands ann, south of it bob; the second pickup lies beyond ann.
+        dispatch.online("ann", new GeoPoint(PICKUP.lat() + 0.001, PICKUP.lng()));
+        dispatch.online("bob", new GeoPoint(PICKUP.lat() - 0.0015, PICKUP.lng()));
+        var beyond = new Trip(TRIP.vehicleClass(), new GeoPoint(PICKUP.lat() + 0.005, PICKUP.lng()), TRIP.dropoff(),
+                TRIP.fare());
+        dispatch.follow(wanted(ride(1)));
+        dispatch.clock.advance(Duration.ofSeconds(1));
+        dispatch.follow(new RideNews.Wanted(ride(2), 1, beyond, Set.of()));
+
+        assertThat(dispatch.matchAll()).isEqualTo(2);
+        assertThat(dispatch.onlyOfferTo("bob").offer().rideId()).isEqualTo(ride(1));
+        assertThat(dispatch.onlyOfferTo("ann").offer().rideId()).isEqualTo(ride(2));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.ridewire.dispatch.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +17,8 @@ class DispatchPropertiesTest {
         assertThat(bind(Map.of())).isEqualTo(new DispatchProperties(
                 Duration.ofSeconds(15), Duration.ofMinutes(3), Duration.ofSeconds(60),
                 Set.of("STANDARD", "COMFORT", "XL"),
-                new DispatchProperties.Matching(Duration.ofMillis(200), 50, 200, 20),
+                new DispatchProperties.Matching(Duration.ofMillis(200), Duration.ofSeconds(2), 10, 500, 200, 20, 1,
+                        Duration.ofMillis(200)),
                 new DispatchProperties.Deadlines(Duration.ofMillis(500), 100),
                 new DispatchProperties.Forgetting(Duration.ofDays(45), Duration.ofMinutes(1), 500),
                 new DispatchProperties.Positions(Duration.ofSeconds(60), 200_000, 8, 12),
@@ -32,9 +34,13 @@ class DispatchPropertiesTest {
                 Map.entry("ridewire.dispatch.ask-again", "5s"),
                 Map.entry("ridewire.dispatch.vehicle-classes", "MOTO"),
                 Map.entry("ridewire.dispatch.matching.tick", "1s"),
+                Map.entry("ridewire.dispatch.matching.longest-window", "1500ms"),
+                Map.entry("ridewire.dispatch.matching.full-batch", "12"),
                 Map.entry("ridewire.dispatch.matching.searches", "2"),
                 Map.entry("ridewire.dispatch.matching.nearby", "3"),
                 Map.entry("ridewire.dispatch.matching.candidates", "4"),
+                Map.entry("ridewire.dispatch.matching.waiting-weight", "0.5"),
+                Map.entry("ridewire.dispatch.matching.solve-budget", "50ms"),
                 Map.entry("ridewire.dispatch.deadlines.tick", "2s"),
                 Map.entry("ridewire.dispatch.deadlines.batch", "5"),
                 Map.entry("ridewire.dispatch.forgetting.after", "9d"),
@@ -51,12 +57,19 @@ class DispatchPropertiesTest {
                 Map.entry("ridewire.dispatch.streams.max-open", "7"),
                 Map.entry("ridewire.dispatch.streams.per-driver", "2")))).isEqualTo(new DispatchProperties(
                         Duration.ofSeconds(3), Duration.ofSeconds(20), Duration.ofSeconds(5), Set.of("MOTO"),
-                        new DispatchProperties.Matching(Duration.ofSeconds(1), 2, 3, 4),
+                        new DispatchProperties.Matching(Duration.ofSeconds(1), Duration.ofMillis(1_500), 12, 2, 3, 4,
+                                0.5, Duration.ofMillis(50)),
                         new DispatchProperties.Deadlines(Duration.ofSeconds(2), 5),
                         new DispatchProperties.Forgetting(Duration.ofDays(9), Duration.ofSeconds(10), 11),
                         new DispatchProperties.Positions(Duration.ofSeconds(30), 6, 7, 8),
                         new DispatchProperties.Travel(1.5, 9),
                         new DispatchProperties.Streams(Duration.ofSeconds(1), Duration.ofSeconds(5), 7, 2)));
+    }
+
+    @Test
+    void aTickOfZeroIsRefused() {
+        assertThatThrownBy(() -> new DispatchProperties.Matching(Duration.ZERO, Duration.ofSeconds(2), 10, 500, 200, 20,
+                1, Duration.ofMillis(200))).hasMessage("tick: PT0S (expected: more than 0)");
     }
 
     private static DispatchProperties bind(Map<String, String> properties) {

@@ -45,6 +45,11 @@ class BatchMatchingTest {
     }
 
     @Test
+    void eachRideGetsTheNearestDriverWhereTheyDoNotCross() {
+        assertThat(driversOf(decide(List.of(search(1, 60, 120), search(2, 70, 90)), NOON))).containsExactly("d0", "d1");
+    }
+
+    @Test
     void aRideTakesAFartherDriverWhenOtherwiseAnotherRideHadNone() {
         assertThat(driversOf(decide(List.of(search(1, 60, 900), search(2, 30)), NOON))).containsExactly("d1", "d0");
     }

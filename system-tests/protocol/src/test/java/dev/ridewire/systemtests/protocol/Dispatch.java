@@ -21,6 +21,7 @@ import dev.ridewire.dispatch.domain.Driver;
 import dev.ridewire.dispatch.domain.Match;
 import dev.ridewire.dispatch.domain.Offer;
 import dev.ridewire.dispatch.domain.Vehicle;
+import dev.ridewire.dispatch.domain.matching.MatchingPolicy;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.events.booking.ride.v1.RideEvent;
 import dev.ridewire.messaging.inbox.EventConsumer;
@@ -32,6 +33,7 @@ import java.util.List;
 final class Dispatch {
     private static final DispatchPolicy POLICY = new DispatchPolicy(
             Duration.ofSeconds(15), Duration.ofMinutes(3), Duration.ofSeconds(30));
+    private static final MatchingPolicy MATCHING = new MatchingPolicy(1, Duration.ofMillis(200));
     private static final MatchingLimits LIMITS = new MatchingLimits(10, 10, 10);
     private static final Duration ALWAYS_NEAR = Duration.ofMinutes(2);
     private static final Duration BOUND = Duration.ofSeconds(5);
@@ -56,7 +58,7 @@ final class Dispatch {
         ridesConsumer = new RidesConsumer(
                 new FollowingRide(memory.matches(), memory.drivers(), memory.changes(), POLICY, time));
         matchingRides = new MatchingRides(memory.transactions(), memory.matches(), memory.drivers(), memory.changes(),
-                positions, (from, to) -> ALWAYS_NEAR, traces, POLICY, LIMITS, time::nextId, time);
+                positions, (from, to) -> ALWAYS_NEAR, traces, POLICY, MATCHING, LIMITS, time::nextId, time, () -> 0);
         var answering = new AnsweringOffer(memory.transactions(), memory.matches(), memory.drivers(),
                 memory.offers(), memory.changes(), traces, time);
         acceptingOffer = new AcceptingOffer(answering);
