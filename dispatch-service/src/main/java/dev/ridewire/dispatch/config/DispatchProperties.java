@@ -33,7 +33,7 @@ public record DispatchProperties(
      * @param tick          between two looks at the open searches
      * @param longestWindow between two batches under load, at most 2 s; 0 for none
      * @param fullBatch     rides that arrive within the longest window when a batch waits for all of it
-     * @param searches      that a transaction takes; bounds how long rows stay locked
+     * @param searches      that a transaction takes; bounds how long rows stay locked while candidates are looked up
      * @param nearby        positions looked at first for a ride; up to 64 times as many where too few of these drivers
      *         can be asked
      * @param candidates    drivers weighed for a ride, of those who can be asked
@@ -44,7 +44,7 @@ public record DispatchProperties(
             @DefaultValue("200ms") Duration tick,
             @DefaultValue("2s") Duration longestWindow,
             @DefaultValue("10") int fullBatch,
-            @DefaultValue("500") int searches,
+            @DefaultValue("100") int searches,
             @DefaultValue("200") int nearby,
             @DefaultValue("20") int candidates,
             @DefaultValue("1") double waitingWeight,

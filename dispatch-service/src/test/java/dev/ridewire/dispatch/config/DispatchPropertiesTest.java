@@ -17,7 +17,7 @@ class DispatchPropertiesTest {
         assertThat(bind(Map.of())).isEqualTo(new DispatchProperties(
                 Duration.ofSeconds(15), Duration.ofMinutes(3), Duration.ofSeconds(60),
                 Set.of("STANDARD", "COMFORT", "XL"),
-                new DispatchProperties.Matching(Duration.ofMillis(200), Duration.ofSeconds(2), 10, 500, 200, 20, 1,
+                new DispatchProperties.Matching(Duration.ofMillis(200), Duration.ofSeconds(2), 10, 100, 200, 20, 1,
                         Duration.ofMillis(200)),
                 new DispatchProperties.Deadlines(Duration.ofMillis(500), 100),
                 new DispatchProperties.Forgetting(Duration.ofDays(45), Duration.ofMinutes(1), 500),
@@ -68,7 +68,7 @@ class DispatchPropertiesTest {
 
     @Test
     void aTickOfZeroIsRefused() {
-        assertThatThrownBy(() -> new DispatchProperties.Matching(Duration.ZERO, Duration.ofSeconds(2), 10, 500, 200, 20,
+        assertThatThrownBy(() -> new DispatchProperties.Matching(Duration.ZERO, Duration.ofSeconds(2), 10, 100, 200, 20,
                 1, Duration.ofMillis(200))).hasMessage("tick: PT0S (expected: more than 0)");
     }
 
