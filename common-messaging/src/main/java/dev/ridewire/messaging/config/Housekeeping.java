@@ -14,9 +14,12 @@ import reactor.core.publisher.Mono;
  */
 final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
-    /** The wait before the first run: a service that is restarted again and again must get to its housekeeping too. */
+    /**
+     * The wait before the first run. It is short, so that a service that is restarted often still does its
+     * housekeeping.
+     */
     private static final Duration FIRST = Duration.ofSeconds(10);
-    /** The most rows of one statement: statements are short, so that none holds the others up. */
+    /** The most rows of one statement. Short statements hold their locks for a short time only. */
     private static final int ROWS_AT_A_TIME = 5_000;
 
     private final DatabaseClient database;

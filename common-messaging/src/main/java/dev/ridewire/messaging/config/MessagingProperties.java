@@ -8,7 +8,7 @@ import dev.ridewire.messaging.telemetry.TelemetryProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The settings for keeping, sending and receiving events. */
+/** The settings for storing, sending and receiving events. */
 @ConfigurationProperties("ridewire.messaging")
 public record MessagingProperties(
         @DefaultValue OutboxProperties outbox,

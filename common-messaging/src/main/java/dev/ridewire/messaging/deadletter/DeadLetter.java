@@ -6,7 +6,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** A record that a consumer set aside. Whatever is in it, reading this never fails: it may be here for being broken. */
+/**
+ * A record that a consumer set aside. Reading it never fails, whatever it contains: it may be a dead letter because it
+ * is broken.
+ */
 public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
     public DeadLetter {
         Objects.requireNonNull(record, "record");
@@ -34,7 +37,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return header(LetterHeaders.EXCEPTION, "");
     }
 
-    /** Empty where there was no room for it. */
+    /** Returns the exception's stack trace; empty if the letter had no room for it. */
     public String stack() {
         return header(LetterHeaders.STACK, "");
     }
@@ -45,7 +48,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return round.matches("\\d{1,9}") ? Long.parseLong(round) : 1;
     }
 
-    /** The letter of the first round; its own name in that round. */
+    /** Returns the id of the letter that the first failure made; in the first round, that is this letter's own id. */
     public String first() {
         return header(LetterHeaders.FIRST, id().toString());
     }
@@ -55,7 +58,7 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return record.headers().lastHeader(LetterHeaders.OMITTED) != null;
     }
 
-    /** Null if that is not said. */
+    /** Returns null if the letter does not name it. */
     public @Nullable TopicPartition originalPartition() {
         var partition = header(LetterHeaders.PARTITION, "");
         return partition.matches("\\d{1,9}")
@@ -63,13 +66,13 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
                 : null;
     }
 
-    /** -1 if that is not said. */
+    /** Returns -1 if the letter does not name it. */
     public long originalOffset() {
         var offset = header(LetterHeaders.OFFSET, "");
         return offset.matches("\\d{1,18}") ? Long.parseLong(offset) : -1;
     }
 
-    /** A header as text; null where it is missing. */
+    /** Returns a header as text; null if it is missing. */
     public @Nullable String header(String name) {
         return LetterHeaders.text(record.headers(), name);
     }

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The access to dead letters, which finds and settles them. A redriven letter is sent again, as it was, to the topic it
  * came from. A consumer that has seen the event recognises its id, so only the consumer that had failed applies it.
- * Even that one does not if it has applied a newer version meanwhile. The order is send, then settle: a crash between
- * them leaves a letter that can be redriven again, which changes nothing.
+ * Even that consumer drops it if it has applied a newer version meanwhile. The office sends a letter first and settles
+ * it then. After a crash in between, the letter can be redriven again, which changes nothing.
  */
 public final class DeadLetterOffice implements AutoCloseable {
     private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(30);
@@ -46,7 +46,7 @@ public final class DeadLetterOffice implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final Clock clock;
 
-    /** @param connection what every client of Kafka needs: bootstrap servers, security */
+    /** @param connection the settings that every client of Kafka needs: bootstrap servers, security */
     public DeadLetterOffice(Map<String, Object> connection, Clock clock) {
         this.clock = clock;
         var config = new HashMap<>(connection);
@@ -66,8 +66,8 @@ public final class DeadLetterOffice implements AutoCloseable {
     /**
      * Passes on every letter that is not settled as of now. Letters of one key keep their order.
      *
-     * @param letters  is given some at a time, so that any number fits
-     * @param progress is told of every batch of records that was looked at
+     * @param letters  receives them in batches, so that any number fits into memory
+     * @param progress is told of every batch of records that was read
      */
     public void forEachOpen(Consumer<List<DeadLetter>> letters, Consumer<Integer> progress) {
         var extents = reader.letterTopics();
@@ -90,7 +90,7 @@ public final class DeadLetterOffice implements AutoCloseable {
         return offsets != null && extent != null && offsets.get(Math.toIntExact(record.offset() - extent.begin()));
     }
 
-    /** Finds a letter, if it is there: letters are kept for as long as their topic keeps them. */
+    /** Finds a letter; empty if its topic no longer keeps it. */
     public Optional<DeadLetter> find(LetterId id) {
         return lookup.at(id.place(), id.offset())
                 .filter(record -> record.headers().lastHeader(LetterHeaders.SETTLED) == null)
@@ -109,17 +109,16 @@ public final class DeadLetterOffice implements AutoCloseable {
         return partition == null || letter.originalOffset() < 0
                 ? Optional.empty()
                 : lookup.at(partition, letter.originalOffset())
-                        // If the topic was deleted and created again meanwhile, this offset holds another record.
+                        // If somebody deleted and created the topic meanwhile, this offset holds another record.
                         .filter(found -> eventId == null
                                 || eventId.equals(LetterHeaders.text(found.headers(), "ce_id")));
     }
 
     /**
-     * Sends letters again, as they came, and settles those that Kafka took. Any letter may be redriven at any time,
-     * settled or not: an event that was applied, or that a newer version has overtaken, is recognised and changes
-     * nothing.
+     * Sends letters again, unchanged, and settles those that Kafka took. Any letter may be redriven at any time,
+     * settled or not. The consumer drops an event that it has applied, or of which it has applied a newer version.
      *
-     * @throws KafkaException if Kafka is away; what was not settled can be redriven again
+     * @throws KafkaException if Kafka is away; letters that were not settled can be redriven again
      */
     public List<Redrive> redrive(List<DeadLetter> letters, String by) {
         var outcomes = new ArrayList<Redrive>();
@@ -136,7 +135,7 @@ public final class DeadLetterOffice implements AutoCloseable {
         sent.forEach((letter, sending) -> {
             var refusal = refusal(sending);
             if (refusal instanceof RecordTooLargeException && letter.lacksPayload()) {
-                // What barely fitted has no room for the headers that say where it comes from.
+                // A record that barely fitted has no room for the headers that name its origin.
                 refusal = original(letter).map(whole -> refusal(producer.send(again(letter, whole, false))))
                         .orElse(null);
             }
@@ -181,13 +180,13 @@ public final class DeadLetterOffice implements AutoCloseable {
             LetterHeaders.put(headers, LetterHeaders.REDRIVEN_FIRST, letter.first());
             LetterHeaders.put(headers, LetterHeaders.REDRIVEN_ROUND, Long.toString(letter.round()));
         }
-        // By its key, as the first time; without one, to where it was.
+        // By its key, as the first time. A record without a key goes to its original partition.
         var place = letter.originalPartition();
         Integer partition = original.key() == null && place != null ? (Integer) place.partition() : null;
         return new ProducerRecord<>(letter.id().originalTopic(), partition, original.key(), original.value(), headers);
     }
 
-    /** Null once Kafka has taken it. */
+    /** Returns null once Kafka has taken it. */
     private static @Nullable KafkaException refusal(Future<RecordMetadata> sending) {
         try {
             await(sending);

@@ -29,23 +29,23 @@ public final class LetterHeaders {
      */
     public static final String OMITTED = PREFIX + "omitted";
     public static final String PAYLOAD = "payload";
-    /** Key and headers of the original too. */
+    /** Everything: the payload, and the key and the headers of the original too. */
     public static final String EVERYTHING = "everything";
     /** The number of times the consumer has given up on it: 1, and one more each time it failed after a redrive. */
     public static final String ROUND = PREFIX + "round";
-    /** The letter of the first round. */
+    /** The id of the letter that the first failure made. */
     public static final String FIRST = PREFIX + "first";
 
-    /** On a record that was sent again: the letter it comes from. */
+    /** A header of a record that was sent again: the letter that it comes from. */
     public static final String REDRIVEN_FROM = "ridewire_redriven_from";
-    /** The consumer it was sent again for. */
+    /** The consumer that failed on it and for which it was sent again. */
     public static final String REDRIVEN_FOR = "ridewire_redriven_for";
-    /** The letter of the first round. */
+    /** The id of the letter that the first failure made. */
     public static final String REDRIVEN_FIRST = "ridewire_redriven_first";
-    /** That letter's round. */
+    /** The round of that letter. */
     public static final String REDRIVEN_ROUND = "ridewire_redriven_round";
 
-    /** On a record that settles an earlier letter of its partition: {@code redriven} or {@code discarded}. */
+    /** A header of a record that settles an earlier letter of its partition: {@code redriven} or {@code discarded}. */
     public static final String SETTLED = PREFIX + "settled";
     /** The letter that it settles. */
     public static final String SETTLED_LETTER = PREFIX + "settled_letter";
@@ -60,13 +60,13 @@ public final class LetterHeaders {
         return name.startsWith(PREFIX) || name.startsWith("ridewire_redriven_");
     }
 
-    /** Replaces what is there. */
+    /** Sets a header, in place of any that is there. */
     public static void put(Headers headers, String name, @Nullable String value) {
         headers.remove(name);
         headers.add(name, String.valueOf(value).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A header as text; null where it is missing. */
+    /** Returns a header as text; null if it is missing. */
     public static @Nullable String text(Headers headers, String name) {
         var header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);

@@ -18,7 +18,7 @@ public record LetterId(String topic, int partition, long offset) {
         }
     }
 
-    /** @throws IllegalArgumentException for what is no letter's name */
+    /** @throws IllegalArgumentException if the text is no letter's name */
     public static LetterId parse(String text) {
         var form = FORM.matcher(text);
         if (!form.matches()) {

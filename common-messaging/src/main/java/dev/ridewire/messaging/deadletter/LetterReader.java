@@ -20,19 +20,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader of topics without a consumer group, committed offsets or any other trace. Every reading ends where the topic
- * ended when the reading began.
+ * A reader of topics without a consumer group, committed offsets or any other trace. Every reading ends at the offset
+ * at which the topic ended when the reading began.
  */
 final class LetterReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
-    /** The longest wait for a single record although there are more. */
+    /** The longest wait for the next record of a topic that has more records. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(20);
     private static final int ANSWER_WITHIN_MS = 10_000;
     private static final int LETTERS_AT_A_TIME = 500;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    /** @param connection what every client needs: bootstrap servers, security */
+    /** @param connection the settings that every client needs: bootstrap servers, security */
     LetterReader(Map<String, Object> connection) {
         var config = new HashMap<>(connection);
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, "dead-letters");
@@ -44,7 +44,7 @@ final class LetterReader implements AutoCloseable {
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** From where to where a partition is to be read: its records as of now. */
+    /** The range of offsets to read in a partition: all its records as of now. */
     record Extent(long begin, long end) {}
 
     Map<TopicPartition, Extent> letterTopics() {
@@ -65,8 +65,8 @@ final class LetterReader implements AutoCloseable {
     }
 
     /**
-     * Returns the offsets of settled letters in each partition, counted from the begin of its extent. One bit a record,
-     * however many there are.
+     * Returns the offsets of settled letters in each partition, counted from the beginning of its extent. The result
+     * takes one bit for each record, so it fits into memory.
      */
     Map<TopicPartition, BitSet> settled(Map<TopicPartition, Extent> extents, Consumer<Integer> progress) {
         var settled = new HashMap<TopicPartition, BitSet>();
@@ -75,7 +75,7 @@ final class LetterReader implements AutoCloseable {
                 var settlement = Settlement.of(record.headers());
                 var place = new TopicPartition(record.topic(), record.partition());
                 var extent = extents.get(place);
-                // It can only be about an earlier letter of its own partition.
+                // A settlement can only be about an earlier letter of its own partition.
                 if (settlement != null && settlement.letter().place().equals(place) && extent != null
                         && settlement.letter().offset() >= extent.begin()
                         && settlement.letter().offset() < record.offset()) {
@@ -88,7 +88,7 @@ final class LetterReader implements AutoCloseable {
         return settled;
     }
 
-    /** @param records is given as many at a time as come */
+    /** @param records receives the records of one poll at a time */
     void read(Map<TopicPartition, Extent> extents, Consumer<List<ConsumerRecord<byte[], byte[]>>> records) {
         consumer.assign(extents.keySet());
         extents.forEach((partition, extent) -> consumer.seek(partition, extent.begin()));
@@ -111,7 +111,7 @@ final class LetterReader implements AutoCloseable {
         return extents.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue().end());
     }
 
-    /** The record at a place, if it is still kept. */
+    /** Returns the record at an offset, if it is still kept. */
     Optional<ConsumerRecord<byte[], byte[]>> at(TopicPartition partition, long offset) {
         var extent = exists(partition) ? extents(Set.of(partition)).get(partition) : null;
         if (extent == null || offset < extent.begin() || offset >= extent.end()) {
@@ -123,7 +123,7 @@ final class LetterReader implements AutoCloseable {
         return Optional.ofNullable(found.record);
     }
 
-    /** The last settlement of a letter. */
+    /** Returns the last settlement of a letter. */
     Optional<Settlement> settlementOf(LetterId letter) {
         var found = new Found();
         var extent = extents(Set.of(letter.place())).get(letter.place());
@@ -149,7 +149,7 @@ final class LetterReader implements AutoCloseable {
         try {
             consumer.close();
         } catch (KafkaException e) {
-            // Nothing was promised to the brokers.
+            // A reader without a group has nothing to commit, so a failed close loses nothing.
         }
     }
 

@@ -24,7 +24,7 @@ public record SetAsideEvent(UUID id, String topic, String aggregateId, String ty
         payload = payload.clone();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     @Override
     public byte[] payload() {
         return payload.clone();

@@ -58,9 +58,9 @@ public final class SetAsideEvents implements AutoCloseable {
     }
 
     /**
-     * Puts it back into the outbox, in the statement that takes it from here: the relay tries again.
+     * Moves an event back into the outbox in one statement, so that the relay tries again.
      *
-     * @return false if it is not here
+     * @return false if this table does not hold it
      */
     public boolean redrive(UUID id) throws SQLException {
         try (var move = connection.prepareStatement("""
@@ -77,9 +77,9 @@ public final class SetAsideEvents implements AutoCloseable {
     }
 
     /**
-     * Deletes it here. As long as the outbox keeps its days, the row it came from is still there.
+     * Deletes an event from this table. The row in the outbox stays until its partition is dropped.
      *
-     * @return false if it is not here
+     * @return false if this table does not hold it
      */
     public boolean discard(UUID id) throws SQLException {
         try (var delete = connection.prepareStatement("delete from outbox_set_aside where id = ?")) {

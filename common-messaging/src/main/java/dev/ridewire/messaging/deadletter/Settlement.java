@@ -8,8 +8,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person's decision about a letter. It is a record behind the letter, in the same partition: nothing is ever changed
- * or deleted.
+ * A person's decision about a letter. It is a later record in the letter's partition, so no record is ever changed or
+ * deleted.
  *
  * @param by      the person who decided
  * @param because null for a redrive
@@ -52,7 +52,7 @@ public record Settlement(LetterId letter, Kind kind, String by, Instant at, @Nul
         return new ProducerRecord<>(letter.topic(), letter.partition(), key, null, headers);
     }
 
-    /** Null for a record that is no settlement, or one that nobody can read. */
+    /** Returns null for a record that is no settlement, or that can't be read. */
     static @Nullable Settlement of(Headers headers) {
         var kind = LetterHeaders.text(headers, LetterHeaders.SETTLED);
         var letter = LetterHeaders.text(headers, LetterHeaders.SETTLED_LETTER);

@@ -22,7 +22,7 @@ final class Arrivals<M extends Message> {
         this.tracer = tracer;
     }
 
-    /** @throws InvalidProtocolBufferException or a RuntimeException for what is no event of this stream */
+    /** @throws InvalidProtocolBufferException or a RuntimeException if the record is no event of this stream */
     Arrival<M> read(ConsumerRecord<String, byte[]> record) throws InvalidProtocolBufferException {
         var envelope = EventRecords.envelopeOf(record);
         if (!envelope.aggregateId().equals(record.key())) {
@@ -30,7 +30,7 @@ final class Arrivals<M extends Message> {
                     "ce_subject: %s (expected: the key, %s)".formatted(envelope.aggregateId(), record.key()));
         }
         if (envelope.payload().isEmpty()) {
-            // Protobuf would read it as a message in which nothing is set.
+            // Protobuf would read it as a message without any field.
             throw new IllegalArgumentException("the payload is empty (expected: the aggregate's state)");
         }
         var message = consumer.stream().parse(envelope.payload());

@@ -17,17 +17,17 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets a record aside in {@code <topic>.dlt}, unchanged unless it is too large, with headers that say why and where
- * from. Only once Kafka has acknowledged it may the consumer's offset move past the original. Letters of one key share
- * a partition, in their order.
+ * Sets a record aside in {@code <topic>.dlt}, unchanged unless it is too large, with headers that name the reason and
+ * the origin. The consumer's offset may move past the original only after Kafka has acknowledged the letter. Letters of
+ * one key share a partition, in their order.
  */
 final class DeadLetters {
     private static final int EXCEPTION_CHARACTERS = 1_000;
     private static final int STACK_CHARACTERS = 4_000;
     private static final Duration ACKNOWLEDGEMENT = Duration.ofSeconds(10);
     /**
-     * Shorter than the wait: what is not acknowledged by then is not in the producer's buffer any more, so the next
-     * attempt adds no copy.
+     * Shorter than the wait for the acknowledgement. When the wait ends, the producer has dropped the record, so the
+     * next attempt adds no copy.
      */
     static final Duration DELIVERY = ACKNOWLEDGEMENT.minusSeconds(2);
 
@@ -54,7 +54,8 @@ final class DeadLetters {
         var nothing = new RecordHeaders();
         LetterHeaders.put(nothing, LetterHeaders.OMITTED, LetterHeaders.EVERYTHING);
 
-        // A record near the limit outgrows it by these headers. Even the shortest letter says where the original lies.
+        // These headers can push a record beyond Kafka's size limit. Even the shortest letter says where the original
+        // lies.
         if (!fits(record, record.key(), record.value(), record.headers(), why, stack)
                 && !fits(record, record.key(), record.value(), record.headers(), why)
                 && !fits(record, record.key(), null, record.headers(), why, noPayload)
@@ -64,7 +65,10 @@ final class DeadLetters {
         }
     }
 
-    /** A record that was redriven for another consumer is this one's first failure. */
+    /**
+     * Counts the failures of this consumer: a record that was redriven for another consumer fails for the first time
+     * here.
+     */
     private static void countRounds(Headers why, Headers original, String consumer) {
         var round = LetterHeaders.text(original, LetterHeaders.REDRIVEN_ROUND);
         var first = LetterHeaders.text(original, LetterHeaders.REDRIVEN_FIRST);
@@ -78,11 +82,12 @@ final class DeadLetters {
 
     private boolean fits(ConsumerRecord<String, byte[]> record, @Nullable String key, byte @Nullable [] payload,
             Headers... parts) {
-        // A copy each time: the producer locks the headers of what it was given.
+        // A copy for each attempt, because the producer locks the headers that it receives.
         var headers = new RecordHeaders();
         for (Headers part : parts) {
             part.forEach(header -> {
-                // So the sender of the original can't pass it off as, say, a settled letter.
+                // Headers of the original with our names are dropped, so that its sender can't forge, for example, a
+                // settlement.
                 if (part != record.headers() || !LetterHeaders.isOwn(header.key())) {
                     headers.add(header);
                 }
@@ -106,7 +111,7 @@ final class DeadLetters {
     }
 
     /**
-     * Describes even an exception that throws while describing itself: a letter must not depend on the exception's
+     * Describes an exception, even one whose {@code toString} throws: a letter must not depend on the exception's
      * methods.
      */
     private static String describe(Throwable cause) {

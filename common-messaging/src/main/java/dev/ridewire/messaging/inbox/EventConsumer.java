@@ -19,11 +19,11 @@ public interface EventConsumer<M extends Message> {
     EventStream<M> stream();
 
     /**
-     * Applies a poll's events: at most one per aggregate, each newer than what was applied before; older ones of the
-     * same poll are left out, for the newest carries the whole state. Runs inside the inbox's transaction, which is
-     * committed when the result completes, and rolled back when it fails or takes longer than {@code
-     * ridewire.messaging.inbox.effect}; work in few statements however many events there are. An event that is legal
-     * but of no concern (unknown fact, unknown state, a race lost) is no error: ignore it.
+     * Applies a poll's events: at most one per aggregate, each newer than what was applied before; the inbox leaves out
+     * older ones of the same poll, because the newest carries the whole state. Runs inside the inbox's transaction,
+     * which commits when the result completes. It rolls back when the result fails or takes longer than {@code
+     * ridewire.messaging.inbox.effect}. Use few statements, however many events there are. Ignore a legal event that
+     * does not concern the service (unknown fact, unknown state, a race lost): it is no error.
      */
     Mono<Void> apply(List<ReceivedEvent<M>> events);
 }

@@ -17,11 +17,16 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 /** The distinction between failures that pass by themselves and failures that the event itself causes. */
 final class Failures {
-    /** Connection, rollback (serialization, deadlock), resources, the operator (shutdown, timeout), the system. */
+    /**
+     * Connection lost, rollback (serialization, deadlock), resources exhausted, server stopped or cancelled, system
+     * error.
+     */
     private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57", "58");
-    /** Read-only after a switch-over; a lock not got in time; a plan or a statement that a migration made stale. */
+    /**
+     * Read-only server after a switch-over, lock not available in time, plan or statement that a migration made stale.
+     */
     private static final Set<String> TRANSIENT_STATES = Set.of("25006", "55P03", "0A000", "26000");
-    /** Here: by {@code statement_timeout}. */
+    /** In our case {@code statement_timeout} cancelled the query. */
     private static final String QUERY_CANCELED = "57014";
 
     private Failures() {}
@@ -32,8 +37,8 @@ final class Failures {
     }
 
     /**
-     * Reports whether a statement or an effect was given up, so that its transaction is over. With fewer events it may
-     * be quick enough.
+     * Reports whether a statement or an effect ran into its time-out, so that its transaction is over. With fewer
+     * events it may be quick enough.
      */
     static boolean isTooSlow(Throwable failure) {
         return anyCause(failure, cause -> cause instanceof OverdueEffect
@@ -60,7 +65,7 @@ final class Failures {
         return failure instanceof R2dbcTransientException
                 || failure instanceof R2dbcNonTransientResourceException
                 || failure instanceof TransientDataAccessException
-                // A race that was lost to another writer: the next attempt reads what that one wrote.
+                // This writer lost a race: the next attempt reads the row that the other one wrote.
                 || failure instanceof ConcurrencyFailureException
                 || failure instanceof DataAccessResourceFailureException
                 || failure instanceof CannotCreateTransactionException

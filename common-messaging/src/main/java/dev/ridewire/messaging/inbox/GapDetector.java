@@ -46,10 +46,10 @@ final class GapDetector implements ConsumerAwareRebalanceListener {
         } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (RuntimeException e) {
-            // No reason to consume nothing: the next assignment looks again.
+            // The consumer runs without this check; the next assignment repeats it.
             log.atWarn().addKeyValue("consumer", name).addKeyValue("partitions", partitions)
                     .addKeyValue("reason", e.toString())
-                    .log("gap check failed: dropped records may go unnoticed");
+                    .log("gap check failed: records that expired unread may go unnoticed");
         }
     }
 
@@ -72,7 +72,8 @@ final class GapDetector implements ConsumerAwareRebalanceListener {
                 report(partition, place, beginning.offset());
             }
         });
-        // Where it goes on anyway, and so that the next assignment doesn't tell of the same again.
+        // Kafka's client continues there anyway. The commit keeps the next assignment from reporting the same gap
+        // again.
         consumer.commitSync(skipping, ANSWER);
     }
 
@@ -82,6 +83,6 @@ final class GapDetector implements ConsumerAwareRebalanceListener {
                 .addKeyValue("partition", partition.partition())
                 .addKeyValue("committed", place == null ? "forgotten" : place.offset())
                 .addKeyValue("beginning", beginning)
-                .log("records expired before they were read: aggregates that did not change since are missing");
+                .log("records expired unread: their aggregates stay missing until they change again");
     }
 }

@@ -47,7 +47,7 @@ final class Inbox {
         this.database = database;
     }
 
-    /** @return of the events that were new, whether each is to be applied; the others are duplicates */
+    /** @return for each new event, whether to apply it; events that are missing here are duplicates */
     Mono<Map<UUID, Boolean>> admit(String consumer, List<? extends ReceivedEvent<?>> events) {
         return database.sql(ADMIT)
                 .bind("consumer", consumer)
@@ -58,8 +58,8 @@ final class Inbox {
     }
 
     /**
-     * By the least, which its index knows: whether there is any would be looked for in the whole table, other
-     * consumers' rows first.
+     * Reports whether the consumer has ever applied an event. It asks for the least id, which the index finds at once.
+     * With {@code exists}, the planner may scan the rows of other consumers first.
      */
     Mono<Boolean> hasApplied(String consumer) {
         return database.sql(

@@ -69,11 +69,11 @@ public final class InboxListeners implements SmartLifecycle {
             containers.add(container);
             container.start();
             log.atInfo().addKeyValue("consumer", consumer.name()).addKeyValue("topic", consumer.stream().topic())
-                    .log("listening");
+                    .log("consumer started");
         }
     }
 
-    /** Lets each listener finish its poll, all at the same time. */
+    /** Stops all listeners at the same time; each one finishes its poll first. */
     @Override
     public synchronized void stop() {
         running = false;
@@ -126,7 +126,7 @@ public final class InboxListeners implements SmartLifecycle {
         config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
                 Math.toIntExact(properties.longestPoll().toMillis()));
         var clients = new DefaultKafkaConsumerFactory<String, byte[]>(config);
-        // Lag, fetches, rebalances: what only the client knows.
+        // Only the client knows its lag, its fetches and its rebalances.
         clients.addListener(new MicrometerConsumerListener<>(registry));
         return clients;
     }
@@ -138,7 +138,7 @@ public final class InboxListeners implements SmartLifecycle {
         backoff.setMaxElapsedTime(Long.MAX_VALUE);
         backoff.setMaxAttempts(Long.MAX_VALUE);
         var handler = new DefaultErrorHandler(backoff);
-        // By default it skips a record, and never retries it, after exceptions such as ClassCastException.
+        // By default the handler skips a record without a retry after exceptions such as ClassCastException.
         handler.setClassifications(Map.of(), true);
         handler.setLogLevel(KafkaException.Level.DEBUG);
         return handler;

@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
-/** {@code ridewire.inbox.events} by consumer and outcome; the others say what a poll cost and why one had to wait. */
+/**
+ * The meter {@code ridewire.inbox.events} by consumer and outcome, and meters for the duration and the delays of polls.
+ */
 final class InboxMetrics {
     private final Counter applied;
     private final Counter duplicates;

@@ -8,19 +8,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param concurrency    listener threads of each consumer
  * @param transaction    how long a poll's transaction may take
- * @param effect         how long, of that, the consumer's effect may take before it is rolled back; the rest is for
- *                       recording the poll and for the statement that the rollback may have to wait for. Shorter, too,
- *                       than the server lets a transaction be idle
+ * @param effect         how long, of that, the consumer's effect may take before it is rolled back; the rest of the
+ *                       time is for recording the poll, and for a running statement that delays the rollback. It must
+ *                       also be shorter than the server's bound on idle transactions
  * @param attempts       tries of a failing event before it becomes a dead letter, 1 to 10
- * @param attemptBackoff before the second of them; doubles with each. These tries go on within a poll
- * @param maxBackoff     between tries while the database or Kafka is away; those have no end. Each of them fetches the
- *                       poll again. On a quiet topic the new position waits until the running fetch ends, up to
- *                       {@code fetch.max.wait.ms} (500 ms) more
- * @param budget         how long a poll with failing events is worked on before what is settled is committed and the
- *         rest comes again
+ * @param attemptBackoff the pause before the second try; it doubles with each further one. These tries happen within
+ *                       one poll
+ * @param maxBackoff     the longest pause between tries while the database or Kafka is away; these tries never end.
+ *                       Each of them fetches the poll again. On a quiet topic the new position waits until the running
+ *                       fetch ends, up to {@code fetch.max.wait.ms} (500 ms) more
+ * @param budget         the time after which the listener stops work on a poll with failing events. It commits the
+ *         settled events and fetches the rest again
  * @param patience       how long an event may keep failing in ways that pass by themselves, before it is blamed if the
  *         database answers
- * @param retention      of the ids of seen events; longer than topics keep events and people take to redrive them
+ * @param retention      how long the ids of seen events are kept: longer than topics keep events, and than people take
+ *                       to redrive them
  */
 public record InboxProperties(
         @DefaultValue("true") boolean enabled,
@@ -49,7 +51,8 @@ public record InboxProperties(
     }
 
     /**
-     * Before an attempt, counted from the first failure in the poll: events that fail together wait together.
+     * Returns when an attempt is due, counted from the first failure in the poll, so that events that fail together
+     * share one wait.
      *
      * @param attempt from 2
      */
@@ -63,8 +66,9 @@ public record InboxProperties(
     }
 
     /**
-     * For Kafka's {@code max.poll.interval.ms}. The budget is looked at between transactions, and not before the first
-     * event is settled: so a poll may take the budget or the bisection's way down, and one event's attempts.
+     * Returns the value for Kafka's {@code max.poll.interval.ms}. The handler checks its budget between transactions,
+     * and only after it has settled an event. So a poll may take the budget, or all bisections down to one event, and
+     * then that event's attempts.
      */
     Duration longestPoll() {
         int halvings = Integer.SIZE - Integer.numberOfLeadingZeros(maxPollRecords);

@@ -16,17 +16,17 @@ final class Patience {
         this.limit = limit;
     }
 
-    /** @param since as {@link System#nanoTime} counts */
+    /** @param since a value of {@link System#nanoTime} */
     private record Wait(long offset, long since) {}
 
-    /** The poll was handed back at this record. */
+    /** Notes that the poll was handed back at this record. */
     void waitsAt(ConsumerRecord<?, ?> record) {
         waits.compute(partitionOf(record), (partition, wait) -> wait != null && wait.offset() == record.offset()
                 ? wait
                 : new Wait(record.offset(), System.nanoTime()));
     }
 
-    /** Reports whether polls were handed back at this very record again and again, for too long. */
+    /** Reports whether polls were handed back at this same record for too long. */
     boolean isOver(ConsumerRecord<?, ?> record) {
         var wait = waits.get(partitionOf(record));
         return wait != null && wait.offset() == record.offset()

@@ -43,7 +43,7 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
         this.patience = new Patience(properties.patience());
     }
 
-    /** @throws BatchListenerFailedException which says how many records, from the first on, are settled for good */
+    /** @throws BatchListenerFailedException to say how many records, from the first on, are settled */
     @Override
     public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
         var poll = new Poll(records.stream().anyMatch(patience::isOver));
@@ -52,7 +52,7 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
             poll.run(records);
             patience.settled(records);
         } catch (RuntimeException | Error e) {
-            // Of an error, too, this listener must not die: no event would ever be applied again.
+            // An error must not end this listener either: it would never apply an event again.
             poll.abandon(e);
             handBack(records, poll.settled, e);
         } finally {
@@ -69,16 +69,16 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
         }
         log.atWarn().addKeyValue("consumer", consumer.name()).addKeyValue("settled", settled)
                 .addKeyValue("of", records.size()).addKeyValue("reason", reason).addKeyValue("cause", reason.getCause())
-                .log("rest of the poll postponed");
+                .log("poll interrupted: its remaining records are retried after a pause");
         throw new BatchListenerFailedException("a poll of " + consumer.name() + " is postponed", reason, settled);
     }
 
-    /** One poll on its way, strictly in the order of its records. */
+    /** One poll while it is handled, strictly in the order of its records. */
     private final class Poll {
         private final long start = System.nanoTime();
-        /** Each event for itself: one of them has held this poll up for too long, or stands before the one that has. */
+        /** Whether to handle each event alone: an event of this poll has held up its partition for too long. */
         private final boolean impatient;
-        /** Events that can be read, one after the other, and are not settled. */
+        /** The successive events that were read and are not settled yet. */
         private final List<Arrival<M>> readable = new ArrayList<>();
         private int settled;
         private long firstFailure;
@@ -99,7 +99,7 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
             handleReadable();
         }
 
-        /** Spans that were ended before take no notice. */
+        /** Marks the spans of events that are not settled as failed. It has no effect on spans that have ended. */
         void abandon(Throwable reason) {
             readable.forEach(arrival -> arrival.failed(reason));
         }
@@ -156,8 +156,8 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
         }
 
         /**
-         * The database may have come back only after the failure. Now that it is known to be there, the event has a
-         * last attempt.
+         * Tries an event one last time, now that the database is known to answer: it may have come back only after the
+         * failure.
          */
         private void losePatience(Arrival<M> arrival) {
             try {
@@ -181,7 +181,8 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
             if (redrivenFor == null || redrivenFor.equals(consumer.name())) {
                 setAside(record, LetterHeaders.UNDECODABLE, cause);
             } else {
-                // It has no id to be recognised by, but this consumer has a letter of its own about the first one.
+                // The record has no readable id to recognise it by, but this consumer has made a letter for the
+                // original.
                 metrics.duplicate();
                 settled++;
             }
@@ -197,7 +198,10 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
                     .log("event dead-lettered");
         }
 
-        /** Only once something is settled: a poll that comes again must not begin where it began before. */
+        /**
+         * Ends a poll that has spent its budget, but only after it has settled an event: otherwise the poll would start
+         * again at the same record.
+         */
         private void checkBudget() {
             if (settled > 0 && System.nanoTime() - start > properties.budget().toNanos()) {
                 throw new BudgetSpent(properties.budget());
@@ -258,7 +262,7 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
         return Thread.currentThread().isInterrupted();
     }
 
-    /** A poll with many failing events has taken its time. */
+    /** The signal that a poll with failing events has used up its time budget. */
     private static final class BudgetSpent extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -14,12 +14,12 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
-/** Some of a poll's events, in one transaction: recorded in the inbox, and those that are news applied. */
+/** A transaction for some of a poll's events: it records them in the inbox and applies the new ones. */
 final class PollTransaction<M extends Message> {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
     /**
-     * Enough to need room on the disk; committed, for that waits for the WAL and a standby as an effect does; and
-     * nothing is left of it.
+     * The probe writes enough rows to need disk space. It commits, so that it waits for the WAL and a standby as an
+     * effect does. It leaves nothing behind.
      */
     private static final String PROBE = """
             /* probe writes */
@@ -46,17 +46,17 @@ final class PollTransaction<M extends Message> {
     /**
      * Blocks this listener's thread, which is no event loop, so that the next poll can't overtake this one.
      *
-     * @return of the events that were new, whether each was applied; the others are duplicates
+     * @return for each new event, whether it was applied; events that are missing here are duplicates
      */
     Map<UUID, Boolean> run(List<ReceivedEvent<M>> events) {
         var work = inbox.admit(consumer.name(), events)
-                // Inside the transaction: a failure, unlike the end of a wait outside, rolls it back and frees its
-                // connection.
+                // This time-out lies inside the transaction: it rolls back and frees the connection, which the end of a
+                // wait outside does not.
                 .flatMap(admitted -> apply(events, admitted).timeout(properties.effect(), overdue())
                         .thenReturn(admitted))
                 .as(transaction::transactional)
                 .contextWrite(reactor -> traced(reactor, events));
-        // If its commit takes longer than this wait, what it did is recognised as duplicate when the poll comes again.
+        // If the commit outlasts this wait, the inbox recognises its events as duplicates when the poll comes again.
         var outcome = await(work);
         if (outcome == null) {
             throw new IllegalStateException("a poll's transaction of " + consumer.name() + " ended without a result");
@@ -64,7 +64,7 @@ final class PollTransaction<M extends Message> {
         return outcome;
     }
 
-    /** Statements for several events are nobody's alone. */
+    /** Puts the statements of a single event into its trace. Statements for several events belong to no trace. */
     private static Context traced(Context reactor, List<? extends ReceivedEvent<?>> events) {
         return events.size() == 1
                 ? Traces.put(reactor, Traces.contextOf(events.getFirst().trace()))
@@ -80,8 +80,8 @@ final class PollTransaction<M extends Message> {
     }
 
     /**
-     * Reports whether the database answers and accepts writes. Asked when an event keeps failing as if the database
-     * were away.
+     * Reports whether the database answers and accepts writes. The handler asks when an event keeps failing as if the
+     * database were away.
      */
     boolean databaseTakesWrites() {
         try {
@@ -110,8 +110,8 @@ final class PollTransaction<M extends Message> {
     }
 
     /**
-     * An error, such as a class that is missing or a stack that overflows, is this event's failure and not the event
-     * loop's end.
+     * Turns an error, such as a missing class or a stack overflow, into a failure of this event. It must not end the
+     * event loop.
      */
     private Mono<Void> effect(List<ReceivedEvent<M>> newest) {
         try {

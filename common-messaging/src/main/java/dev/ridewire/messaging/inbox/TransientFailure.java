@@ -1,6 +1,6 @@
 package dev.ridewire.messaging.inbox;
 
-/** Nothing is wrong with the events; the poll is handled again later. */
+/** A failure that the events did not cause: the listener handles the poll again later. */
 final class TransientFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

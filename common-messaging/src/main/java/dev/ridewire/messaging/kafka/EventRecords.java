@@ -40,7 +40,7 @@ public final class EventRecords {
         return toRecord(entry, null, trace);
     }
 
-    /** @param partition of the entry's topic; null for the one that the producer finds */
+    /** @param partition of the entry's topic; null to let the producer choose */
     public static ProducerRecord<String, byte[]> toRecord(
             OutboxEntry entry, @Nullable TopicPartition partition, TraceContext trace) {
         var event = entry.envelope();
@@ -67,18 +67,18 @@ public final class EventRecords {
         return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Puts a context in the place of the one that is there. */
+    /** Sets the trace context of a record, in place of any that is there. */
     public static void write(Headers headers, TraceContext trace) {
         put(headers, TRACEPARENT, trace.traceparent());
         put(headers, TRACESTATE, trace.tracestate());
     }
 
-    /** @throws RuntimeException for a record that is no event of Ridewire's profile */
+    /** @throws RuntimeException if the record is no event of Ridewire's profile */
     public static EventEnvelope envelopeOf(ConsumerRecord<String, byte[]> record) {
         return EventEnvelope.from(KafkaMessageFactory.createReader(record).toEvent());
     }
 
-    /** The context in a record's headers. */
+    /** Returns the trace context in a record's headers. */
     public static TraceContext traceOf(ConsumerRecord<?, ?> record) {
         var traceparent = text(record.headers(), TRACEPARENT);
         return traceparent == null
@@ -86,7 +86,7 @@ public final class EventRecords {
                 : new TraceContext(traceparent, text(record.headers(), TRACESTATE));
     }
 
-    /** A header as text; null where it is missing. */
+    /** Returns a header as text; null if it is missing. */
     public static @Nullable String text(Headers headers, String name) {
         var header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);

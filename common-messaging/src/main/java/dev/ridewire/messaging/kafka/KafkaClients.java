@@ -21,16 +21,16 @@ public final class KafkaClients {
     private static final Duration LONGEST_RECONNECT_BACKOFF = Duration.ofSeconds(1);
     private static final Duration METADATA_AGE = Duration.ofSeconds(10);
     private static final Duration MAX_BLOCK = Duration.ofSeconds(1);
-    /** A time longer than any outage that people repair; after it the relay starts again from the slot. */
+    /** A time longer than any outage that people repair; after that time the relay starts again from the slot. */
     private static final Duration DELIVERY = Duration.ofHours(1);
-    /** A killed instance's partitions are taken over after this; Kafka's own default is 45 s. */
+    /** The time after which the brokers reassign the partitions of a killed instance; Kafka's own default is 45 s. */
     private static final Duration SESSION = Duration.ofSeconds(10);
 
     private static final int BATCH_BYTES = 64 * 1024;
 
     private final Map<String, Object> connection;
 
-    /** @param connection what every client needs: bootstrap servers, security */
+    /** @param connection the settings that every client needs: bootstrap servers, security */
     public KafkaClients(Map<String, Object> connection) {
         this.connection = Map.copyOf(connection);
     }
@@ -70,7 +70,7 @@ public final class KafkaClients {
         var config = consumer(group);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
-        // The classic protocol, for there a client says how soon it is presumed dead.
+        // The classic protocol lets a client choose after what silence the broker takes it for dead.
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(SESSION));
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, millis(SESSION.dividedBy(3)));
@@ -104,10 +104,10 @@ public final class KafkaClients {
         config.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 1_000);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(MAX_BLOCK));
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        // Few requests when there is much to catch up with.
+        // Large batches keep the number of requests low while the relay catches up.
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-        // Sent at once, an event is mostly a batch of its own: nothing to find twice in it, for a new compressor each
-        // time.
+        // Without linger most batches hold one event, so compression would save little and cost a new compressor for
+        // each batch.
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         return config;
     }
@@ -115,12 +115,12 @@ public final class KafkaClients {
     private Map<String, Object> common(String clientId) {
         var config = new HashMap<>(connection);
         config.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
-        // 250, 500, 1000 ms: a Kafka that comes back is found within 2 s, and one that is away is not hammered.
+        // With these pauses a client finds a Kafka that comes back within 2 s, and does not flood one that is away.
         config.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 250);
         config.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, millis(LONGEST_RECONNECT_BACKOFF));
         config.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 2_000);
         config.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 5_000);
-        // A topic that is made after its reader is seen this soon.
+        // A reader notices a topic that was created after its start this soon.
         config.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, millis(METADATA_AGE));
         return config;
     }

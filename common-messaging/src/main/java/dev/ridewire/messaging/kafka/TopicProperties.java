@@ -7,8 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The topics this service makes. Topics that are there already stay as they are.
  *
- * @param replication how many brokers keep each record; what the brokers say ({@code default.replication.factor})
- *         unless told
+ * @param replication how many brokers keep each record; the brokers' {@code default.replication.factor} unless set
  */
 public record TopicProperties(
         @DefaultValue("6") int partitions,

@@ -33,7 +33,7 @@ public final class TopicProvisioner implements SmartLifecycle {
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    /** @param topics how long each keeps what it is given */
+    /** @param topics the topics, each with its retention */
     public TopicProvisioner(String service, KafkaClients kafka, TopicProperties properties,
             Map<String, Duration> topics) {
         this.clientId = service + "-topics";
@@ -67,7 +67,9 @@ public final class TopicProvisioner implements SmartLifecycle {
         return running;
     }
 
-    /** Before all that reads and writes topics: then nothing waits for metadata to age. */
+    /**
+     * This phase comes before all readers and writers of topics, so that no client waits for stale metadata to expire.
+     */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE - 8192;
@@ -111,14 +113,14 @@ public final class TopicProvisioner implements SmartLifecycle {
 
     private NewTopic topic(String name, Duration retention) {
         var config = new HashMap<>(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-                // An instance whose clock is ahead would be refused, and what one sends whose clock is behind deleted
-                // at once.
+                // With the producer's time, Kafka would refuse events of an instance whose clock is ahead, and soon
+                // delete those of one whose clock is behind.
                 TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name,
                 TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
-                // Only whole segments are dropped.
+                // Kafka deletes whole segments only, so a segment must not span a long time.
                 TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Math.max(60_000, retention.toMillis() / 4))));
         var replication = Optional.ofNullable(properties.replication());
-        // Where the brokers say how many replicas, they say as well how many must be in sync.
+        // Brokers that choose the number of replicas also choose how many must be in sync.
         replication.ifPresent(
                 replicas -> config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replicas > 2 ? "2" : "1"));
         return new NewTopic(name, Optional.of(properties.partitions()), replication).configs(config);

@@ -8,9 +8,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes what is read from the WAL and sends it on without waiting for Kafka. A place in the WAL passes three stages,
- * always in order: <em>published</em> (all before it is acknowledged), <em>recorded</em> (the watermark row says so;
- * the supervisor's doing) and <em>confirmed</em> (the slot may let go of it; the source's doing). Used by two threads:
- * the source's reads, and either settles.
+ * always in order: <em>published</em> (all before it is acknowledged), <em>recorded</em> (the supervisor has written it
+ * to the watermark row) and <em>confirmed</em> (the source has told the slot, so that the server may delete the WAL
+ * before it). Used by two threads: the source's thread reads, and both settle.
  */
 final class ChangeHandler {
     private static final Logger log = LoggerFactory.getLogger(ChangeHandler.class);
@@ -23,16 +23,16 @@ final class ChangeHandler {
     private final InFlight inFlight;
     private @Nullable Position published;
     private boolean eventsPublished;
-    /** The failure of the event that Kafka did not take: nothing after it is ever published by this handler. */
+    /** The failure of the event that Kafka did not take. After it, this handler publishes no event. */
     private @Nullable RelayFailure failure;
 
-    /** When the event was recorded that the producer is being given; null between two. */
+    /** The time at which the event that is being handed to the producer was recorded; null between two events. */
     private volatile @Nullable Instant beingSent;
     private volatile long recordedLsn;
     private volatile boolean stopping;
     private volatile boolean waking;
 
-    /** @param recordedLsn the watermark; all before it is in Kafka and is not read again */
+    /** @param recordedLsn the watermark: all events before it are in Kafka and are not read again */
     ChangeHandler(Publisher publisher, RelayDatabase database, RelayMetrics metrics, int maxInFlight,
             long recordedLsn) {
         this.publisher = publisher;
@@ -43,20 +43,23 @@ final class ChangeHandler {
     }
 
     /**
-     * The work of a source that is kept waiting, done about twice a second or more often: it confirms positions and
-     * shows the server that it is alive.
+     * The work that a source does while it waits, at least twice a second: it confirms positions and shows the server
+     * that it is alive.
      */
     interface Meanwhile {
         void run() throws InterruptedException;
     }
 
-    /** Everything up to here is in Kafka; null until something is. */
+    /** Returns the position up to which every event is in Kafka; null before the first. */
     synchronized @Nullable Position published() {
         settle();
         return published;
     }
 
-    /** As {@link #published}, of a handler that has ended, for whatever reason: what is in Kafka is. */
+    /**
+     * Returns {@link #published} of a handler that has ended, even one that failed: events that are in Kafka stay
+     * there.
+     */
     synchronized @Nullable Position publishedInTheEnd() {
         try {
             settle();
@@ -66,7 +69,7 @@ final class ChangeHandler {
         return published;
     }
 
-    /** The watermark row holds this position: the slot may follow. */
+    /** Takes note that the watermark row holds this position, so that the slot may be confirmed up to it. */
     void recorded(Position position) throws SQLException {
         recordedLsn = position.lsn();
         if (waking && takeEventsPublished()) {
@@ -74,25 +77,25 @@ final class ChangeHandler {
         }
     }
 
-    /** Up to here the slot may follow, and a source need not read. */
+    /** Returns the position up to which the slot may be confirmed, and from which a source needs to read. */
     long confirmable() {
         return recordedLsn;
     }
 
     /**
-     * For a source that can confirm only when it has read something: it will be woken when there is something to
-     * confirm.
+     * Asks for a heartbeat whenever there is a position to confirm. A source needs this if it can confirm only after it
+     * has read a message.
      */
     void wakeToConfirm() {
         waking = true;
     }
 
-    /** Gives a source that sleeps until something is written to the WAL something to read, at once. */
+    /** Writes a message to the WAL, which at once wakes a source that sleeps until it can read something. */
     void wake() throws SQLException {
         database.call();
     }
 
-    /** Waits for nothing any more. What is on its way and unconfirmed comes again. */
+    /** Ends every wait. The next engine reads and sends unconfirmed events again. */
     void stop() {
         stopping = true;
     }
@@ -125,7 +128,7 @@ final class ChangeHandler {
         return true;
     }
 
-    /** A place in the WAL was reached. */
+    /** Takes a position that the source has reached. */
     synchronized void passed(Position position) {
         if (position.transactionsBelow() != null) {
             metrics.read();
@@ -135,7 +138,7 @@ final class ChangeHandler {
 
     private void awaitRoom(Meanwhile meanwhile) throws InterruptedException {
         for (var oldest = oldestIfFull(); oldest != null && !stopping; oldest = oldestIfFull()) {
-            // Waiting for Kafka is not silence, but it is lag.
+            // A wait for Kafka counts as lag, not as silence of the reader.
             metrics.read();
             oldest.await(WAIT_MILLIS);
             meanwhile.run();
@@ -196,7 +199,7 @@ final class ChangeHandler {
                 .log("event set aside: Kafka refuses it");
     }
 
-    /** For one that was paused between reading and sending. */
+    /** Fails an instance that was paused between reading and sending, because another one may lead by now. */
     private void requireLead() {
         if (database.leaseIsOver()) {
             throw new IllegalStateException(

@@ -39,7 +39,7 @@ final class DebeziumSource implements WalSource, ChangeConsumer<RecordChangeEven
         this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(settings)
                 .using(DebeziumSource.class.getClassLoader())
-                // What we mark is flushed to the slot at once.
+                // Debezium confirms at once each record that the handler marks.
                 .using((OffsetCommitPolicy) (marked, sinceLast) -> marked > 0)
                 .using(new DebeziumEngine.ConnectorCallback() {
                     @Override
@@ -126,7 +126,7 @@ final class DebeziumSource implements WalSource, ChangeConsumer<RecordChangeEven
         }
     }
 
-    /** The very place that Debezium confirms once the record is marked. */
+    /** Debezium confirms exactly this position once the record is marked. */
     private static long lsnOf(SourceRecord record) {
         Map<String, ?> offset = record.sourceOffset();
         if (offset.get("lsn_commit") instanceof Number commit) {

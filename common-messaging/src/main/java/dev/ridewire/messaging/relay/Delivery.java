@@ -28,7 +28,7 @@ record Delivery(OutboxEntry entry, Instant recordedAt, boolean alone,
         try {
             outcome.get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            // Asked again by the caller, who has other things to look at meanwhile.
+            // Waits for a short time only. The caller repeats the call, and does other work in between.
         } catch (java.util.concurrent.ExecutionException e) {
             throw new IllegalStateException("a delivery ended with an exception instead of an outcome", e);
         }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One reader of the WAL on a thread of its own. It lives once. */
+/** One reader of the WAL on a thread of its own. It can't be started again. */
 final class Engine {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
     private static final Duration STOP = Duration.ofSeconds(15);
@@ -29,7 +29,7 @@ final class Engine {
         return thread.isAlive();
     }
 
-    /** Waits for its end, but no longer than that. */
+    /** Waits for its end, at most for the given time. */
     void join(Duration atMost) throws InterruptedException {
         thread.join(atMost);
     }
@@ -38,7 +38,7 @@ final class Engine {
         return source.isStreaming();
     }
 
-    /** Asks until it is heard: a source that is just starting may not hear it. */
+    /** Repeats the request to stop until the engine ends: a source that is just starting may miss it. */
     void stop() throws InterruptedException {
         stopping = true;
         long deadline = System.nanoTime() + STOP.toNanos();
@@ -52,7 +52,7 @@ final class Engine {
         }
     }
 
-    /** @throws RelayFailure if the engine ended by a failure */
+    /** @throws RelayFailure if the engine ended with a failure */
     void rethrowFailure() {
         var reason = failure;
         if (reason != null) {

@@ -11,7 +11,8 @@ import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 /**
  * The database, slot and settings of an engine.
  *
- * @param hasTransactionTimeout whether the server has that setting, which it applies to the reading of a transaction
+ * @param hasTransactionTimeout whether the server knows {@code transaction_timeout}, which would also bound the sending
+ *                              of a transaction
  */
 record EngineConfiguration(DatabaseProperties database, RelayProperties relay, String service,
         boolean hasTransactionTimeout) {
@@ -28,7 +29,7 @@ record EngineConfiguration(DatabaseProperties database, RelayProperties relay, S
 
     /**
      * Returns the session settings of the connection that streams. A role's {@code transaction_timeout} would end the
-     * stream in each transaction that takes longer than it to send, and again after each reconnect.
+     * stream in each transaction that takes longer to send, and again after each reconnect.
      */
     String options(Duration senderTimeout) {
         return "-c wal_sender_timeout=%d%s".formatted(
@@ -46,7 +47,7 @@ record EngineConfiguration(DatabaseProperties database, RelayProperties relay, S
         };
     }
 
-    /** Debezium's settings, with a reason where one is not its default. */
+    /** Debezium's settings. Each one that differs from its default has a comment. */
     private Properties debezium() {
         var p = new Properties();
         p.put("name", service + "-relay");
@@ -61,7 +62,7 @@ record EngineConfiguration(DatabaseProperties database, RelayProperties relay, S
         database.jdbcSsl().forEach((option, value) -> p.put("database." + option, value));
         p.put("plugin.name", "pgoutput");
 
-        // The slot is the only memory: an engine begins at what was confirmed.
+        // The slot alone remembers the position: an engine begins where the slot was confirmed last.
         p.put("offset.storage", MemoryOffsetBackingStore.class.getName());
         p.put("snapshot.mode", "no_data");
         p.put("slot.name", relay.slotOf(database));
@@ -75,24 +76,25 @@ record EngineConfiguration(DatabaseProperties database, RelayProperties relay, S
 
         p.put("lsn.flush.mode", "connector");
 
-        // Latency: Debezium waits this long for a batch to fill.
+        // Latency: Debezium waits up to this long for a batch to fill.
         p.put("poll.interval.ms", Long.toString(relay.pollInterval().toMillis()));
-        // Not for the database but for us: brings the handler back, so that acknowledged sends are confirmed.
+        // The heartbeats serve us, not the database: they call the handler again, so that it confirms acknowledged
+        // events.
         p.put("heartbeat.interval.ms", "100");
 
-        // A taken slot means standby and a lost connection means a new engine: both are the supervisor's business, at
-        // once.
+        // Debezium must not retry: the supervisor stands by when the slot is taken, and replaces the engine when the
+        // connection is lost.
         p.put("slot.max.retries", "1");
         p.put("slot.retry.delay.ms", "500");
         p.put("errors.max.retries", "0");
-        // Found dead, a walsender lets go of the slot, and another instance can have it.
+        // A walsender that finds its client dead releases the slot, and another instance can take it.
         p.put("status.update.interval.ms", "2000");
         p.put("driver.options", options(DEBEZIUMS_SENDER_TIMEOUT));
 
-        // A dead engine may leave its MBeans behind, and Debezium waits a minute for the name to get free.
+        // A dead engine may leave its MBeans behind. Debezium would wait for a minute until their name is free.
         p.put("custom.metric.tags", "database=" + database.name() + ",engine=" + ENGINES.incrementAndGet());
 
-        // One batch after the other; there are no transformations to run side by side.
+        // One thread is enough: batches come one after the other, and there are no transformations to run in parallel.
         p.put("record.processing.threads", "1");
         p.put("task.management.timeout.ms", "20000");
         p.put("executor.shutdown.timeout.ms", "2000");

@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
  */
 final class EngineLife {
     private static final Logger log = LoggerFactory.getLogger(EngineLife.class);
-    /** At least as often an engine's end and its silence are looked for. */
+    /** The longest time between two checks whether the engine has ended or is silent. */
     private static final Duration LONGEST_TICK = Duration.ofMillis(500);
     private static final Duration WORTH_A_WARNING = Duration.ofSeconds(30);
-    /** Another instance waits for the lead, and shall publish within a second of the stop. */
+    /** The grace of a clean stop. It is short: another instance must lead and publish within a second of the stop. */
     private static final Duration GRACE = Duration.ofMillis(500);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
@@ -42,12 +42,12 @@ final class EngineLife {
         this.properties = properties;
         this.metrics = metrics;
         this.clock = clock;
-        // They keep the lead too.
+        // Heartbeats also renew the lease on the lead, so they come at least three times in each lease.
         this.heartbeat = min(properties.heartbeat(), properties.lease().dividedBy(3));
     }
 
     /**
-     * @param streaming whether the engine is known to continue where the slot stood: only then may the watermark move
+     * @param streaming whether the engine is known to continue at the slot's position: only then may the watermark move
      * @throws IllegalStateException if the engine must be rebuilt
      */
     void tick(boolean streaming) throws SQLException {
@@ -65,7 +65,7 @@ final class EngineLife {
         }
         if (metrics.lag().compareTo(WORTH_A_WARNING) > 0 && now - nextWarning >= 0) {
             nextWarning = now + WORTH_A_WARNING.toNanos();
-            log.atWarn().addKeyValue("oldestAge", metrics.lag()).log("events wait for Kafka");
+            log.atWarn().addKeyValue("oldestAge", metrics.lag()).log("events delayed: Kafka did not acknowledge them");
         }
     }
 
@@ -74,8 +74,8 @@ final class EngineLife {
     }
 
     /**
-     * Finishes before a clean stop: it reads and sends the events committed by now, and records them for the engine to
-     * confirm, as far as Kafka takes them within the grace. The next engine sends the rest.
+     * Finishes before a clean stop. It sends the events committed by now, as far as Kafka takes them within the grace
+     * period, and records them for the engine to confirm. The next engine sends the rest.
      */
     void finish(Engine engine) throws SQLException, InterruptedException {
         long end = database.call();
@@ -95,7 +95,7 @@ final class EngineLife {
         try {
             record(handler.publishedInTheEnd());
         } catch (SQLException | IllegalStateException e) {
-            log.atDebug().setCause(e).log("the last published events are not recorded and will be sent twice");
+            log.atDebug().setCause(e).log("watermark not written: the last published events will be sent twice");
         }
     }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The events read and not yet acknowledged, in the order of the WAL, and the WAL positions between them. */
 final class InFlight {
     /**
-     * The limit of payload bytes: twice what the producer buffers. So many of the largest events fit into memory,
-     * however many may be on their way.
+     * The limit of payload bytes: twice the producer's buffer. It bounds the memory when many of the largest events are
+     * in flight.
      */
     private static final long MAX_BYTES = 64L << 20;
 
@@ -33,14 +33,14 @@ final class InFlight {
         return deliveries >= maxDeliveries || bytes >= MAX_BYTES;
     }
 
-    /** Adds a position; all before it is done once it is taken. */
+    /** Adds a position. When it is taken, all events before it are done. */
     void add(Position position) {
         items.addLast(position);
     }
 
     /**
-     * Takes the next one that is done, a {@link Delivery} or a {@link Position}; null while the first event is still on
-     * its way.
+     * Takes the next item that is done, a {@link Delivery} or a {@link Position}; null while the first event is not
+     * acknowledged.
      */
     @Nullable
     Object takeDone() {
@@ -60,7 +60,7 @@ final class InFlight {
         return deliveries;
     }
 
-    /** Returns the event that holds the others up. */
+    /** Returns the event that the others wait for. */
     @Nullable
     Delivery oldest() {
         for (var item : items) {

@@ -16,8 +16,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * The supervisor of a relay. It retries while the database is away, and stands by while another instance leads. It
- * repairs a slot that is gone. It replaces an engine that ended or went silent by a new one, which begins where the
- * slot stands.
+ * repairs a slot that is gone. It replaces an engine that ended or went silent by a new one, which begins at the slot's
+ * position.
  */
 public final class OutboxRelay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
@@ -40,13 +40,13 @@ public final class OutboxRelay implements SmartLifecycle {
     private volatile @Nullable String lastFailure;
     private @Nullable Thread supervisor;
 
-    /** @param service the application's name: names publication and clients */
+    /** @param service the application's name, which also names the Kafka clients */
     public OutboxRelay(String service, DatabaseProperties database, RelayProperties properties, KafkaClients kafka,
             Tracer tracer, MeterRegistry registry, Clock clock) {
         this(service, database, properties, kafka::durableProducer, tracer, registry, clock);
     }
 
-    /** @param producers makes a producer that waits for Kafka and keeps the order, given its client id */
+    /** @param producers makes a producer for a client id; it waits for Kafka and keeps the order */
     OutboxRelay(String service, DatabaseProperties database, RelayProperties properties,
             Function<String, Producer<String, byte[]>> producers, Tracer tracer, MeterRegistry registry, Clock clock) {
         this.service = service;
@@ -63,11 +63,11 @@ public final class OutboxRelay implements SmartLifecycle {
     /** The activity of the relay. */
     public enum State {
         STOPPED,
-        /** On its way up, or back up. */
+        /** The relay connects and looks for its turn, at the start or after a failure. */
         STARTING,
         /** Another instance leads. */
         STANDBY,
-        /** The slot was gone: sending from the table. */
+        /** The slot was lost, so the relay sends events from the outbox table. */
         REPUBLISHING,
         STREAMING
     }
@@ -76,19 +76,19 @@ public final class OutboxRelay implements SmartLifecycle {
         return state;
     }
 
-    /** Why the last engine ended; null if none has. */
+    /** Returns why the last engine ended; null if none has. */
     public @Nullable String lastFailure() {
         return lastFailure;
     }
 
-    /** The age of the oldest event Kafka has not acknowledged, or of the last sign of life. */
+    /** Returns the age of the oldest event that Kafka has not acknowledged, or the time since the last sign of life. */
     public Duration lag() {
         return metrics.lag();
     }
 
     /**
-     * False once the relay has been silent for so long that rebuilding its engine has not helped. To wait for Kafka, to
-     * stand by and to send from the table is no silence.
+     * Returns false once the relay has been silent for so long that a new engine has not helped. A relay that waits for
+     * Kafka, stands by or republishes does not count as silent.
      */
     public boolean showsLife() {
         return switch (state) {
@@ -127,8 +127,8 @@ public final class OutboxRelay implements SmartLifecycle {
     }
 
     /**
-     * Before the web server and so stopped after it: what its last requests recorded is still sent, if Kafka takes it
-     * at once.
+     * Starts before the web server and stops after it, so that the relay still sends the events of the last requests if
+     * Kafka takes them at once.
      */
     @Override
     public int getPhase() {
@@ -143,7 +143,7 @@ public final class OutboxRelay implements SmartLifecycle {
             try {
                 relay();
             } catch (Throwable e) {
-                // Errors as well: nobody else would bring a relay back whose thread has died.
+                // Errors count as well: nobody else would restart a relay whose thread has died.
                 if (e instanceof InterruptedException || !pauses.running()) {
                     return;
                 }
@@ -159,10 +159,11 @@ public final class OutboxRelay implements SmartLifecycle {
         }
     }
 
-    /** From standing by to the end of an engine. */
+    /** Runs one engine, from standing by to its end. */
     private void relay() throws SQLException, InterruptedException {
         state = state == State.STANDBY ? State.STANDBY : State.STARTING;
-        // Closed in this order: nothing is sent any more when another instance takes the lead.
+        // The publisher closes before the connection that holds the lead, so it sends nothing once another instance
+        // leads.
         try (var db = RelayDatabase.connect(database, properties.lease())) {
             var producer = producers.apply(service + "-relay");
             try (var publisher = new Publisher(producer, refusedTopics, refusedEvents, tracer, metrics);
@@ -203,7 +204,7 @@ public final class OutboxRelay implements SmartLifecycle {
         } else if (found.behind() > 0) {
             metrics.reread(found.behind());
             log.atInfo().addKeyValue("bytes", found.behind())
-                    .log("rereading WAL: the slot is behind the watermark, as after a crash");
+                    .log("rereading WAL: the slot is behind the watermark, which is normal after a crash");
         }
         stream(db, slot, publisher, standsBy);
     }
@@ -216,7 +217,8 @@ public final class OutboxRelay implements SmartLifecycle {
                 .log("republishing from the outbox table: the slot does not continue where publishing stopped");
         db.beginRepublishing();
         if (found.needsRecreation()) {
-            // Before the table is read: what is committed from now on is either in the table, in the slot, or in both.
+            // The slot exists before the table is read. Every event committed from now on is in the table, in the slot,
+            // or in both.
             slot.recreate();
         }
         slot.adopt(found.identity());

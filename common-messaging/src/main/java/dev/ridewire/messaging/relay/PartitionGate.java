@@ -13,21 +13,18 @@ import org.jspecify.annotations.Nullable;
  * an event, and nothing follows until Kafka has answered.
  *
  * <ul>
- *   <li>The first event of a producer goes alone. A broker that knows nothing of a producer takes any batch as its
- *       first. A leader may not be ready for one batch but ready for the next, as just after its topic was made. It
- *       then takes the second before the first, and refuses the first as out of order until its delivery times out
+ *   <li>The first event of a producer goes alone. A broker that does not know a producer yet takes any batch as its
+ *       first. Just after a topic was created, its leader may refuse one batch and accept the next. It then refuses
+ *       the first batch as out of order until its delivery times out
  *       (<a href="https://issues.apache.org/jira/browse/KAFKA-15591">KAFKA-15591</a>).
  *   <li>An event that Kafka refused, or whose batch it refused, goes alone when it comes again ({@link
  *       RefusedEvents}).
  * </ul>
  *
- * <p>Used by one thread, that of the sends.
+ * <p>Only the sending thread uses it.
  */
 final class PartitionGate {
-    /**
-     * Half of what brokers remember a producer that is silent, unless they are told otherwise ({@code
-     * producer.id.expiration.ms}).
-     */
+    /** Half the time after which brokers forget a silent producer by default ({@code producer.id.expiration.ms}). */
     private static final Duration REMEMBERED = Duration.ofHours(12);
     private static final int WAIT_MILLIS = 50;
 
@@ -64,7 +61,7 @@ final class PartitionGate {
         return true;
     }
 
-    /** An event that was admitted was not sent after all. */
+    /** Takes back the admission of an event that was not sent after all. */
     void notSent(Delivery delivery, TopicPartition partition) {
         var passage = passages.get(partition);
         if (passage != null && passage.alone == delivery.outcome()) {

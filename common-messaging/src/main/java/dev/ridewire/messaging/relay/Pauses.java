@@ -2,7 +2,7 @@ package dev.ridewire.messaging.relay;
 
 import java.time.Duration;
 
-/** The pauses of a relay's supervisor, which end at once when it shall stop. */
+/** The pauses of a relay's supervisor. They end at once when the relay stops. */
 final class Pauses {
     private volatile boolean running;
 
@@ -15,7 +15,7 @@ final class Pauses {
         notifyAll();
     }
 
-    /** False once it shall stop. */
+    /** Returns false once the relay must stop. */
     boolean running() {
         return running;
     }

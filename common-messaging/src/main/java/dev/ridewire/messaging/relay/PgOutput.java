@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the output plugin {@code pgoutput} says about the outbox: its protocol's version 1, values in binary. Of
- * nine kinds of messages the relay needs four; inserts are all that the publication publishes.
+ * Reads the messages of the output plugin {@code pgoutput} about the outbox: version 1 of its protocol, values in
+ * binary. The relay needs four of the nine kinds of messages; the publication publishes inserts only.
  *
  * @see <a href="https://www.postgresql.org/docs/current/protocol-logicalrep-message-formats.html">the messages</a>
  */
@@ -26,29 +26,29 @@ final class PgOutput {
     /** The columns that an event consists of, in the order that {@link #row} reads them. */
     static final List<String> COLUMNS = List.of("id", "topic", "aggregate_id", "type", "source", "version",
             "occurred_at", "payload", "traceparent", "tracestate", "recorded_at");
-    /** From the Unix epoch to PostgreSQL's, 2000-01-01. */
+    /** The microseconds from the Unix epoch to PostgreSQL's epoch, 2000-01-01. */
     private static final long EPOCH_SECONDS = 946_684_800;
     private static final int MICROS = 1_000_000;
     private static final byte BINARY = 'b';
     private static final byte NULL = 'n';
     private static final int NO_COLUMN = -1;
 
-    /** By the number of a table: of each of its columns, which of ours it is. */
+    /** For each table, by its id, the position in {@link #COLUMNS} of each of its columns. */
     private final Map<Integer, int[]> tables = new HashMap<>();
 
     /** The content of a message. */
     sealed interface Change {
-        /** A row, of a transaction that is committed. */
+        /** A row of a committed transaction. */
         record Inserted(OutboxRow row) implements Change {}
 
-        /** The end of a transaction, and where the WAL goes on after it. */
+        /** The end of a transaction, with the position in the WAL after it. */
         record Committed(long end) implements Change {}
 
         /** A message that {@code pg_logical_emit_message} wrote outside of a transaction. */
         record Said(String prefix, String content, long lsn) implements Change {}
     }
 
-    /** @return null for what the relay need not know */
+    /** @return null for a message that the relay does not need */
     @Nullable
     Change read(ByteBuffer message) {
         return switch (message.get()) {
@@ -94,7 +94,7 @@ final class PgOutput {
         if (ours == null) {
             return null;
         }
-        // What follows is the new row, 'N', and how many columns it has.
+        // The tag 'N' of the new row follows, and then the number of its columns.
         message.position(message.position() + Byte.BYTES + Short.BYTES);
         var values = new @Nullable ByteBuffer[COLUMNS.size()];
         for (int column : ours) {
@@ -164,7 +164,7 @@ final class PgOutput {
                 Math.floorMod(micros, MICROS) * 1_000L);
     }
 
-    /** The driver gives each message an array of its own, so it can be kept. */
+    /** The driver uses a new array for each message, so the row can keep it. */
     private static ByteString bytes(ByteBuffer value) {
         return UnsafeByteOperations.unsafeWrap(value);
     }
@@ -174,7 +174,7 @@ final class PgOutput {
                 StandardCharsets.UTF_8);
     }
 
-    /** Up to a zero. */
+    /** Reads a text that ends with a zero byte. */
     private static String text(ByteBuffer message) {
         int begin = message.position();
         skipText(message);
@@ -183,7 +183,7 @@ final class PgOutput {
 
     private static void skipText(ByteBuffer message) {
         while (message.get() != 0) {
-            // On to its end.
+            // The position moves to the end of the text.
         }
     }
 }

@@ -16,29 +16,29 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the slot by pgjdbc, on the engine's thread and with nothing between the socket and the producer: it sleeps in a
- * blocking read and wakes when the server has something, so that an event waits for nobody and an idle relay sleeps.
+ * blocking read and wakes when the server sends something. So an event is sent without delay, and an idle relay costs
+ * nothing.
  *
  * <p>While it sleeps it can neither confirm nor answer the server. Heartbeats wake it, and so does {@link
- * ChangeHandler#recorded}. A read ends with a message and with nothing else: the driver lets the socket's reads time
- * out after each status interval, but where no {@code socketTimeout} is asked for it goes on with the message where it
- * was, and where one is, it loses the part that it has. A connection that went dead is noticed by the supervisor, for
- * heartbeats don't come back, and is ended by {@link #stop}.
+ * ChangeHandler#recorded}. Only a message ends a read. The driver lets reads of the socket time out after each status
+ * interval. Without a {@code socketTimeout} it then continues within the message; with one, it loses the part that it
+ * has read. The supervisor notices a dead connection, because heartbeats don't come back, and ends it by {@link #stop}.
  */
 final class PgjdbcSource implements WalSource {
     private static final Logger log = LoggerFactory.getLogger(PgjdbcSource.class);
     /**
-     * A server that reads through a neighbour's WAL sends one question and nothing else until it finds something for
-     * us, and the driver answers with the message after the question: so the timeout must be longer than any such
-     * stretch. Nobody waits for it, since who takes over cuts a former reader off ({@link Turn#awaitSlot}); of hosts
-     * that are gone the server's TCP tells sooner.
+     * The driver answers the server's keepalive only after the next message. A server that reads long stretches of
+     * other databases' WAL sends one keepalive and then nothing, so its timeout must be longer than any such stretch.
+     * The long timeout delays nobody: an instance that takes over terminates the former reader ({@link
+     * Turn#awaitSlot}), and TCP keepalives find dead hosts sooner.
      */
     static final Duration SENDER_TIMEOUT = Duration.ofHours(1);
     private static final String KEEPALIVES = " -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5"
             + " -c tcp_keepalives_count=2";
     private static final int LOGIN_SECONDS = 10;
-    /** The interval of signs of life while it can't read; the server must hear of it before its timeout is over. */
+    /** The interval of status updates while it does not read; it must be shorter than the server's timeout. */
     private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(2);
-    /** The time that a source has to hear a message that asks it to stop; then its connection is cut. */
+    /** The time for a source to react to the message that asks it to stop; after it, the connection is closed. */
     private static final Duration HEARING = Duration.ofSeconds(1);
 
     private final EngineConfiguration configuration;
@@ -51,7 +51,7 @@ final class PgjdbcSource implements WalSource {
     private long stopAsked;
     private long lastTold = System.nanoTime();
 
-    /** @param senderTimeout after which the server takes a reader that has not answered for dead */
+    /** @param senderTimeout the time after which the server takes a silent reader for dead */
     PgjdbcSource(EngineConfiguration configuration, ChangeHandler handler, Duration senderTimeout) {
         this.configuration = configuration;
         this.handler = handler;
@@ -115,7 +115,7 @@ final class PgjdbcSource implements WalSource {
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "14");
         PGProperty.OPTIONS.set(properties, configuration.options(senderTimeout) + KEEPALIVES);
         PGProperty.LOGIN_TIMEOUT.set(properties, LOGIN_SECONDS);
-        // The last one counts. Any but zero would tear messages apart.
+        // The driver uses the last value. A socketTimeout other than zero would lose half-read messages.
         return DriverManager.getConnection(database.jdbcUrl() + "&socketTimeout=0", properties);
     }
 
@@ -123,14 +123,15 @@ final class PgjdbcSource implements WalSource {
         var relay = configuration.relay();
         return opened.unwrap(PGConnection.class).getReplicationAPI().replicationStream().logical()
                 .withSlotName(relay.slotOf(configuration.database()))
-                // The slot may be behind it, after a crash for one. What lies between is published.
+                // The slot may be behind this position, for example after a crash. The events in between are published
+                // already.
                 .withStartPosition(LogSequenceNumber.valueOf(handler.confirmable()))
                 .withSlotOption("proto_version", 1)
                 .withSlotOption("publication_names", relay.publicationOf(configuration.database()))
                 .withSlotOption("binary", true)
                 .withSlotOption("messages", true)
-                // What there is to tell is told at once. Without an interval the driver answers every keepalive, one an
-                // event.
+                // The source sends each status update itself. Without an interval, the driver would answer every
+                // keepalive, one for each event.
                 .withStatusInterval(10, TimeUnit.SECONDS)
                 // Only what is published and recorded may be confirmed.
                 .withAutomaticFlush(false)
@@ -153,13 +154,15 @@ final class PgjdbcSource implements WalSource {
                 handler.passed(new Position(said.lsn(), Long.valueOf(said.content())));
             case PgOutput.Change.Said others -> handler.passed(new Position(others.lsn(), null));
             case null -> {
-                // Begins and relations.
+                // The relay needs no begin and no relation messages.
             }
         }
         confirm(stream);
     }
 
-    /** The watermark is recorded twice a second at most, so this is no more often. */
+    /**
+     * Confirms the recorded position. The supervisor records it at most twice a second, so this sends no more updates.
+     */
     private void confirm(PGReplicationStream stream) throws SQLException {
         if (handler.confirmable() > stream.getLastFlushedLSN().asLong()) {
             tell(stream);
@@ -178,8 +181,8 @@ final class PgjdbcSource implements WalSource {
     }
 
     /**
-     * Shows the server that it is alive: while it waits for Kafka it does not read, and the server would take it for
-     * dead.
+     * Shows the server that this reader is alive. While it waits for Kafka it does not read, and the server would take
+     * it for dead.
      */
     private void showLife(PGReplicationStream stream) {
         if (System.nanoTime() - lastTold < BETWEEN_SIGNS_OF_LIFE.toNanos()) {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in the WAL up to which everything is done.
  *
- * @param lsn               what the slot may be confirmed to
+ * @param lsn               the position up to which the slot may be confirmed
  * @param transactionsBelow all transactions below this one are done; null where the record doesn't tell
  */
 record Position(long lsn, @Nullable Long transactionsBelow) {}

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
-/** The counts of Kafka's own client, over all the producers that the relay has had. */
+/** The meters of Kafka's own client, added up over all producers that the relay has had. */
 final class ProducerMeters {
     private static final String REQUESTS = "request-total";
     private static final String RETRIES = "record-retry-total";
@@ -27,7 +27,7 @@ final class ProducerMeters {
     }
 
     /**
-     * From now on this one counts, until what is returned is closed: before the producer, whose numbers end with it.
+     * Counts this producer until the result is closed. Close the result before the producer, whose meters end with it.
      */
     synchronized Following follow(Producer<?, ?> producer) {
         current = producer;
@@ -56,7 +56,7 @@ final class ProducerMeters {
                 .sum();
     }
 
-    /** Ends when it is closed. */
+    /** The registration of a producer, which ends when it is closed. */
     interface Following extends AutoCloseable {
         @Override
         void close();

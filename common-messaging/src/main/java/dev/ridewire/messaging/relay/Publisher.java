@@ -25,11 +25,15 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends events without waiting for one before the next; each as a span of its own, the child of the one that caused it.
+ * Sends events without waiting for one before the next. Each has a span of its own, the child of the span that caused
+ * it.
  */
 final class Publisher implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(1);
-    /** While a topic is looked for, the producer asks for metadata more than once a second. */
+    /**
+     * The time up to which metadata counts as fresh: while a producer looks for a topic, it asks for metadata more than
+     * once a second.
+     */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final Producer<String, byte[]> producer;
@@ -51,10 +55,11 @@ final class Publisher implements AutoCloseable {
 
     /**
      * Hands an event to the producer, which keeps the order. While the producer takes none (no metadata, buffer full:
-     * Kafka is away) this waits; for a topic that Kafka refuses, no longer than {@link RefusedTopics} has patience.
+     * Kafka is away), this method waits. For a topic that Kafka refuses, it waits no longer than the patience of {@link
+     * RefusedTopics}.
      *
      * @param giveUp asked between the producer's bounded waits
-     * @return null if given up
+     * @return null if {@code giveUp} ended the wait
      */
     @Nullable
     Delivery send(OutboxRow row, BooleanSupplier giveUp) {
@@ -69,7 +74,7 @@ final class Publisher implements AutoCloseable {
                 .setAttribute("messaging.message.id", entry.envelope().id().toString())
                 .setAttribute("messaging.kafka.message.key", entry.envelope().aggregateId())
                 .startSpan();
-        // Current around the send too, for instrumentation that would otherwise start a trace of its own there.
+        // The span is current during the send too: instrumentation would otherwise start a new trace there.
         var context = span.storeInContext(cause);
         var trace = entry.cause();
         if (span.isRecording()) {
@@ -128,7 +133,10 @@ final class Publisher implements AutoCloseable {
         return false;
     }
 
-    /** As every producer finds it by default; null if the topic has none, which Kafka itself tells of. */
+    /**
+     * Returns the partition that Kafka's default partitioner would choose. Returns null for a topic without partitions,
+     * for which the send itself fails.
+     */
     private @Nullable TopicPartition partitionOf(OutboxEntry entry) {
         int partitions = producer.partitionsFor(entry.topic()).size();
         if (partitions == 0) {
@@ -179,7 +187,7 @@ final class Publisher implements AutoCloseable {
         producer.close(CLOSE);
     }
 
-    /** One call of {@code send}: tells a record that was never taken from one that failed on its way. */
+    /** One call of {@code send}. It tells whether the producer never took a record, or took it and failed later. */
     private final class Attempt {
         private final Delivery delivery;
         private final Span span;
@@ -202,7 +210,7 @@ final class Publisher implements AutoCloseable {
             } else if (mayHeal(e) && Thread.currentThread() == sender && sending) {
                 notTaken = e;
             } else {
-                // What a closing producer drops, no broker has refused.
+                // A closing producer drops records itself; no broker has refused them.
                 if (!closing && RefusedEvents.isOfItsBatch(e)) {
                     refusedEvents.refused(delivery.entry().envelope().id());
                 }
@@ -221,7 +229,10 @@ final class Publisher implements AutoCloseable {
             return e instanceof TimeoutException || e instanceof TopicAuthorizationException;
         }
 
-        /** Null if it was. Called once, by the sender, after {@code send}. */
+        /**
+         * Returns why the producer did not take the record; null if it did. The sender calls it once, after {@code
+         * send}.
+         */
         @Nullable
         Exception reasonNotTaken() {
             sending = false;

@@ -34,19 +34,20 @@ final class RefusedEvents {
     }
 
     /**
-     * Reports whether a failure may come from another record of the batch. The client has no type of its own for it.
+     * Reports whether a failure may come from another record of the batch. Kafka's client has no exception type for
+     * that.
      */
     static boolean isOfItsBatch(Exception failure) {
         return failure.getClass() == KafkaException.class || failure instanceof InvalidRecordException
                 || failure instanceof InvalidTimestampException || failure instanceof RecordBatchTooLargeException;
     }
 
-    /** Kafka has refused this event's batch. */
+    /** Notes that Kafka has refused this event's batch. */
     void refused(UUID event) {
         alone.add(event);
     }
 
-    /** Reports whether an event must share its batch with no other. */
+    /** Reports whether an event needs a batch of its own. */
     boolean goesAlone(UUID event) {
         return !alone.isEmpty() && alone.contains(event);
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The topics for which Kafka answers but takes no event: they do not exist, or we may not write to them. Their events
- * wait for the configured patience, because somebody may fix the topic. After it they are set aside, because the other
- * topics wait behind them. This object outlives engines, which some of those refusals end. See {@code
+ * wait for the configured patience, because somebody may fix the topic. Then they are set aside, because the events of
+ * other topics wait behind them. This object outlives engines, some of which end with such a refusal. See {@code
  * docs/adr/0019-a-topic-that-is-not-there.md}.
  */
 final class RefusedTopics {
@@ -24,7 +24,7 @@ final class RefusedTopics {
         this.nanos = nanos;
     }
 
-    /** The refusal of a topic that a failed send tells of; null where it tells of something else. */
+    /** Returns the refusal of a topic that a failed send reports; null if the send failed for another reason. */
     static @Nullable Exception refusalIn(Exception failure) {
         if (failure instanceof TopicAuthorizationException || failure instanceof UnknownTopicOrPartitionException) {
             return failure;
@@ -32,14 +32,14 @@ final class RefusedTopics {
         return failure.getCause() instanceof UnknownTopicOrPartitionException unknown ? unknown : null;
     }
 
-    /** Kafka has refused again. */
+    /** Notes that Kafka has refused the topic again. */
     void refused(String topic, Exception reason) {
         long now = nanos.getAsLong();
         var known = topics.computeIfAbsent(topic, _ -> new Refusal(now, now, reason));
         topics.replace(topic, known, new Refusal(known.since(), now, reason));
     }
 
-    /** Kafka has taken an event for it, or does not answer any more. */
+    /** Forgets the topic: Kafka has taken an event for it, or does not answer any more. */
     void forget(String topic) {
         if (!topics.isEmpty()) {
             topics.remove(topic);
@@ -51,15 +51,16 @@ final class RefusedTopics {
         topics.clear();
     }
 
-    /** Reports whether its events are to be set aside. */
+    /** Reports whether the events of a topic are to be set aside. */
     boolean outlastsPatience(String topic) {
         var known = topics.get(topic);
         return known != null && isOver(known.since());
     }
 
     /**
-     * Returns why an event is not even tried: each try of a topic that is not there costs the others up to a second.
-     * Returns null once in the patience, to see whether the topic has been fixed, and for all other topics.
+     * Returns why not even to try an event: each try of a topic that does not exist delays other topics by up to a
+     * second. Returns null for all other topics. It also returns null once per patience, to see whether somebody has
+     * fixed the topic.
      */
     @Nullable
     Exception reasonNotToTry(String topic) {
@@ -75,7 +76,7 @@ final class RefusedTopics {
     }
 
     /**
-     * In nanoseconds.
+     * The refusals of a topic; times are values of {@link System#nanoTime}.
      *
      * @param asked when Kafka was last asked
      */

@@ -14,11 +14,11 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The relay's own connection: the lead among the instances, watermark, heartbeats, events set aside. Used by two
- * threads, one at a time.
+ * The relay's own connection, for the lead among the instances, the watermark, heartbeats and events set aside. Two
+ * threads use it, one at a time.
  */
 final class RelayDatabase implements AutoCloseable {
-    /** The prefix of heartbeats, among other services' messages. */
+    /** The prefix of our heartbeats, which tells them from other services' messages. */
     static final String HEARTBEAT_PREFIX = "ridewire.relay";
 
     private final Connection connection;
@@ -31,7 +31,7 @@ final class RelayDatabase implements AutoCloseable {
         this.leaseEnd = System.nanoTime() + lease.toNanos();
     }
 
-    /** @param lease after which the server ends this connection, and with it the lead, if nothing is asked of it */
+    /** @param lease the idle time after which the server ends this connection, and the lead with it */
     static RelayDatabase connect(DatabaseProperties database, Duration lease) throws SQLException {
         var properties = new Properties();
         properties.put("user", database.app());
@@ -62,9 +62,10 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     /**
-     * Reports whether this connection leads, from now until it closes: one instance publishes, the others stand by. The
-     * server knows at once when the process of a leader dies, and after the lease when it is paused or cut off. The
-     * slot keeps two from publishing, because it has one reader at a time; the lead only tells whose turn it is.
+     * Tries to take the lead, and reports whether this connection has it until it closes. One instance publishes, the
+     * others stand by. The server notices at once when the leader's process dies, and after the lease when it is paused
+     * or cut off. The slot itself has one reader at a time, which keeps two instances from publishing; the lead only
+     * decides which one reads.
      */
     synchronized boolean tryLead(String slot) throws SQLException {
         long asked = System.nanoTime();
@@ -74,23 +75,23 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     /**
-     * Reports whether another instance may lead by now. An instance that was paused wakes with events that it has read
-     * long ago. It asks before it sends them, because others may have sent newer ones by now.
+     * Reports whether another instance may lead by now. An instance that was paused may hold events that it read long
+     * ago. It must ask before it sends them, because others may have sent newer ones.
      */
     boolean leaseIsOver() {
         return System.nanoTime() - leaseEnd > 0;
     }
 
-    /** Returns the time after which the lease is over, unless it is kept. */
+    /** Returns the time until the lease ends, unless it is renewed. */
     Duration lease() {
         return lease;
     }
 
     /**
-     * Keeps the lead of an instance that otherwise asks nothing of the server for long.
+     * Renews the lease of an instance that sends the server no other statement for long.
      *
-     * @throws SQLException if the server has ended this session, and the lead with it; while it answers, nobody else
-     *         leads
+     * @throws SQLException if the server has ended this session, and the lead with it; while the server answers, no
+     *         other instance leads
      */
     synchronized void keepLead() throws SQLException {
         long asked = System.nanoTime();
@@ -100,14 +101,16 @@ final class RelayDatabase implements AutoCloseable {
         }
     }
 
-    /** The server counts from when it answered, which is after we asked. */
+    /**
+     * The server counts the idle time from its last answer, which is later than our question: so our lease ends first.
+     */
     private void renewLease(long asked) {
         leaseEnd = asked + lease.toNanos();
     }
 
     /**
-     * Allows for a call that may rightly take long. The driver's own bound, which a query would otherwise never
-     * outlive, stays beyond the server's until the result is closed.
+     * Allows a long time for calls that need it, until the result is closed. The driver's bound stays longer than the
+     * server's, so that the server ends the query first.
      */
     Patience patience(Duration bound) throws SQLException {
         int usual = connection.getNetworkTimeout();
@@ -115,14 +118,15 @@ final class RelayDatabase implements AutoCloseable {
         return () -> connection.setNetworkTimeout(Runnable::run, usual);
     }
 
-    /** Ends with the driver's usual bound. */
+    /** Closing it restores the driver's usual bound. */
     interface Patience extends AutoCloseable {
         @Override
         void close() throws SQLException;
     }
 
     /**
-     * Returns the time since the instance that has the slot gave its last sign of life: heartbeats move its watermark.
+     * Returns the time since the instance that holds the slot gave its last sign of life. Its heartbeats move the
+     * watermark.
      */
     synchronized Duration watermarkAge() throws SQLException {
         try (var query = connection.createStatement();
@@ -134,7 +138,7 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     /**
-     * Moves the watermark to a position, and never back.
+     * Moves the watermark forward to a position.
      *
      * @return false if the publication is not the one that the watermark belongs to; then nothing is written
      */
@@ -156,10 +160,11 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     /**
-     * Writes to the WAL and nowhere else. The message carries the oldest transaction still running, which is taken
-     * before the message gets its place in the WAL: when it comes back, all older ones have come.
+     * Writes a message to the WAL and nowhere else. It carries the id of the oldest running transaction, read before
+     * the message gets its position in the WAL. When the message comes back, the reader has seen all older
+     * transactions.
      *
-     * @return the database's time
+     * @return the time by the database's clock
      */
     synchronized Instant heartbeat() throws SQLException {
         long asked = System.nanoTime();
@@ -176,10 +181,10 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     /**
-     * Writes a message as {@link #heartbeat}, for an engine that shall read it at once: its commit flushes the WAL,
-     * which for anything else may take as long as {@code wal_writer_delay}.
+     * Writes a message as {@link #heartbeat} does, but one that the engine reads at once. Its commit flushes the WAL,
+     * which otherwise may take as long as {@code wal_writer_delay}.
      *
-     * @return a place in the WAL behind all that was committed before
+     * @return a position in the WAL behind all earlier commits
      */
     synchronized long call() throws SQLException {
         long asked = System.nanoTime();
@@ -194,7 +199,7 @@ final class RelayDatabase implements AutoCloseable {
         }
     }
 
-    /** Returns the highest position that the slot has been told; 0 before the first time. */
+    /** Returns the highest position that was recorded for the slot; 0 before the first. */
     synchronized long watermark() throws SQLException {
         try (var query = connection.createStatement();
                 var row = query.executeQuery("select published_lsn - '0/0' from outbox_watermark")) {
@@ -226,9 +231,9 @@ final class RelayDatabase implements AutoCloseable {
     }
 
     /**
-     * Remembers that republishing has begun, so that a crash in the middle of it begins it again. A watermark above
-     * what this cluster has ever counted to was restored from another one, and can't tell what is published: then all
-     * is sent again.
+     * Records that republishing has begun, so that it begins again after a crash. A watermark above every transaction
+     * id of this cluster was restored from another cluster. It says nothing about this one, so then every row is sent
+     * again.
      */
     synchronized void beginRepublishing() throws SQLException {
         execute("""

@@ -1,6 +1,6 @@
 package dev.ridewire.messaging.relay;
 
-/** Ends an engine; the supervisor builds the next one, which begins where the slot stands. */
+/** A failure that ends an engine. The supervisor starts the next one, which begins at the slot's position. */
 final class RelayFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

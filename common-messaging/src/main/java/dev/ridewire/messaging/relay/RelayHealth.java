@@ -3,7 +3,7 @@ package dev.ridewire.messaging.relay;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** The health of the relay for people and alarms; readiness asks less, see {@link RelayReadiness}. */
+/** The health of the relay for people and alerts. Readiness checks less: see {@link RelayReadiness}. */
 public final class RelayHealth implements HealthIndicator {
     private final OutboxRelay relay;
 

@@ -112,20 +112,20 @@ final class RelayMetrics {
         return producer;
     }
 
-    /** Something came out of the WAL. */
+    /** Notes that the relay has read something from the WAL. */
     void read() {
         life.seen();
     }
 
     /**
-     * The server reads through WAL with nothing in it for us: no reason for a new engine, but events may wait behind
-     * it.
+     * Notes that the server is reading through WAL that holds nothing for us. The engine is healthy, but events may
+     * wait behind that WAL.
      */
     void catchingUp() {
         catchingUp.seen();
     }
 
-    /** Another instance has the slot, and gave its last sign of life so long ago. */
+    /** Notes that another instance holds the slot, and the time since its last sign of life. */
     void standBy(Duration leaderSilentFor) {
         life.standBy();
         catchingUp.standBy();
@@ -139,7 +139,7 @@ final class RelayMetrics {
         leaderSeen = null;
     }
 
-    /** While it was its turn to read. */
+    /** Returns how long the relay has read nothing while it was its turn. */
     Duration silence() {
         return life.silence();
     }
@@ -161,7 +161,7 @@ final class RelayMetrics {
         return clock.instant().plus(clockBehindDatabase);
     }
 
-    /** Silence counts once it is longer than heartbeats explain. */
+    /** Returns the lag. Silence counts only when it is longer than the interval of heartbeats explains. */
     Duration lag() {
         var oldest = oldestInFlight;
         var waiting = oldest == null ? Duration.ZERO : age(oldest);

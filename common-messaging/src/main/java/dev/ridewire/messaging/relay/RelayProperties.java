@@ -6,23 +6,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings of the way from the WAL to Kafka.
+ * The settings of the relay from the WAL to Kafka.
  *
- * @param slot         the replication slot; {@code <database>_outbox} unless told, for slots are named once a server
+ * @param slot         the replication slot; {@code <database>_outbox} unless set; a slot's name is unique in a server
  * @param reader       what reads the WAL; docs/adr/0017 tells why there are two
- * @param pollInterval how long Debezium, if it reads, waits for more before it hands a batch over. Its own 500 ms are
- *                     latency for nothing; but it spins through the last millisecond of each wait, so 5 ms cost 15 % of
- *                     an idle core and 10 ms half of that
- * @param heartbeat    how often an idle database is written to, so that the slot lets go of its neighbours' WAL
- * @param maxSilence   after which an engine that reads not even heartbeats is rebuilt
- * @param maxInFlight  events sent and not yet acknowledged
- * @param topicPatience how long the events of a topic that does not exist, or may not be written to, hold up all
- *                     others; then they are set aside. A topic is made within seconds of its service's start. As long
- *                     an event is sent again whose time Kafka refuses because its clock and ours differ
- * @param confirm      how often the watermark is written and the slot confirmed; a crash repeats that much at most
- * @param lease        after which an instance that is paused or cut off from the database has lost its turn to another;
- *                     one that dies has lost it at once
- * @param maxBackoff   between attempts to bring a dead engine back
+ * @param pollInterval how long Debezium, if it is the reader, waits for more events before it hands over a batch. Its
+ *                     default of 500 ms adds that much latency. It spins through the last millisecond of each wait, so
+ *                     5 ms cost 15 % of an idle core and 10 ms half of that
+ * @param heartbeat    how often the relay writes to an idle database, so that the slot does not retain the WAL of other
+ *                     databases
+ * @param maxSilence   the time after which an engine that does not even read heartbeats is replaced
+ * @param maxInFlight  the most events that are sent and not yet acknowledged
+ * @param topicPatience how long events of a topic that does not exist, or may not be written to, hold up all others;
+ *                     then they are set aside. Services create their topics within seconds of their start. An event
+ *                     whose timestamp Kafka refuses, because the clocks differ, is retried for the same time
+ * @param confirm      how often the watermark is written and the slot confirmed; after a crash, at most the events of
+ *                     this interval are sent again
+ * @param lease        the time after which an instance that is paused or cut off from the database loses the lead; one
+ *                     that dies loses it at once
+ * @param maxBackoff   the longest pause before a failed engine is restarted
  */
 public record RelayProperties(
         @DefaultValue("true") boolean enabled,
@@ -38,7 +40,7 @@ public record RelayProperties(
         @DefaultValue("5s") Duration maxBackoff) {
     /** The reader of the WAL. */
     public enum Reader {
-        /** PostgreSQL's driver, on one thread that sleeps until there is something. */
+        /** PostgreSQL's JDBC driver, on one thread that sleeps until the server sends something. */
         PGJDBC,
         /** Debezium's embedded engine. */
         DEBEZIUM

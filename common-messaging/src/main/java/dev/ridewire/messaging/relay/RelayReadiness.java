@@ -5,8 +5,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * A part of readiness: an instance whose relay is stalled for good takes commands that nobody else in the system would
- * hear of. A Kafka that is away is no such stall, nor is standing by. Up if there is no relay.
+ * A part of readiness. An instance whose relay stays stalled would take commands whose events reach no other service.
+ * Waiting for Kafka or standing by does not count as stalled. Up if there is no relay.
  */
 public final class RelayReadiness implements HealthIndicator {
     private final @Nullable OutboxRelay relay;

@@ -18,8 +18,8 @@ final class Republisher {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int WAIT_MILLIS = 100;
     /**
-     * Roughly in the order of recording, strictly in that of each key's versions: a transaction that began first may
-     * commit last, so that a later version has an earlier time.
+     * Roughly in the order of recording, and strictly in the order of each key's versions. A transaction that began
+     * first may commit last, so that a later version has an earlier time.
      */
     private static final String ROWS = """
             select e.id, e.topic, e.aggregate_id, e.type, e.source, e.version, e.occurred_at, e.payload, e.traceparent,
@@ -43,7 +43,7 @@ final class Republisher {
     /**
      * Returns once Kafka has acknowledged every row.
      *
-     * @return false if given up; then it must be done again
+     * @return false if {@code giveUp} ended it; then it must be repeated
      */
     boolean republish(BooleanSupplier giveUp) throws SQLException, InterruptedException {
         BooleanSupplier waitsInVain = () -> keepsLeadAnd(giveUp);
@@ -53,8 +53,7 @@ final class Republisher {
         connection.setAutoCommit(false);
         try (var patience = connection.createStatement();
                 var query = connection.prepareStatement(ROWS)) {
-            // The sort comes before the first row, however many there are. Between two fetches the lead is kept, or
-            // lost as elsewhere.
+            // The server sorts all rows before it returns the first. Between two fetches, the relay keeps its lead.
             patience.execute("set local statement_timeout = '1h'; set local idle_in_transaction_session_timeout = "
                     + database.lease().toMillis());
             query.setFetchSize(ROWS_PER_FETCH);
@@ -94,7 +93,7 @@ final class Republisher {
         }
     }
 
-    /** @return false if given up while there was still too much on its way */
+    /** @return false if {@code giveUp} ended the wait for room */
     private boolean settle(BooleanSupplier tooMuch, BooleanSupplier giveUp) throws SQLException, InterruptedException {
         settle();
         while (tooMuch.getAsBoolean()) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The time that the relay has been silent while it was its turn to read. Time on standby does not count, nor does it
- * make up for silence before: two instances that hand a stalled slot to and fro are both seen to stall.
+ * The time that the relay has been silent while it was its turn to read. Time on standby does not count, but it does
+ * not reset earlier silence either: when two instances pass a stalled slot back and forth, both are seen to stall.
  */
 final class SignsOfLife {
     private final LongSupplier nanos;
@@ -18,7 +18,7 @@ final class SignsOfLife {
         this.last = nanos.getAsLong();
     }
 
-    /** Something came out of the WAL, or waits for Kafka. */
+    /** Notes a sign of life: the relay has read something from the WAL, or waits for Kafka. */
     void seen() {
         last = nanos.getAsLong();
     }

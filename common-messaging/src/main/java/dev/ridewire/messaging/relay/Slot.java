@@ -12,8 +12,8 @@ final class Slot {
     private static final Logger log = LoggerFactory.getLogger(Slot.class);
 
     /**
-     * The bound on waiting for other transactions. A wait that is broken off starts over with the transactions that run
-     * then, and so may never end.
+     * The longest wait for other transactions. It is long, because a wait that is broken off starts over with the
+     * transactions that run then, and so may never end.
      */
     private static final Duration FOR_OTHERS = Duration.ofMinutes(15);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
@@ -46,7 +46,7 @@ final class Slot {
         }
     }
 
-    /** Reads the state that a start must know. */
+    /** Reads the slot's state, which a start must know. */
     State state() throws SQLException {
         try (var query = database.connection().prepareStatement("""
                 select s.slot_name is not null as present,
@@ -77,7 +77,7 @@ final class Slot {
         }
     }
 
-    /** The server process that streams from the slot; null if none does. */
+    /** Returns the server process that streams from the slot; null if none does. */
     @Nullable
     Integer reader() throws SQLException {
         try (var query = database.connection().prepareStatement(
@@ -92,8 +92,8 @@ final class Slot {
     }
 
     /**
-     * Cuts off a reader that outlived its lead: a connection of an instance that is paused or no longer there, which
-     * the server has not found dead yet.
+     * Terminates a stale reader that no longer holds the lead. Its instance is paused or dead, and the server has not
+     * noticed that yet.
      */
     void cutOff(int reader) throws SQLException {
         log.atWarn().addKeyValue("slot", name).addKeyValue("reader", reader)
@@ -135,10 +135,11 @@ final class Slot {
             drop.setString(1, name);
             drop.execute();
         }
-        // As the migration makes it: from 17 on it survives a standby's promotion.
+        // The migration creates it with the same options: from PostgreSQL 17 on, the slot survives a standby's
+        // promotion.
         boolean survivesFailover = database.connection().getMetaData().getDatabaseMajorVersion() >= 17;
         log.atInfo().addKeyValue("slot", name)
-                .log("creating the replication slot: it is ready when every running transaction has ended");
+                .log("creating the replication slot: PostgreSQL waits for every running transaction to end");
         try (var _ = database.patience(FOR_OTHERS);
                 var settings = database.connection().createStatement();
                 var create = database.connection()
@@ -152,9 +153,9 @@ final class Slot {
     }
 
     /**
-     * Returns when every transaction has ended, and is seen, whose commit the slot may leave out. A commit gets its
-     * place in the WAL before it is seen, and in between it may wait for a synchronous standby: made meanwhile, a slot
-     * starts after it, and a query does not find it.
+     * Waits until a query sees every transaction whose commit the new slot may leave out. A commit gets its position
+     * in the WAL before other sessions see it. In between, it may wait for a synchronous standby. A slot that is
+     * created in that moment starts after the commit, and a query does not find its rows yet.
      */
     void awaitUnseenCommits(Pauses pauses) throws SQLException {
         long next = number("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
@@ -196,11 +197,12 @@ final class Slot {
     }
 
     /**
-     * The state that a start finds. A slot <em>behind</em> the watermark is what every crash leaves: the events in
-     * between are sent twice. A slot <em>ahead</em> of it would lose the events in between.
+     * The state of the slot at a start. Every crash leaves the slot <em>behind</em> the watermark: the events in
+     * between are sent twice. A slot <em>ahead</em> of the watermark would lose the events in between.
      *
      * @param lost         the server has thrown away WAL that it needs
-     * @param ahead        of our own watermark, or there is none yet: somebody moved or recreated the slot
+     * @param ahead        the slot is ahead of our watermark, or there is no watermark yet: somebody moved or recreated
+     *                     the slot
      * @param moved        the watermark was written in another cluster, whose positions mean nothing in this one
      * @param altered      the publication is not the one of the watermark: the server may have left rows out
      * @param republishing a republishing was begun and did not end
@@ -224,13 +226,13 @@ final class Slot {
     }
 
     /**
-     * In bytes of WAL; NaN where there is nothing to tell.
+     * The slot's lag in bytes of WAL; NaN if it is unknown.
      *
-     * @param behind what is not confirmed yet
-     * @param safe   what may still be written before the server may throw away what the slot needs; NaN without such a
-     *         bound
-     * @param isRead whether the server reads WAL for who streams right now: it waits neither for more of it nor for the
-     *         other side
+     * @param behind the WAL that is not confirmed yet
+     * @param safe   how much WAL may still be written before the server may delete WAL that the slot needs; NaN without
+     *         such a bound
+     * @param isRead whether the server is reading WAL for its reader right now, and waits neither for new WAL nor for
+     *         that reader
      */
     record Lag(double behind, double safe, boolean isRead) {
         static final Lag UNKNOWN = new Lag(Double.NaN, Double.NaN, false);

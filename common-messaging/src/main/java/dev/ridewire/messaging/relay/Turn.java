@@ -8,9 +8,14 @@ import org.slf4j.LoggerFactory;
 /** The turn to publish, and the wait for it. See {@code docs/adr/0012-one-relay-leads.md}. */
 final class Turn {
     private static final Logger log = LoggerFactory.getLogger(Turn.class);
-    /** One cheap query each; what a takeover waits for at most. */
+    /**
+     * The pause between two checks of the lead. Each is one cheap query, and a takeover waits for this long at most.
+     */
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
-    /** A process that died leaves the slot within milliseconds, one that lost its lead stops its engine within this. */
+    /**
+     * The time to wait for a former leader: the slot of a process that died is free within milliseconds, and an
+     * instance that lost its lead stops its engine within this time.
+     */
     private static final Duration READERS_GRACE = Duration.ofSeconds(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -32,7 +37,7 @@ final class Turn {
         return database.tryLead(slot.name());
     }
 
-    /** @return false if the relay shall stop */
+    /** @return false if the relay must stop */
     boolean await() throws SQLException {
         long nextLook = System.nanoTime();
         while (pauses.running()) {
@@ -50,7 +55,7 @@ final class Turn {
         return false;
     }
 
-    /** The slot may still be held for somebody who does not lead any more. */
+    /** Waits until the slot is free: an instance that no longer leads may still hold it. */
     void awaitSlot() throws SQLException {
         long patience = System.nanoTime() + READERS_GRACE.toNanos();
         for (var reader = slot.reader(); reader != null && pauses.running(); reader = slot.reader()) {

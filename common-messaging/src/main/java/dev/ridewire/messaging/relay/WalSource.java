@@ -5,9 +5,9 @@ interface WalSource {
     /** Reads until it is stopped or fails. */
     void run() throws Exception;
 
-    /** Reports whether the slot is held. */
+    /** Reports whether it holds the slot. */
     boolean isStreaming();
 
-    /** Makes {@link #run} return soon. Called again and again until it has. */
+    /** Makes {@link #run} return soon. The engine calls it repeatedly until it has returned. */
     void stop();
 }

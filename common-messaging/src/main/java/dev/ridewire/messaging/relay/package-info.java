@@ -1,6 +1,6 @@
 /**
- * The way from the outbox to Kafka: the WAL is followed, sends are pipelined, and only what Kafka has acknowledged is
- * confirmed.
+ * The relay from the outbox to Kafka: it reads the WAL, sends without waiting, and confirms only the events that Kafka
+ * has acknowledged.
  */
 @NullMarked
 package dev.ridewire.messaging.relay;

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Sees every event of a stream on every instance, outside any consumer group: for what is kept in memory only. Nothing
- * is stored or retried; order and duplicates are the receiver's business. Every bean of this type gets a listener of
- * its own.
+ * A consumer that receives every event of a stream on every instance, outside any consumer group. It suits state that
+ * is kept in memory only. Nothing is stored or retried, and the receiver handles order and duplicates. Every bean of
+ * this type gets a listener of its own.
  */
 public interface BroadcastConsumer<M extends Message> {
-    /** For logs, metrics and the client id, for example {@code dispatch.locations}. */
+    /** Returns the name for logs, metrics and the client id, for example {@code dispatch.locations}. */
     String name();
 
     EventStream<M> stream();
@@ -19,6 +19,6 @@ public interface BroadcastConsumer<M extends Message> {
     /** Returns how far back an instance reads when it starts. */
     Duration replay();
 
-    /** Takes a poll's events; must not block. What it throws is logged and counted, and the stream goes on. */
+    /** Takes a poll's events; must not block. An exception is logged and counted, and the stream goes on. */
     void accept(List<BroadcastEvent<M>> events);
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * An event as it stands in the topic.
+ * An event of the topic.
  *
  * @param trace the context in its headers
  */

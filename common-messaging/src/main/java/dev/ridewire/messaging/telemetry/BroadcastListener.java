@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads all partitions of a stream on a thread of its own, from a while ago on; begins again when Kafka fails it. */
+/**
+ * Reads all partitions of a stream on a thread of its own, from a configured time before now. It starts again when
+ * Kafka fails.
+ */
 final class BroadcastListener<M extends Message> {
     private static final Logger log = LoggerFactory.getLogger(BroadcastListener.class);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -96,7 +99,7 @@ final class BroadcastListener<M extends Message> {
         }
     }
 
-    /** False while the topic isn't there. */
+    /** Returns false while the topic does not exist. */
     private boolean assign(Consumer<String, byte[]> consumer) {
         var found = consumer.partitionsFor(receiver.stream().topic(), KAFKA);
         if (found == null || found.isEmpty()) {
@@ -111,7 +114,7 @@ final class BroadcastListener<M extends Message> {
             var offset = offsets.get(partition);
             if (offset == null) {
                 consumer.seekToEnd(List.of(partition));
-                // Resolved now: what comes after this moment is to be seen.
+                // Resolves the positions now, so that the consumer misses no event from this moment on.
                 consumer.position(partition, KAFKA);
             } else {
                 consumer.seek(partition, offset.offset());
@@ -150,7 +153,10 @@ final class BroadcastListener<M extends Message> {
                 receiver.stream().parse(envelope.payload()), EventRecords.traceOf(record));
     }
 
-    /** One bad event must not take the others of its poll with it, so after a failure each is handed on alone. */
+    /**
+     * One bad event must not discard the others of its poll. So after a failure, the consumer receives each event
+     * alone.
+     */
     private void deliver(List<BroadcastEvent<M>> events) {
         try {
             receiver.accept(events);

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * A bounded queue and a thread behind it, for Kafka's producer blocks its caller while it knows no broker. When the
- * queue is full the oldest event goes: the newest wins.
+ * A bounded queue with a sender thread, because Kafka's producer blocks its caller while it knows no broker. A full
+ * queue drops its oldest event, because the newest matters most.
  */
 public final class KafkaTelemetryPublisher implements TelemetryPublisher, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(KafkaTelemetryPublisher.class);
@@ -76,7 +76,7 @@ public final class KafkaTelemetryPublisher implements TelemetryPublisher, SmartL
         return running;
     }
 
-    /** Before the web server and so stopped after it. */
+    /** Starts before the web server, and so stops after it. */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE - 4096;

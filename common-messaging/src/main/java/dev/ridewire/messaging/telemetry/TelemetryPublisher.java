@@ -3,8 +3,8 @@ package dev.ridewire.messaging.telemetry;
 import dev.ridewire.messaging.outbox.OutboxEntry;
 
 /**
- * Sends events straight to Kafka. Never blocks and never fails the caller: what does not fit the buffer is counted and
- * lost.
+ * Sends events straight to Kafka. It never blocks its caller and never fails: events that do not fit into the buffer
+ * are counted and lost.
  */
 public interface TelemetryPublisher {
     void publish(OutboxEntry entry);
