@@ -11,7 +11,7 @@ import dev.ridewire.web.security.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The rules for who may call what. The ride itself says whether it is theirs. */
+/** The access rules of the API. A ride itself decides whether it concerns a person. */
 @Configuration(proxyBeanMethods = false)
 class Access {
     private static final String RIDER = "RIDER";
@@ -34,7 +34,7 @@ class Access {
                 .hasRole(DRIVER);
     }
 
-    /** Each of these makes events for all services, and drivers may have been asked in vain. */
+    /** Each of these requests makes events for all services, and may have asked drivers in vain. */
     @Bean
     CostlyRequests costlyRequests() {
         return new CostlyRequests(pathMatchers(POST, "/v1/rides", "/v1/rides/{id}/cancel"));

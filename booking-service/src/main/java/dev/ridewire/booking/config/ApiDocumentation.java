@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class ApiDocumentation {
     @Bean
     ApiDocument apiDocument() {
-        // Who asks is read from the token, not from the request.
+        // The person comes from the token and is no parameter of the request.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Person.class, RequestTrace.class);
         return new ApiDocument(BookingProblems.ALL);
     }

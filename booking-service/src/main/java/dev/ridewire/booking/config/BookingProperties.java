@@ -21,11 +21,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param quoteKey      the secret that seals quotes and signs cursors: 32 bytes or more in base64, the same on every
  *         instance; has no default
- * @param quoteLife     how long a quote holds
+ * @param quoteLife     how long a quote is valid
  * @param mostScheduled how many scheduled rides a rider may have at a time
  * @param cities        by id
- * @param fares         when a quoted fare holds
- * @param sweep         how often booking looks for what is due
+ * @param fares         when the quoted fare is final
+ * @param sweep         how often booking checks for work that is due
  */
 @ConfigurationProperties("ridewire.booking")
 public record BookingProperties(
@@ -74,12 +74,12 @@ public record BookingProperties(
     }
 
     /**
-     * The pauses between two looks at what is due.
+     * The pauses between two checks for work that is due.
      *
-     * @param scheduledRides  a scheduled ride is requested at most so much too late
-     * @param abandonedRides  a ride whose driver has vanished completes at most so much too late
-     * @param unmeasuredRides a ride whose trip was never measured settles at most so much too late
-     * @param idempotencyKeys an expired key takes up space at most so much longer
+     * @param scheduledRides  the longest delay with which a scheduled ride is requested
+     * @param abandonedRides  the longest delay with which a ride without its driver completes
+     * @param unmeasuredRides the longest delay with which an unmeasured ride settles
+     * @param idempotencyKeys the longest time for which an expired key still takes up space
      */
     public record Sweep(
             @DefaultValue("1s") Duration scheduledRides,
@@ -99,7 +99,7 @@ public record BookingProperties(
                 travel.metersPerSecond(), travel.minimumMeters(), travel.maximumMeters()));
     }
 
-    /** By the city's id. */
+    /** Returns the cities by their ids. */
     Map<String, Surge> surges() {
         Map<String, Surge> surges = new HashMap<>();
         cities.forEach((id, city) -> surges.put(id, city.surge()));
@@ -110,9 +110,7 @@ public record BookingProperties(
         return Base64.getDecoder().decode(quoteKey);
     }
 
-    /**
-     * A key of its own for another use, made of the secret, so that no text sealed for one use is good for the other.
-     */
+    /** Derives a key for another use from the secret, so that a text sealed for one use is not valid for the other. */
     byte[] keyFor(String use) {
         try {
             return KDF.getInstance("HKDF-SHA256").deriveData(HKDFParameterSpec.ofExtract().addIKM(quoteKeyBytes())
@@ -122,7 +120,7 @@ public record BookingProperties(
         }
     }
 
-    /** Without the key. */
+    /** Leaves the key out. */
     @Override
     public String toString() {
         return "BookingProperties[quoteLife=%s, mostScheduled=%d, travel=%s, cities=%s, fares=%s, sweep=%s]".formatted(

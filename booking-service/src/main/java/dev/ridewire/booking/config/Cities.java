@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** From the operator's description of the cities to the cities, or to a sentence that says what is wrong and where. */
+/**
+ * Converts the operator's description of the cities into cities, or fails with a sentence that says what is wrong and
+ * where.
+ */
 final class Cities {
     private Cities() {}
 

@@ -94,7 +94,7 @@ public record CityProperties(
         }
     }
 
-    /** @throws IllegalArgumentException in a sentence, for whatever makes no city of it */
+    /** @throws IllegalArgumentException with a sentence that says why it describes no city */
     City toCity(String id) {
         CurrencyUnit unit = currencyUnit();
         return new City(

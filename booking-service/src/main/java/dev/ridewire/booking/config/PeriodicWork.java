@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
-/** The work that happens because time passes. The rows are the truth: a look that fails is made up for by the next. */
+/** The time-based work. The database knows what is due, so the next run makes up for one that fails. */
 @Configuration(proxyBeanMethods = false)
 class PeriodicWork {
     /** The number of keys that one transaction deletes. */

@@ -36,7 +36,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The use cases and what they are made of. */
+/** The use cases and the parts that they need. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BookingProperties.class)
 class UseCases {
@@ -58,7 +58,7 @@ class UseCases {
         return new HmacQuoteSeal(properties.quoteKeyBytes());
     }
 
-    /** Returns the surge that the operator set. A service that watches demand would take its place. */
+    /** Returns the surge that the operator set. A service that observes demand could replace it. */
     @Bean
     CurrentSurge currentSurge(BookingProperties properties) {
         Map<String, Surge> surges = properties.surges();

@@ -1,4 +1,4 @@
-/** Puts booking together: the one place that knows all its rooms. */
+/** Puts booking together. Only this package knows all the rooms. */
 @NullMarked
 package dev.ridewire.booking.config;
 

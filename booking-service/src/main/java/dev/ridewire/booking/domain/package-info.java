@@ -1,6 +1,6 @@
 /**
  * The rides: what one is, what may happen to it and what it costs. Plain Java: time, ids and randomness are passed in.
- * The rooms in the order in which they may know each other: {@code party}, {@code fare}, {@code city}, {@code ride},
+ * The rooms, each of which may depend on those before it: {@code party}, {@code fare}, {@code city}, {@code ride},
  * {@code billing}, {@code rating}.
  */
 @NullMarked

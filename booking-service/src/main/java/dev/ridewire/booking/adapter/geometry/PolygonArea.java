@@ -27,12 +27,18 @@ import org.locationtech.jts.operation.valid.TopologyValidationError;
  */
 public final class PolygonArea implements ServiceArea {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
-    /** An extent that no city exceeds. A polygon across the date line does: it goes around the world the wrong way. */
+    /**
+     * The largest extent of a city. A polygon across the date line exceeds it, because it goes around the world the
+     * wrong way.
+     */
     private static final double WIDEST_DEGREES = 10;
 
     private final Geometry geometry;
     private final PreparedGeometry prepared;
-    /** The same with both axes in degrees of latitude, so that the nearest point of the border is the nearest. */
+    /**
+     * The same polygon with both axes in degrees of latitude, so that the nearest point of the border is the nearest in
+     * metres.
+     */
     private final Geometry undistorted;
     private final double widthOfLongitude;
 
@@ -48,8 +54,8 @@ public final class PolygonArea implements ServiceArea {
     /**
      * The area inside a polygon in well-known text, longitude first: {@code POLYGON ((-74.02 40.70, …))}.
      *
-     * @throws IllegalArgumentException for a text that is none, or a polygon that is open, crosses itself or is no
-     *         city's
+     * @throws IllegalArgumentException if the text is no well-known text, or the polygon is open, crosses itself or is
+     *         too large for a city
      */
     public static PolygonArea ofWellKnownText(String text) {
         Geometry geometry = parse(text);
@@ -85,7 +91,7 @@ public final class PolygonArea implements ServiceArea {
         return new BoundingBox(envelope.getMinY(), envelope.getMinX(), envelope.getMaxY(), envelope.getMaxX());
     }
 
-    /** Reports whether some place lies in both; borders may touch. */
+    /** Reports whether both areas have a place in common; their borders may touch. */
     public boolean overlaps(PolygonArea other) {
         return geometry.relate(other.geometry, "T********");
     }
@@ -98,7 +104,7 @@ public final class PolygonArea implements ServiceArea {
     }
 
     /**
-     * Refuses what the parser leaves unread after the first geometry: otherwise a part of the city would be missing.
+     * Refuses text after the first geometry, which the parser ignores: otherwise a part of the city would be missing.
      */
     private static void requireEnd(StringReader reader) {
         try {

@@ -18,8 +18,8 @@ public final class MatchEvents {
     private MatchEvents() {}
 
     /**
-     * Returns what a match means for its ride. It is empty where the match means nothing, as do states that are newer
-     * than this code.
+     * Returns the command that a match means for its ride; empty for a match without effect, and for a state that is
+     * newer than this code.
      */
     public static Optional<RideNews> toNews(MatchEvent event, TraceContext cause) {
         Match match = event.getMatch();

@@ -45,7 +45,11 @@ public final class RideEvents {
         this.clock = clock;
     }
 
-    /** The event that tells of {@code fact}. @param ride as it is since */
+    /**
+     * Returns the event of {@code fact}.
+     *
+     * @param ride the ride after the fact
+     */
     public OutboxEntry entryFor(Ride ride, RideFact fact, TraceContext cause) {
         RideEvent.Builder event = RideEvent.newBuilder().setRide(toContract(ride));
         setFact(event, fact);
@@ -115,7 +119,7 @@ public final class RideEvents {
             }
             case RideState.Cancelled(var cancellation, var _) -> contract.setCancellation(toContract(cancellation));
             case RideState.Scheduled _,RideState.Requested _,RideState.DriverAssigned _,RideState.DriverArrived _,RideState.NoDriverAvailable _ -> {
-                // Nothing that the fields above don't say.
+                // These states have no fields of their own.
             }
         }
         return contract.build();

@@ -17,8 +17,8 @@ public final class TripEvents {
     private TripEvents() {}
 
     /**
-     * Returns what a trip means for its ride; empty while it is not over. The state decides and not the fact: of
-     * several events only the newest comes here, and its fact may be one that this code does not know.
+     * Returns the command that a trip means for its ride; empty while the trip is not over. The state decides, and not
+     * the fact: only the newest of several events arrives here, and this code may not know its fact.
      */
     public static Optional<RideNews> toNews(TripEvent event, TraceContext cause) {
         return event.getTrip().hasCompletedAt()
@@ -28,7 +28,7 @@ public final class TripEvents {
                 : Optional.empty();
     }
 
-    /** Null where the driver's phone was silent all the way. */
+    /** Null if the driver's phone sent no position on the whole trip. */
     private static @Nullable TripLength lengthOf(Trip trip) {
         return trip.getPositions() == 0
                 ? null

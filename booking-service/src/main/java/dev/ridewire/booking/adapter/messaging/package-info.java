@@ -1,4 +1,4 @@
-/** Events in and out: the contracts' words and booking's own, translated in one class a stream. */
+/** Events in and out: one class for each stream translates between the contract and booking's own types. */
 @NullMarked
 package dev.ridewire.booking.adapter.messaging;
 

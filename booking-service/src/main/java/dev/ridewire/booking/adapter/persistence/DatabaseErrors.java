@@ -14,7 +14,7 @@ final class DatabaseErrors {
                 && refusal.getErrorDetails().getConstraintName().filter(constraint::equals).isPresent();
     }
 
-    /** Something else holds what the statement needs, for longer than a statement may wait. */
+    /** Another transaction holds a lock for longer than a statement may wait. */
     static boolean isLockTimeout(DataAccessException error) {
         return error.getCause() instanceof PostgresqlException refusal
                 && refusal.getErrorDetails().getCode().equals(LOCK_NOT_AVAILABLE);

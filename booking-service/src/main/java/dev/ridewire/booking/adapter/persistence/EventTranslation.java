@@ -5,9 +5,12 @@ import dev.ridewire.booking.domain.ride.RideFact;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.messaging.outbox.OutboxEntry;
 
-/** Says which event a fact is to the outside. Persistence stores it beside the ride without knowing the contract. */
+/**
+ * The translation of a fact into an event for other services. Persistence stores the event beside the ride without
+ * knowing the contract.
+ */
 @FunctionalInterface
 public interface EventTranslation {
-    /** @param ride as it is since */
+    /** @param ride the ride after the fact */
     OutboxEntry entryFor(Ride ride, RideFact fact, TraceContext cause);
 }

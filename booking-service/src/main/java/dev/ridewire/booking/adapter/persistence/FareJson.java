@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Rates and breakdowns in columns of their own: amounts as text, in the ride's currency. */
+/** The JSON form of rates and breakdowns in their own columns: amounts as text, in the ride's currency. */
 final class FareJson {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -37,7 +37,7 @@ final class FareJson {
                 .toList();
     }
 
-    /** @param otherwise the price of a ride that was stored without rates: its own */
+    /** @param otherwise the price to use for a ride that was stored without rates */
     static Rates readRates(@Nullable Json column, Money otherwise) {
         if (column == null) {
             return Rates.flat(otherwise);
@@ -49,7 +49,7 @@ final class FareJson {
                 money(json, "bookingFee", currency), money(json, "cancellationFee", currency));
     }
 
-    /** @param total of a fare that may have been stored without breakdown */
+    /** @param total the total of a fare that may have been stored without breakdown */
     static Fare readFare(@Nullable Json column, Money total) {
         if (column == null) {
             return Fare.of(List.of(new FareLine(FareLine.Kind.BASE, total)));

@@ -18,7 +18,10 @@ import reactor.core.publisher.Mono;
 /** Earnings in PostgreSQL, added up from the rides. */
 @Component
 final class PostgresEarnings implements Earnings {
-    /** The index finds every ride that ended on one of the days anywhere on earth; its own zone then says on which. */
+    /**
+     * The index finds every ride that ended on one of the days in any time zone. The ride's own zone then decides the
+     * day.
+     */
     private static final String BY_DAY = """
             /* sum earnings by day */
             select (state_changed_at at time zone time_zone)::date as day, currency, count(*) as rides,

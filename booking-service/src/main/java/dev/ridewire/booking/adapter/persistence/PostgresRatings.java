@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 /** Ratings in PostgreSQL. */
 @Component
 final class PostgresRatings implements Ratings {
-    /** At most two rows, for a ride has two parties who rate. */
+    /** There are at most two rows, because a ride has two parties who rate. */
     private static final String FIND = """
             /* find ratings */
             select %s, rated_by, revision, stars, comment, rated_at
@@ -67,7 +67,7 @@ final class PostgresRatings implements Ratings {
                 .fetch().rowsUpdated().map(rows -> rows == 1);
     }
 
-    /** None where nobody has rated yet. */
+    /** Returns the rating of a row; empty if nobody has rated yet. */
     private static Map<Party, Rating> ratingIn(Readable row) {
         String by = row.get("rated_by", String.class);
         if (by == null) {

@@ -32,18 +32,18 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Rides in PostgreSQL: one statement for each thing that the port can do. No repository to Spring: {@code
- * DatabaseClient} translates errors itself.
+ * Rides in PostgreSQL: one statement for each method of the port. The class is no repository to Spring, because {@code
+ * DatabaseClient} already translates errors.
  */
 @Component
 final class PostgresRides implements Rides {
-    /** As the index that allows a rider one of them says it. */
+    /** The same states as in the index that allows a rider one active ride. */
     private static final String ACTIVE = "('REQUESTED', 'DRIVER_ASSIGNED', 'DRIVER_ARRIVED', 'IN_PROGRESS')";
 
     /**
-     * An expired key is taken over. A taken one leaves nothing to do, and a second active ride undoes the whole
-     * statement. A rider who has too many scheduled rides claims no key; who asks for a ride now is not counted. They
-     * are counted in the order of an index of the rider's own, as in {@link #findNewest}.
+     * An expired key is taken over. If the key is taken, the statement changes nothing, and a second active ride undoes
+     * all of it. A rider who has too many scheduled rides claims no key; a request for an immediate ride is not
+     * counted. The count uses the order of an index of the rider's own rides, as {@link #findNewest} does.
      */
     private static final String ADD = """
             /* add ride */
@@ -80,7 +80,10 @@ final class PostgresRides implements Rides {
             select exists (select from added) as added, rides >= :most as too_many from scheduled
             """.formatted(OutboxSql.COLUMNS, OutboxSql.ROWS);
 
-    /** The count of wrong PINs has no version of its own, yet two guesses at once must not count as one. */
+    /**
+     * The update also compares the count of wrong PINs, which has no version of its own: two guesses at once must count
+     * as two.
+     */
     private static final String SAVE = """
             /* save rides */
             with saved as (
@@ -116,17 +119,17 @@ final class PostgresRides implements Rides {
              where idempotency_key.rider_id = :rider and key = :key and expires_at > :now
             """.formatted(RideReader.COLUMNS);
 
-    /** Each with an index of its own, which is partial: the state can't be a parameter. */
+    /** Each statement has a partial index of its own, so the state can't be a parameter. */
     private static final Map<RideFilter, String> FIND_NEWEST = Map.of(
             RideFilter.ALL, findNewest(""),
             RideFilter.ACTIVE, findNewest("and state in " + ACTIVE),
             RideFilter.SCHEDULED, findNewest("and state = 'SCHEDULED'"));
 
-    /** In order, so that two listeners with rides in common can't wait for each other. */
+    /** The statement locks in the order of ids, so that two listeners with rides in common don't deadlock. */
     private static final String LOCK = "/* lock rides */ select %s from ride where id = any(:ids) order by id for update"
             .formatted(RideReader.COLUMNS);
 
-    /** Each due ride is fired by the one instance that gets hold of it. */
+    /** Only one instance locks a due ride; the others skip it. */
     private static final String LOCK_DUE = """
             /* lock due rides */
             select %s from ride
@@ -171,7 +174,7 @@ final class PostgresRides implements Rides {
                for update skip locked
             """.formatted(RideReader.COLUMNS);
 
-    /** By their place in the table: as a join, it is planned as a look at all keys there are. */
+    /** Deletes by {@code ctid}: for a join, the planner scans all keys. */
     private static final String FORGET_KEYS = """
             /* forget expired keys */
             delete from idempotency_key
@@ -289,8 +292,8 @@ final class PostgresRides implements Rides {
     }
 
     /**
-     * The rider in an array of one, so that there is an order that only the riders' own indexes have: else the planner
-     * walks through the rides of all, in the hope that enough of them are a busy rider's.
+     * The rider is in an array of one element, so that only the index of the rider's own rides has this order.
+     * Otherwise the planner walks through the rides of all riders, in the hope of finding enough of this one.
      */
     private static String findNewest(String condition) {
         return """
@@ -319,7 +322,7 @@ final class PostgresRides implements Rides {
         return Boolean.TRUE.equals(row.get("added", Boolean.class)) ? AddResult.ADDED : AddResult.KEY_TAKEN;
     }
 
-    /** The statement is a transaction of its own: an error undoes it, and the connection is as good as before. */
+    /** Runs a statement that is a transaction of its own: an error undoes it and leaves the connection usable. */
     private static Mono<AddResult> whatItMeans(DataAccessException error) {
         if (isSecondActiveRide(error)) {
             return Mono.just(AddResult.ACTIVE_RIDE_EXISTS);

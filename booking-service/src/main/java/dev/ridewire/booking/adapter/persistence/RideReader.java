@@ -33,7 +33,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** A ride on its way out of its table. */
+/** A ride as it is read from its table. */
 final class RideReader {
     /**
      * The columns that are read, to stand after {@code select}. They are named one by one: a statement prepared as
@@ -128,7 +128,7 @@ final class RideReader {
                 required("assigned_at", Instant.class));
     }
 
-    /** Fares that settled before their reasons were kept are those that were quoted. */
+    /** Fares that settled before their reasons were stored count as quoted fares. */
     private @Nullable Settlement settlement() {
         BigDecimal fare = row.get("fare", BigDecimal.class);
         if (fare == null) {
@@ -150,7 +150,7 @@ final class RideReader {
                 : new TripLength(meters, Duration.ofSeconds(required("measured_seconds", Long.class)));
     }
 
-    /** The column has three digits, most currencies two. */
+    /** The column has three decimals, most currencies two. */
     private Money money(BigDecimal amount) {
         return Money.of(CurrencyUnit.of(required("currency", String.class)), amount, RoundingMode.UNNECESSARY);
     }

@@ -15,13 +15,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A ride on its way into its table: one JSON object a row, so that one parameter carries any number of rides. */
+/**
+ * A ride as it is written to its table: one JSON object for each row, so that one parameter carries any number of
+ * rides.
+ */
 final class RideRow {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private RideRow() {}
 
-    /** For {@code jsonb_populate_recordset(null::ride, …)}. */
+    /** Returns the rows for {@code jsonb_populate_recordset(null::ride, …)}. */
     static Json of(List<Ride> rides) {
         return Json.of(JSON.writeValueAsBytes(rides.stream().map(RideRow::columns).toList()));
     }
@@ -106,13 +109,13 @@ final class RideRow {
                 columns.put("cancelled_by", cancellation.by().name());
                 columns.put("cancellation_reason", cancellation.reason());
                 columns.put("cancellation_fee", cancellation.fee().getAmount());
-                // The fee goes to a driver who came for nothing. A driver who was not on the way has earned nothing.
+                // The fee goes to a driver who came in vain. A driver who was not on the way has earned nothing.
                 if (driver != null && !cancellation.fee().isZero()) {
                     columns.put("driver_earnings", cancellation.fee().getAmount());
                 }
             }
             case RideState.Scheduled _,RideState.Requested _,RideState.DriverAssigned _,RideState.DriverArrived _,RideState.NoDriverAvailable _ -> {
-                // Nothing that the other columns don't say.
+                // These states have no columns of their own.
             }
         }
     }

@@ -32,7 +32,8 @@ import org.joda.money.Money;
 public final class HmacQuoteSeal implements QuoteSeal {
     private static final String ALGORITHM = "HmacSHA256";
     /**
-     * The format of the sealed lines. It changes with the lines, so that older quotes are refused rather than misread.
+     * The version of the format of the sealed lines. It changes with them, so that older quotes are refused rather than
+     * misread.
      */
     private static final String FORMAT = "quote-2";
     private static final int LINES = 11;
@@ -73,7 +74,7 @@ public final class HmacQuoteSeal implements QuoteSeal {
 
     private static String write(Quote quote) {
         PricedTrip prices = quote.prices();
-        // The rider comes last: nobody knows what characters a subject has.
+        // The rider comes last, because a subject may contain any character.
         return String.join("\n", FORMAT, Long.toString(quote.expiresAt().getEpochSecond()), write(quote.pickup()),
                 write(quote.dropoff()), prices.city(), prices.zone().getId(), prices.tariffVersion(),
                 prices.surge().multiplier().toString(), write(prices.estimate()), write(prices.rates()),
@@ -91,7 +92,7 @@ public final class HmacQuoteSeal implements QuoteSeal {
                 Instant.ofEpochSecond(Long.parseLong(lines[1])));
     }
 
-    /** The currency, then each class and its prices: {@code USD;STANDARD 2.55 1.15 …;XL …}. */
+    /** Writes the currency, then each class and its prices: {@code USD;STANDARD 2.55 1.15 …;XL …}. */
     private static String write(Map<VehicleClass, Rates> rates) {
         String currency = rates.values().iterator().next().currency().getCode();
         return rates.entrySet().stream()

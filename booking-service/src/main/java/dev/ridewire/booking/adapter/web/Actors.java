@@ -6,11 +6,11 @@ import dev.ridewire.web.security.Person;
 import dev.ridewire.web.security.Role;
 import java.util.stream.Collectors;
 
-/** The parties that a person may be to rides. */
+/** The roles that a person may have in rides. */
 public final class Actors {
     private Actors() {}
 
-    /** Someone may drive by day and ride by night: each ride says which of their roles counts. */
+    /** Someone may drive by day and ride by night: each ride decides which of their roles counts. */
     public static Actor of(Person person) {
         return new Actor(person.roles().stream().map(Actors::partyOf).collect(Collectors.toSet()), person.id());
     }

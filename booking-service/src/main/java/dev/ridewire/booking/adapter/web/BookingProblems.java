@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 
-/** The problems that booking's API has, and those that several rooms answer with. */
+/** The problems that belong to all of booking's API, and those that several rooms answer with. */
 public final class BookingProblems {
     public static final ProblemType IDEMPOTENCY_KEY_MISSING = new ProblemType("idempotency-key-missing",
             HttpStatus.BAD_REQUEST, "The request needs an Idempotency-Key", false);
@@ -51,7 +51,7 @@ public final class BookingProblems {
     public static final ProblemType SCHEDULE_OUT_OF_RANGE = new ProblemType("schedule-out-of-range",
             HttpStatus.UNPROCESSABLE_CONTENT, "A ride can't be scheduled for this time", false);
 
-    /** All of them, for their pages. */
+    /** Returns all problems, for their pages. */
     public static final List<ProblemType> ALL = List.of(IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY_REUSED,
             REQUEST_IN_FLIGHT, ACTIVE_RIDE_EXISTS, TOO_MANY_SCHEDULED_RIDES, ILLEGAL_STATE, FEE_CHANGED,
             FARE_NOT_SETTLED, NOT_RATED, RATING_FINAL, PIN_LOCKED, RIDE_CONTENDED, STALE_RIDE, WRONG_PIN, QUOTE_INVALID,
@@ -61,17 +61,17 @@ public final class BookingProblems {
 
     private BookingProblems() {}
 
-    /** Says that there is no such ride for this person. */
+    /** Returns the problem that this person has no such ride. */
     public static ProblemException rideUnknown() {
         return problem(ProblemType.NOT_FOUND, "There is no such ride, or it is not yours.");
     }
 
-    /** Says that the ride is in a state that does not allow what was asked for. */
+    /** Returns the problem that the ride's state does not allow the request. */
     public static ProblemException illegalState(RideStatus current) {
         return problem(ILLEGAL_STATE, "The ride is " + current + ".", Map.of(CURRENT_STATE, current.name()));
     }
 
-    /** Says that others were faster, several times. */
+    /** Returns the problem that others changed the ride first, several times. */
     public static ProblemException rideContended() {
         return problem(RIDE_CONTENDED, "Nothing was changed. Try again.");
     }

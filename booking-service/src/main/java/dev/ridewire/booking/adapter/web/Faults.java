@@ -19,7 +19,7 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All faults of a request at once. Each check gives the checked value, or a stand-in for a wrong one: {@link
+ * A collector of all faults of a request. Each check returns the checked value, or a stand-in for a wrong one: {@link
  * #refuseIfAny} must come before the values are used.
  */
 public final class Faults {
@@ -72,7 +72,7 @@ public final class Faults {
         return quoteId;
     }
 
-    /** 0 or more, as exact as the currency allows. */
+    /** Checks an amount: 0 or more, with no more decimals than the currency has. */
     public Money money(String pointer, Requests.Money money) {
         CurrencyUnit currency = currency(pointer + "/currency", money.currency());
         String expected = "an amount of 0 or more with %d decimals at most, for example 5.00"
@@ -95,7 +95,9 @@ public final class Faults {
         }
     }
 
-    /** Read as a number with a fraction, so that half a star is refused rather than cut off. */
+    /**
+     * Checks a number of stars. It takes a number with a fraction, so that half a star is refused rather than cut off.
+     */
     public int stars(String pointer, @Nullable Double stars) {
         if (stars == null || stars < 1 || stars > Review.MOST_STARS || stars != Math.rint(stars)) {
             add(pointer, stars == null ? "is missing" : "expected: 1..%d, whole".formatted(Review.MOST_STARS));
@@ -120,7 +122,7 @@ public final class Faults {
         faults.add(new FieldFault(pointer, detail));
     }
 
-    /** @throws ProblemException 400 with all faults found so far */
+    /** @throws ProblemException with status 400 and all faults found so far */
     public void refuseIfAny() {
         if (!faults.isEmpty()) {
             throw new ProblemException(ProblemType.MALFORMED_REQUEST, "Some fields can't be accepted.", faults,
@@ -133,7 +135,7 @@ public final class Faults {
             add(pointer, "is missing");
             return 0;
         }
-        // Written so that NaN fails too.
+        // The condition is written so that NaN fails too.
         if (!(Math.abs(degrees) <= bound)) {
             add(pointer, "expected: -%d..%d".formatted(bound, bound));
             return 0;
@@ -150,7 +152,10 @@ public final class Faults {
         return text;
     }
 
-    /** In characters as the API's document counts them: one is one whatever its script, also an emoji. */
+    /**
+     * Counts characters as the API's document does: each Unicode character is one, whatever its script, and so is an
+     * emoji.
+     */
     private static boolean isLonger(String text, int most) {
         return text.codePointCount(0, text.length()) > most;
     }

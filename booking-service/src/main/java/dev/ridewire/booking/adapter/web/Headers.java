@@ -16,7 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Headers that decide whether and how often something is done. */
+/** The headers that decide whether, and how often, a request takes effect. */
 public final class Headers {
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     public static final String IDEMPOTENCY_REPLAYED = "Idempotency-Replayed";
@@ -31,7 +31,7 @@ public final class Headers {
 
     private Headers() {}
 
-    /** The key, which the IETF draft writes in quotes and most clients without. */
+    /** Reads the key, which the IETF draft writes in quotes and most clients without. */
     public static String idempotencyKey(@Nullable List<String> values) {
         if (values == null || values.isEmpty()) {
             throw new ProblemException(BookingProblems.IDEMPOTENCY_KEY_MISSING,
@@ -48,8 +48,8 @@ public final class Headers {
     }
 
     /**
-     * Which versions of the ride the client accepts. Absent: any. A weak tag matches none (RFC 9110, 13.1.1). No tag of
-     * ours holds a comma, so one that does is not understood.
+     * Returns which versions of the ride the client accepts; any if the header is absent. A weak tag matches none (RFC
+     * 9110, 13.1.1). No tag of ours contains a comma, so one that does matches none.
      */
     public static LongPredicate ifMatch(@Nullable String value) {
         if (value == null || value.strip().equals("*")) {
@@ -65,7 +65,7 @@ public final class Headers {
         return version -> tags.contains(entityTag(version));
     }
 
-    /** Returns an answer with an entity tag, or 304 if the client has what it names. */
+    /** Returns an answer with an entity tag, or 304 if the client already has that version. */
     public static <T> ResponseEntity<T> answer(ServerWebExchange exchange, String entityTag, T body) {
         return unlessAnyIsKnown(exchange, ResponseEntity.ok().eTag(entityTag).body(body));
     }
@@ -75,8 +75,8 @@ public final class Headers {
      * compares all other tags itself, but never this one.
      */
     public static <T> ResponseEntity<T> unlessAnyIsKnown(ServerWebExchange exchange, ResponseEntity<T> answer) {
-        // The raw header: Spring's parser throws at a tag without quotes, which is ignored like any other that is
-        // unknown.
+        // Reads the raw header: Spring's parser throws at a tag without quotes, which is ignored here like any unknown
+        // tag.
         return exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.IF_NONE_MATCH).contains("*")
                 ? ResponseEntity.status(HttpStatus.NOT_MODIFIED).headers(answer.getHeaders()).build()
                 : answer;

@@ -1,6 +1,6 @@
 /**
- * Booking over HTTP: decodes and checks what is asked, knows who asks, and puts answers into the API's words. The rooms
- * {@code fare}, {@code ride}, {@code billing} and {@code rating} share what stands here.
+ * Booking over HTTP: it decodes and checks requests, knows who sends them, and writes answers in the API's form. The
+ * rooms {@code fare}, {@code ride}, {@code billing} and {@code rating} share the classes of this package.
  */
 @NullMarked
 package dev.ridewire.booking.adapter.web;

@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
 /** The drivers' earnings. */
 public interface Earnings {
     /**
-     * A driver's earnings of each day on which there were any, the earliest day first. A ride counts on the day on
-     * which it ended, in the time zone of its city.
+     * Finds a driver's earnings for each day that has any, the earliest day first. A ride counts on the day on which it
+     * ended, in the time zone of its city.
      *
      * @param from the first day
      * @param to   the last day
@@ -21,7 +21,7 @@ public interface Earnings {
     /**
      * One day in one currency.
      *
-     * @param rides how many rides, and cancellations with a fee, it is for
+     * @param rides number of rides, and of cancellations with a fee, on that day
      */
     record Day(LocalDate date, int rides, Money earned) {
         public Day {

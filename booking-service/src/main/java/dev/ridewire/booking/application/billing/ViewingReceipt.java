@@ -8,7 +8,7 @@ import dev.ridewire.booking.domain.party.Party;
 import dev.ridewire.booking.domain.ride.RideId;
 import reactor.core.publisher.Mono;
 
-/** Someone wants to know what a ride of theirs cost. */
+/** The use case of viewing the receipt of one's own ride. */
 public final class ViewingReceipt {
     private final Rides rides;
 
@@ -32,7 +32,7 @@ public final class ViewingReceipt {
 
     /** The answer that the viewer gets. */
     public sealed interface Outcome {
-        /** @param viewer for whom it was made out */
+        /** @param viewer the party for whom the receipt was made */
         record Issued(Receipt receipt, Party viewer) implements Outcome {}
 
         record Refused(ReceiptRejection reason) implements Outcome {}

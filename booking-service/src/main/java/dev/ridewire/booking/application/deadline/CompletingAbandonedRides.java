@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Drivers have vanished with their rides under way. The rides complete without them, each exactly once whatever the
- * number of instances: else their riders could never ask for another one.
+ * The use case that completes rides under way whose drivers have vanished. Each completes exactly once, whatever the
+ * number of instances. Otherwise their riders could never request another ride.
  */
 public final class CompletingAbandonedRides {
     private static final Logger log = LoggerFactory.getLogger(CompletingAbandonedRides.class);
@@ -25,7 +25,7 @@ public final class CompletingAbandonedRides {
         this.sweep = new Sweep(rides, policy, clock);
     }
 
-    /** Completes a batch and says how many; belongs into a transaction. */
+    /** Completes a batch and returns its size. It must run in a transaction. */
     public Mono<Integer> completeAbandoned() {
         return sweep.sweep(now -> rides.lockAbandoned(policy.abandonedSince(now), Sweep.BATCH),
                 new RideCommand.CompleteAbandoned(),

@@ -10,11 +10,11 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * The time of scheduled rides has long passed while their riders were under way in others: they end, at nobody's cost,
- * rather than send a car to someone who has long gone otherwise.
+ * The use case that ends scheduled rides whose time has long passed while their riders were in other rides. They end
+ * free of charge: a car would arrive too late to be of use.
  */
 public final class EndingOverdueRides {
-    /** The operator of the city's rides, without a person in particular. */
+    /** The operator, as the actor of cancellations that no person asked for. */
     private static final Actor THE_HOUSE = Actor.dispatcher("booking");
     private static final String REASON = "rider-under-way";
     private static final Logger log = LoggerFactory.getLogger(EndingOverdueRides.class);
@@ -29,10 +29,10 @@ public final class EndingOverdueRides {
         this.sweep = new Sweep(rides, policy, clock);
     }
 
-    /** Ends a batch and says how many; belongs into a transaction. */
+    /** Ends a batch and returns its size. It must run in a transaction. */
     public Mono<Integer> endOverdue() {
         return sweep.sweep(now -> rides.lockOverdue(policy.overdueSince(now), Sweep.BATCH),
                 new RideCommand.Cancel(THE_HOUSE, REASON),
-                ride -> log.atInfo().addKeyValue("ride.id", ride.id()).log("scheduled ride is overdue"));
+                ride -> log.atInfo().addKeyValue("ride.id", ride.id()).log("overdue scheduled ride cancelled"));
     }
 }

@@ -17,8 +17,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The time of scheduled rides has come: they are requested from dispatch, each exactly once whatever the number of
- * instances.
+ * The use case that requests scheduled rides from dispatch when their time has come. Each is requested exactly once,
+ * whatever the number of instances.
  */
 public final class FiringScheduledRides {
     private static final Logger log = LoggerFactory.getLogger(FiringScheduledRides.class);
@@ -34,11 +34,11 @@ public final class FiringScheduledRides {
     }
 
     /**
-     * Fires a batch and says how many. A rider who gets under way otherwise at that very moment undoes the whole batch.
-     * Then each of its rides is fired by itself, and this rider's waits for the end of the other, as any does whose
-     * rider is under way.
+     * Fires a batch and returns its size. If one of its riders gets another active ride at the same moment, the whole
+     * batch is undone. Then each ride of the batch is fired alone, and the ride of that rider waits until the other one
+     * ends.
      *
-     * @param inTransaction puts work into a transaction of its own
+     * @param inTransaction runs work in a transaction of its own
      */
     public Mono<Integer> fireDue(UnaryOperator<Mono<Integer>> inTransaction) {
         return inTransaction.apply(fire(Sweep.BATCH)).onErrorResume(SecondActiveRideException.class,
@@ -51,10 +51,13 @@ public final class FiringScheduledRides {
         return sweep.sweep(
                 now -> rides.lockDue(policy.dueUntil(now), limit).map(FiringScheduledRides::firstOfEachRider),
                 new RideCommand.BecomeDue(),
-                ride -> log.atInfo().addKeyValue("ride.id", ride.id()).log("scheduled ride is due"));
+                ride -> log.atInfo().addKeyValue("ride.id", ride.id()).log("scheduled ride is due: search started"));
     }
 
-    /** A rider's second due ride waits until the first is over, as it would for any active ride. */
+    /**
+     * Keeps the first due ride of each rider. A second one waits until the first is over, as it would for any active
+     * ride.
+     */
     private static List<Ride> firstOfEachRider(List<Ride> due) {
         Map<RiderId, Ride> first = new LinkedHashMap<>();
         due.forEach(ride -> first.putIfAbsent(ride.order().rider(), ride));

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * No measured trip came for completed rides: their fares settle all the same, each exactly once whatever the number of
- * instances.
+ * The use case that settles the fares of completed rides for which no measured trip came. Each settles exactly once,
+ * whatever the number of instances.
  */
 public final class SettlingUnmeasuredRides {
     private static final Logger log = LoggerFactory.getLogger(SettlingUnmeasuredRides.class);
@@ -25,7 +25,7 @@ public final class SettlingUnmeasuredRides {
         this.sweep = new Sweep(rides, policy, clock);
     }
 
-    /** Settles a batch and says how many; belongs into a transaction. */
+    /** Settles a batch and returns its size. It must run in a transaction. */
     public Mono<Integer> settleDue() {
         return sweep.sweep(now -> rides.lockUnsettled(policy.unmeasuredSince(now), Sweep.BATCH),
                 new RideCommand.SettleFare(null),

@@ -16,9 +16,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
-/** The work on rides because time has passed: they are locked, decided upon and stored, a batch at a time. */
+/**
+ * The common steps of all time-based work on rides: lock the rides that are due, let each decide, and store the changes
+ * of the batch.
+ */
 final class Sweep {
-    /** The number of rides that one transaction holds at a time. */
+    /** The number of rides that one transaction locks at a time. */
     static final int BATCH = 100;
 
     private final Rides rides;
@@ -32,10 +35,10 @@ final class Sweep {
     }
 
     /**
-     * Says how many rides it has changed; belongs into a transaction.
+     * Returns how many rides it has changed. It must run in a transaction.
      *
-     * @param lockDue finds the rides, given the time, and holds them
-     * @param tell    of each ride that the command changes
+     * @param lockDue finds the rides that are due at a time, and locks them
+     * @param tell    is called with each ride that the command changes
      */
     Mono<Integer> sweep(Function<Instant, Mono<List<Ride>>> lockDue, RideCommand command, Consumer<Ride> tell) {
         return Mono.defer(() -> {

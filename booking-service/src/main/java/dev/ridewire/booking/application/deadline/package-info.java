@@ -1,4 +1,4 @@
-/** The work on rides because time has passed, a batch at a time. */
+/** The time-based work on rides, a batch at a time. */
 @NullMarked
 package dev.ridewire.booking.application.deadline;
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** A rider wants to know what a trip costs. Writes nothing: the promise travels with the rider. */
+/** The use case of a rider who asks for the price of a trip. It stores nothing: the client keeps the sealed quote. */
 public final class QuotingTrip {
     private final ServiceMap map;
     private final CurrentSurge surge;
@@ -19,7 +19,7 @@ public final class QuotingTrip {
     private final Duration life;
     private final Clock clock;
 
-    /** @param life how long a quote holds */
+    /** @param life how long a quote is valid */
     public QuotingTrip(ServiceMap map, CurrentSurge surge, QuoteSeal seal, Duration life, Clock clock) {
         this.map = map;
         this.surge = surge;

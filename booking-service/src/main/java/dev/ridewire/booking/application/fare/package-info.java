@@ -1,4 +1,4 @@
-/** Quoting a trip, and the seal and the surge that a quote needs. */
+/** Quoting a trip, and the ports for the seal and the surge. */
 @NullMarked
 package dev.ridewire.booking.application.fare;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * Dispatch found a driver for a ride, or gave up. A result that the ride no longer waits for (cancelled, or another
- * attempt) changes nothing: dispatch frees the driver when it sees the ride.
+ * The use case that applies dispatch's results: a driver found, or none. A result for which the ride no longer waits
+ * (cancelled, or another attempt) changes nothing. Dispatch frees the driver when it receives the ride's next event.
  */
 public final class FollowingMatch {
     private final NewsOfRides newsOfRides;
@@ -17,7 +17,11 @@ public final class FollowingMatch {
         this.newsOfRides = new NewsOfRides(rides, policy, clock);
     }
 
-    /** Belongs into the transaction in which the news was received. @param news at most one a ride */
+    /**
+     * Applies the results. It must run in the transaction in which they were received.
+     *
+     * @param news at most one for each ride
+     */
     public Mono<Void> follow(List<RideNews> news) {
         return newsOfRides.take(news);
     }

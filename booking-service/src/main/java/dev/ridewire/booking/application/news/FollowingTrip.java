@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** Tracking measured a trip, or found nothing to measure: the fare of its ride settles. */
+/** The use case that applies tracking's results: a measured trip, or none. The fare of its ride settles. */
 public final class FollowingTrip {
     private final NewsOfRides newsOfRides;
 
@@ -14,7 +14,11 @@ public final class FollowingTrip {
         this.newsOfRides = new NewsOfRides(rides, policy, clock);
     }
 
-    /** Belongs into the transaction in which the news was received. @param news at most one a ride */
+    /**
+     * Applies the results. It must run in the transaction in which they were received.
+     *
+     * @param news at most one for each ride
+     */
     public Mono<Void> follow(List<RideNews> news) {
         return newsOfRides.take(news);
     }

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** Takes news of many rides at once: two statements, in the transaction that surrounds them. */
+/** Applies news of many rides with two statements, in the surrounding transaction. */
 final class NewsOfRides {
     private static final Logger log = LoggerFactory.getLogger(NewsOfRides.class);
 
@@ -55,11 +55,11 @@ final class NewsOfRides {
                 .addKeyValue("ride.id", ride.id())
                 .addKeyValue("command", news.command().getClass().getSimpleName())
                 .addKeyValue("decision", decision.getClass().getSimpleName())
-                .log("ride event decided");
+                .log("event of another service handled");
         return switch (decision) {
             case Decision.Accepted(Ride changed, RideFact fact) -> Optional.of(
                     new RideChange(ride, changed, fact, news.cause()));
-            // A race lost, or a search that is no longer the ride's: no error.
+            // The ride was changed first by somebody else, or its search is outdated. Neither is an error.
             case Decision.AlreadyDone _,RideRejection.ToSystem _ -> Optional.empty();
         };
     }

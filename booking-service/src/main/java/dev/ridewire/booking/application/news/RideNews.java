@@ -8,8 +8,8 @@ import java.util.Objects;
 /**
  * The news that another service has about a ride.
  *
- * @param command what follows from it, if the ride still waits for it
- * @param cause   the span of its arrival
+ * @param command the command that follows from it, if the ride still waits for it
+ * @param cause   the span in which it arrived
  */
 public record RideNews(RideId ride, RideCommand.OfSystem command, TraceContext cause) {
     public RideNews {

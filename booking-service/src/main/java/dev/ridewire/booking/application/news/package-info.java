@@ -1,4 +1,4 @@
-/** The news that dispatch and tracking have about rides, and what follows from it. */
+/** The news that other services send about rides, and the commands that follow. */
 @NullMarked
 package dev.ridewire.booking.application.news;
 

@@ -12,10 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** A rider or a driver says how it was. One read and one write, unless they do it twice at once. */
+/**
+ * The use case of a rider or a driver who rates a ride. It takes one read and one write, unless the same person rates
+ * it twice at once.
+ */
 public final class RatingRide {
     private static final Logger log = LoggerFactory.getLogger(RatingRide.class);
-    /** The number of tries. A person who loses this often against themselves is told so, rather than kept waiting. */
+    /**
+     * The number of tries. A person whose own requests conflict this often gets an error, rather than a longer wait.
+     */
     private static final int TRIES = 4;
 
     private final Ratings ratings;
@@ -40,7 +45,7 @@ public final class RatingRide {
                 .defaultIfEmpty(new Outcome.Unknown());
     }
 
-    /** Empty where another rating came in between. */
+    /** Returns empty if another rating was stored in between. */
     private Mono<Outcome> decide(Ratings.RatedRide rated, Actor by, Review review) {
         Optional<Party> party = rated.ride().partyOf(by).filter(it -> it != Party.DISPATCHER);
         if (party.isEmpty()) {
@@ -70,7 +75,7 @@ public final class RatingRide {
         /** There is no such ride, or the rater is neither its rider nor its driver. */
         record Unknown() implements Outcome {}
 
-        /** The rater kept rating the ride at the same time. */
+        /** The same person kept rating the ride at the same time. */
         record Contended() implements Outcome {}
     }
 }

@@ -10,16 +10,13 @@ import reactor.core.publisher.Mono;
 
 /** The store of ratings. */
 public interface Ratings {
-    /** A ride and what its parties have said so far, or nothing where there is no such ride. */
+    /** Finds a ride with the ratings of its parties; empty if there is no such ride. */
     Mono<RatedRide> find(RideId ride);
 
-    /**
-     * Stores a rating that follows on the revision before it; false where that is not the stored one, and then nothing
-     * is stored.
-     */
+    /** Stores a rating if it follows the stored revision; otherwise returns false and stores nothing. */
     Mono<Boolean> save(Rating rating);
 
-    /** @param ratings by who gave them, two at most */
+    /** @param ratings by the party who gave them, two at most */
     record RatedRide(Ride ride, Map<Party, Rating> ratings) {
         public RatedRide {
             Objects.requireNonNull(ride, "ride");

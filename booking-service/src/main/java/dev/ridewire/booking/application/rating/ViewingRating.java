@@ -7,7 +7,7 @@ import dev.ridewire.booking.domain.ride.RideId;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** A rider or a driver looks at what they said themselves. */
+/** The use case of a rider or a driver who views their own rating. */
 public final class ViewingRating {
     private final Ratings ratings;
 
@@ -33,7 +33,7 @@ public final class ViewingRating {
     public sealed interface Outcome {
         record Found(Rating rating) implements Outcome {}
 
-        /** The rater has not said yet how the ride was. */
+        /** The rater has not rated the ride yet. */
         record NotRated() implements Outcome {}
 
         /** There is no such ride, or the rater is neither its rider nor its driver. */

@@ -15,12 +15,12 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * A person does something about a ride: cancels it, arrives, starts, completes. One read and one write, unless others
- * interfere.
+ * The use case of a person who changes a ride: cancels it, arrives, starts or completes it. It takes one read and one
+ * write, unless others change the ride at the same time.
  */
 public final class ChangingRide {
     private static final Logger log = LoggerFactory.getLogger(ChangingRide.class);
-    /** The number of tries. A person who loses this often against others is told so, rather than kept waiting. */
+    /** The number of tries. A person who loses this often against others gets an error, rather than a longer wait. */
     private static final int TRIES = 4;
 
     private final Rides rides;
@@ -50,15 +50,16 @@ public final class ChangingRide {
                 .defaultIfEmpty(new Outcome.Refused(new RideRejection.RideUnknown()))
                 .doOnNext(outcome -> log.atDebug().addKeyValue("ride.id", id)
                         .addKeyValue("command", command.getClass().getSimpleName())
-                        .addKeyValue("outcome", outcome.getClass().getSimpleName()).log("ride command"));
+                        .addKeyValue("outcome", outcome.getClass().getSimpleName()).log("ride command handled"));
     }
 
-    /** Empty where the ride changed in between. */
+    /** Returns empty if the ride changed in between. */
     private Mono<Outcome> apply(
             Ride ride, RideCommand.OfPerson command, LongPredicate versionFits, TraceContext cause) {
         boolean fits = versionFits.test(ride.version());
         return switch (ride.decide(command, policy, clock.instant())) {
-            // First of all: a repetition carries the version that its first arrival has outdated (RFC 9110, 13.1.1).
+            // This check comes first: a repeated request carries the version that its first arrival has outdated (RFC
+            // 9110, 13.1.1).
             case Decision.AlreadyDone(Ride same) -> Mono.just(new Outcome.Done(same));
             case RideRejection.RideUnknown unknown -> Mono.just(new Outcome.Refused(unknown));
             case Decision.Accepted _,Decision.Counted _,RideRejection.ToPerson _ when !fits ->

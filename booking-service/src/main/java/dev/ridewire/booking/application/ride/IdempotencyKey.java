@@ -6,9 +6,9 @@ import java.util.Objects;
 /**
  * A client's promise that all its requests with this key are the same one.
  *
- * @param value       as the client chose it; keys of different riders have nothing to do with each other
- * @param fingerprint of what was asked for
- * @param expiresAt   from then on the key means nothing
+ * @param value       the client's choice; keys of different riders are independent
+ * @param fingerprint the hash of the request's content
+ * @param expiresAt   the time from which the key is free again
  */
 public record IdempotencyKey(String value, String fingerprint, Instant expiresAt) {
     public IdempotencyKey {

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Someone thinks about cancelling a ride and wants to know what it would cost. The ride decides as if they did, and
- * stays.
+ * The use case of someone who wants to know the price of cancelling a ride. The ride decides as if they cancelled it,
+ * and does not change.
  */
 public final class PreviewingCancellation {
-    /** The reason changes nothing. */
+    /** A reason is required, but does not change the price. */
     private static final String REASON = "preview";
 
     private final Rides rides;
@@ -48,7 +48,7 @@ public final class PreviewingCancellation {
             case Decision.AlreadyDone(Ride same) when same.state() instanceof RideState.Cancelled ended
                     && same.concerns(asker) ->
                 ends(ride, ended.cancellation(), null);
-            // A driver who gave it back before has nothing to do with it any more.
+            // A driver who gave the ride back before is no longer a party to it.
             case Decision.AlreadyDone _ -> new Outcome.Refused(new RideRejection.RideUnknown());
             case RideRejection.ToPreview reason -> new Outcome.Refused(reason);
         };
@@ -58,17 +58,21 @@ public final class PreviewingCancellation {
         return new Outcome.Ends(ride, cancellation.by(), cancellation.fee(), freeUntil);
     }
 
-    /** The effect that cancelling would have now. */
+    /** The effect of a cancellation at this time. */
     public sealed interface Outcome {
         /**
-         * It would end the ride, or has ended it.
+         * The cancellation would end the ride, or has ended it.
          *
-         * @param ride      as it is
-         * @param freeUntil how long that stays free; null where time alone makes it no dearer, or it is not free
+         * @param ride      the ride as it is now
+         * @param freeUntil the time until which it stays free; null if it is not free, or if time does not change that
          */
         record Ends(Ride ride, Party by, Money fee, @Nullable Instant freeUntil) implements Outcome {}
 
-        /** A driver would give it back, and another one is searched for within the limit. @param ride as it is */
+        /**
+         * A driver would give the ride back, and dispatch would search for another one within the limit.
+         *
+         * @param ride the ride as it is now
+         */
         record GivesBack(Ride ride) implements Outcome {}
 
         record Refused(RideRejection.ToPreview reason) implements Outcome {}

@@ -8,30 +8,34 @@ import org.jspecify.annotations.Nullable;
 
 /** The reason why a rider gets no ride. */
 public sealed interface RequestRejection {
-    /** The quote was not made here, or was tampered with. */
+    /** Booking did not make the quote, or somebody tampered with it. */
     record QuoteInvalid() implements RequestRejection {}
 
-    /** The quote does not hold for this request. */
+    /** The quote does not cover this request. */
     record QuoteUnfit(QuoteRejection reason) implements RequestRejection {
         public QuoteUnfit {
             Objects.requireNonNull(reason, "reason");
         }
     }
 
-    /** The ride is wanted at a time for which none can be scheduled. */
+    /** The scheduled time is not within the allowed range. */
     record ScheduleUnfit(RideRejection.ScheduleOutOfRange reason) implements RequestRejection {
         public ScheduleUnfit {
             Objects.requireNonNull(reason, "reason");
         }
     }
 
-    /** The rider's other ride is not over. @param ride which one; null where it has ended meanwhile */
+    /**
+     * The rider has another active ride.
+     *
+     * @param ride the other ride; null if it has ended meanwhile
+     */
     record ActiveRideExists(@Nullable RideId ride) implements RequestRejection {}
 
-    /** The rider has as many scheduled rides as one may have. */
+    /** The rider has the allowed number of scheduled rides already. */
     record TooManyScheduledRides(int limit) implements RequestRejection {}
 
-    /** The idempotency key stands for another request. */
+    /** The idempotency key belongs to another request. */
     record KeyReused() implements RequestRejection {}
 
     /** The first request with this idempotency key has no answer yet. */

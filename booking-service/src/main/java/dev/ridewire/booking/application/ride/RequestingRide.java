@@ -24,10 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** A rider asks for a ride. However often the same request comes, there is one ride and one answer. */
+/**
+ * The use case of a rider who requests a ride. However often the same request arrives, there is one ride and one
+ * answer.
+ */
 public final class RequestingRide {
     private static final Logger log = LoggerFactory.getLogger(RequestingRide.class);
-    /** As long as a phone may keep trying. */
+    /** The time for which a phone may keep retrying a request. */
     private static final Duration KEY_LIFE = Duration.ofHours(24);
 
     private final Rides rides;
@@ -54,7 +57,7 @@ public final class RequestingRide {
             var idempotencyKey = new IdempotencyKey(key, request.fingerprint(), now.plus(KEY_LIFE));
             return switch (draft(request, now)) {
                 case Draft.Ready(Ride ride, RideFact fact) -> add(request, ride, fact, idempotencyKey, now, cause);
-                // A quote may have run out since the request was stored: its repetition is still answered as it was.
+                // A quote may have expired since the request was stored. A repetition still gets the original answer.
                 case Draft.Unfit(RequestRejection reason) -> replay(request, idempotencyKey, now)
                         .defaultIfEmpty(new Outcome.Refused(reason));
             };
@@ -83,10 +86,11 @@ public final class RequestingRide {
     private Mono<Outcome> add(
             RideRequest request, Ride ride, RideFact fact, IdempotencyKey key, Instant now, TraceContext cause) {
         return rides.add(ride, fact, key, now, cause).flatMap(result -> {
-            log.atInfo().addKeyValue("ride.id", ride.id()).addKeyValue("decision", result).log("ride requested");
+            log.atInfo().addKeyValue("ride.id", ride.id()).addKeyValue("decision", result).log("ride request handled");
             return switch (result) {
                 case ADDED -> Mono.just(new Outcome.Requested(ride));
-                // It ends between the two reads only when its day is over: then it is as good as in flight.
+                // The key disappears between the two reads only when it expires. Then the answer is the same as for a
+                // request in flight.
                 case KEY_TAKEN -> replay(request, key, now)
                         .defaultIfEmpty(new Outcome.Refused(new RequestRejection.KeyInFlight()));
                 case TOO_MANY_SCHEDULED -> replay(request, key, now).defaultIfEmpty(
@@ -106,7 +110,7 @@ public final class RequestingRide {
                         : new Outcome.Refused(new RequestRejection.KeyReused()));
     }
 
-    /** A request before the store has been asked. */
+    /** A request before the store has decided about it. */
     private sealed interface Draft {
         record Ready(Ride ride, RideFact fact) implements Draft {}
 
@@ -117,7 +121,11 @@ public final class RequestingRide {
     public sealed interface Outcome {
         record Requested(Ride ride) implements Outcome {}
 
-        /** The request had been accepted before. @param ride as it was then */
+        /**
+         * The request had been accepted before.
+         *
+         * @param ride the ride as it was then
+         */
         record Replayed(Ride ride) implements Outcome {}
 
         record Refused(RequestRejection reason) implements Outcome {}

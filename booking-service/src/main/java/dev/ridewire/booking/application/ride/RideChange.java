@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One step of one ride.
  *
- * @param before the ride as it was when the step was decided; stored only if it still is so
- * @param fact   to be told with it; null where nothing public changed
+ * @param before the ride as it was when the step was decided; the change is stored only if it still is
+ * @param fact   the fact to publish with it; null if nothing public changed
  * @param cause  the span that caused it
  */
 public record RideChange(Ride before, Ride after, @Nullable RideFact fact, TraceContext cause) {

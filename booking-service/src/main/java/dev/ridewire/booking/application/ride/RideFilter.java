@@ -3,12 +3,12 @@ package dev.ridewire.booking.application.ride;
 import dev.ridewire.booking.domain.ride.Ride;
 import dev.ridewire.booking.domain.ride.RideStatus;
 
-/** Which of a rider's rides are wanted. */
+/** The choice among a rider's rides. */
 public enum RideFilter {
     ALL,
-    /** The one for which a driver is on the way, or searched for. */
+    /** The ride that waits for a driver or is under way. */
     ACTIVE,
-    /** Those whose time has not come yet. */
+    /** The rides whose time has not come yet. */
     SCHEDULED;
 
     public boolean admits(Ride ride) {

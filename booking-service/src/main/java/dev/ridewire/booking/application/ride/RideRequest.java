@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A rider's request for a ride, as it was sent.
  *
  * @param quoteId      the sealed quote
- * @param scheduledFor when the ride is wanted; null: at once
- * @param note         for the driver; null where there is none
+ * @param scheduledFor the time of the ride; null for now
+ * @param note         for the driver; null if there is none
  */
 public record RideRequest(
         RiderId rider,
@@ -34,7 +34,7 @@ public record RideRequest(
         Objects.requireNonNull(dropoff, "dropoff");
     }
 
-    /** The same for requests that ask for the same thing, however their JSON was written; other for all others. */
+    /** Returns a hash that is the same for requests with the same content, however their JSON was written. */
     public String fingerprint() {
         String text = String.join("\n", quoteId, vehicleClass.name(), pickup.toString(), dropoff.toString(),
                 Objects.toString(scheduledFor, "now"), note == null ? "no note" : "note: " + note);

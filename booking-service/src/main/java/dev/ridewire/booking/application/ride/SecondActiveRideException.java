@@ -3,8 +3,8 @@ package dev.ridewire.booking.application.ride;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change would have given a rider a second active ride: it is not stored, and the transaction around it must be
- * undone.
+ * The failure of a change that would have given a rider a second active ride. The change is not stored, and the
+ * surrounding transaction must roll back.
  */
 public final class SecondActiveRideException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** People look at rides that concern them. */
+/** The use case of people who view rides that concern them. */
 public final class ViewingRides {
     private final Rides rides;
 
@@ -16,16 +16,16 @@ public final class ViewingRides {
         this.rides = rides;
     }
 
-    /** The ride, or nothing where there is none or it does not concern the viewer. */
+    /** Returns the ride; empty if there is none or it does not concern the viewer. */
     public Mono<Ride> view(RideId id, Actor viewer) {
         return rides.find(id).filter(ride -> ride.concerns(viewer));
     }
 
     /**
-     * A page of those of the rider's own rides that are wanted, newest first.
+     * Returns a page of the rider's own rides that pass the filter, newest first.
      *
      * @param before only rides older than this one; null: from the newest
-     * @param limit  at most so many
+     * @param limit  the most rides of the page
      */
     public Mono<Page> history(RiderId rider, RideFilter filter, @Nullable RideId before, int limit) {
         // One more than is shown tells whether there is a next page.
@@ -34,7 +34,7 @@ public final class ViewingRides {
                 : new Page(found.subList(0, limit), found.get(limit - 1).id()));
     }
 
-    /** @param next where the next page begins: before this ride; null on the last page */
+    /** @param next the next page begins before this ride; null on the last page */
     public record Page(List<Ride> rides, @Nullable RideId next) {
         public Page {
             rides = List.copyOf(rides);

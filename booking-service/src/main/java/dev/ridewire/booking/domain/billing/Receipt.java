@@ -22,7 +22,7 @@ public sealed interface Receipt {
 
     Instant issuedAt();
 
-    /** The receipt of a ride that happened. */
+    /** Returns the receipt of a ride that took place. */
     record OfRide(RideOrder order, Fare fare, Settlement settlement) implements Receipt {
         public OfRide {
             Objects.requireNonNull(order, "order");
@@ -36,7 +36,7 @@ public sealed interface Receipt {
         }
     }
 
-    /** The receipt of a ride that was cancelled, free or not. */
+    /** Returns the receipt of a ride that was cancelled, free or not. */
     record OfCancellation(RideOrder order, Fare fare, Cancellation cancellation, Instant issuedAt) implements Receipt {
         public OfCancellation {
             Objects.requireNonNull(order, "order");
@@ -46,7 +46,7 @@ public sealed interface Receipt {
         }
     }
 
-    /** The receipt of a ride for one of its parties, or why there is none. A driver sees what the driver earns. */
+    /** Returns the receipt of a ride for one of its parties, or why there is none. A driver sees their own earnings. */
     static Answer of(Ride ride, Party viewer) {
         return switch (ride.state()) {
             case RideState.Completed completed when completed.settlement() == null -> new Answer.Refused(
@@ -67,7 +67,7 @@ public sealed interface Receipt {
         return new Answer.Issued(new OfRide(order, fare, settlement));
     }
 
-    /** The fee is the driver's, who came for nothing. */
+    /** The fee goes to the driver, who came in vain. */
     private static Answer ofCancellation(Ride ride, Cancellation cancellation) {
         Money fee = cancellation.fee();
         Fare fare = Fare.of(List.of(new FareLine(FareLine.Kind.CANCELLATION_FEE, fee)));

@@ -1,4 +1,4 @@
 package dev.ridewire.booking.domain.city;
 
-/** The smallest box of degrees around something. */
+/** The smallest box of degrees that contains an area. */
 public record BoundingBox(double south, double west, double north, double east) {}

@@ -36,7 +36,7 @@ public record City(
         requireOneAfterTheOther(tariffs);
     }
 
-    /** The tariff that holds at a time; empty before the first. */
+    /** Returns the tariff that is valid at a time; empty before the first. */
     public Optional<Tariff> tariffAt(Instant time) {
         LocalDate day = LocalDate.ofInstant(time, zone);
         return tariffs.stream().filter(tariff -> tariff.holdsOn(day)).findFirst();

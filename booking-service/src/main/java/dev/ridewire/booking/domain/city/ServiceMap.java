@@ -24,7 +24,7 @@ public record ServiceMap(List<City> cities, TravelAssumptions assumptions) {
     }
 
     /**
-     * Returns whose cars go this way at which prices. The pickup says which city it is; the drop-off must be in its
+     * Returns the city that serves a trip, and its prices. The pickup decides the city; the drop-off must be in its
      * reach.
      */
     public Answer answerFor(GeoPoint pickup, GeoPoint dropoff, Instant now) {
@@ -53,7 +53,7 @@ public record ServiceMap(List<City> cities, TravelAssumptions assumptions) {
                 : Optional.empty();
     }
 
-    /** A city whose first tariff does not hold yet is not open yet. */
+    /** A city opens with its first tariff. */
     private List<City> served(Instant now) {
         return cities.stream().filter(city -> city.tariffAt(now).isPresent()).toList();
     }

@@ -12,10 +12,10 @@ public sealed interface TripRejection {
     record TripTooLong(long maximumMeters) implements TripRejection {}
 
     /**
-     * No city's cars go there.
+     * No city serves this place.
      *
-     * @param which  which end of the trip it is
-     * @param served what is served
+     * @param which  the end of the trip
+     * @param served the cities that are served
      */
     record OutsideServiceArea(Stop which, List<City> served) implements TripRejection {
         public OutsideServiceArea {

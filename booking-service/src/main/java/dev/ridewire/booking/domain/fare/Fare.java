@@ -19,12 +19,12 @@ public record Fare(Money total, List<FareLine> breakdown) {
         }
     }
 
-    /** The fare of all other lines. */
+    /** Returns the fare without the line of this purpose. */
     public Fare without(FareLine.Kind kind) {
         return of(breakdown.stream().filter(line -> line.kind() != kind).toList());
     }
 
-    /** The fare that these lines, one or more, add up to. */
+    /** Returns the fare that is the sum of these lines, one or more. */
     public static Fare of(List<FareLine> breakdown) {
         return new Fare(Money.total(breakdown.stream().map(FareLine::amount).toList()), breakdown);
     }

@@ -4,13 +4,13 @@ import java.time.ZoneId;
 import java.util.Objects;
 
 /**
- * Everything that a fare rests on. A ride keeps its own, so that it can be computed again and explained when the
- * configuration has long changed.
+ * The basis of a fare. A ride keeps its own, so that the fare can still be computed and explained after the
+ * configuration has changed.
  *
  * @param city          the id of the city of the pickup
  * @param zone          the city's
- * @param tariffVersion which the rates are of
- * @param estimate      what the quote took the trip for
+ * @param tariffVersion the version of the rates
+ * @param estimate      the distance and duration that the quote assumed
  */
 public record FareTerms(
         String city, ZoneId zone, String tariffVersion, Surge surge, TripLength estimate, Rates rates) {
@@ -23,12 +23,12 @@ public record FareTerms(
         Objects.requireNonNull(rates, "rates");
     }
 
-    /** The fare of the trip as it was estimated. */
+    /** Returns the fare of the estimated trip. */
     public Fare quoted() {
         return fareFor(estimate);
     }
 
-    /** The fare of the trip if it is this long. */
+    /** Returns the fare of a trip of this length. */
     public Fare fareFor(TripLength trip) {
         return rates.fareFor(trip, surge);
     }

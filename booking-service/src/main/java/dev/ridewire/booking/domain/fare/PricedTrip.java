@@ -42,7 +42,7 @@ public record PricedTrip(
         return rates.containsKey(vehicleClass);
     }
 
-    /** Returns what the fare of a class that is offered rests on. */
+    /** Returns the basis of the fare of an offered class. */
     public FareTerms termsFor(VehicleClass vehicleClass) {
         Rates ofClass = Objects.requireNonNull(rates.get(vehicleClass), "rates");
         return new FareTerms(city, zone, tariffVersion, surge, estimate, ofClass);

@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A promise of prices to one rider for one way.
+ * A promise of prices to one rider for one trip.
  *
- * @param expiresAt from this time on it is void; whole seconds
+ * @param expiresAt from this time on it is invalid; whole seconds
  */
 public record Quote(RiderId rider, GeoPoint pickup, GeoPoint dropoff, PricedTrip prices, Instant expiresAt) {
     public Quote {
@@ -20,7 +20,7 @@ public record Quote(RiderId rider, GeoPoint pickup, GeoPoint dropoff, PricedTrip
         Objects.requireNonNull(expiresAt, "expiresAt");
     }
 
-    /** Why the promise does not hold for this request; empty where it does. */
+    /** Returns why the promise does not cover this request; empty if it does. */
     public Optional<QuoteRejection> objectionTo(
             RiderId rider, GeoPoint pickup, GeoPoint dropoff, VehicleClass vehicleClass, Instant now) {
         if (!this.rider.equals(rider) || !this.pickup.equals(pickup) || !this.dropoff.equals(dropoff)

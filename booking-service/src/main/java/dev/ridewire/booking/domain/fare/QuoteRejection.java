@@ -1,10 +1,10 @@
 package dev.ridewire.booking.domain.fare;
 
-/** The reason why a quote does not hold for a request. */
+/** The reason why a quote does not cover a request. */
 public sealed interface QuoteRejection {
-    /** The quote's time is over. */
+    /** The quote has expired. */
     record QuoteExpired() implements QuoteRejection {}
 
-    /** The quote is for another rider, another way or lacks the vehicle class. */
+    /** The quote is for another rider or another trip, or lacks the vehicle class. */
     record QuoteMismatch() implements QuoteRejection {}
 }

@@ -10,15 +10,15 @@ import org.joda.money.Money;
 /**
  * The prices of one vehicle class, all in one currency.
  *
- * @param minimum         what base, distance and time together cost at least
- * @param bookingFee      comes on top, also of the minimum, and never surges
- * @param cancellationFee what it costs to cancel once that is no longer free
+ * @param minimum         the lowest sum of base, distance and time
+ * @param bookingFee      an extra amount, also on top of the minimum, that never surges
+ * @param cancellationFee the fee for cancelling once that is no longer free
  */
 public record Rates(
         Money base, Money perKilometer, Money perMinute, Money minimum, Money bookingFee, Money cancellationFee) {
     private static final BigDecimal METERS_PER_KILOMETER = BigDecimal.valueOf(1000);
     private static final BigDecimal SECONDS_PER_MINUTE = BigDecimal.valueOf(60);
-    /** Enough digits that only the last step rounds to the cent. */
+    /** Computes with enough digits that only the last step rounds to the cent. */
     private static final int SCALE = 9;
 
     public Rates {
@@ -30,7 +30,7 @@ public record Rates(
         }
     }
 
-    /** Rates by which every trip costs the same. */
+    /** Returns rates by which every trip costs the same. */
     public static Rates flat(Money price) {
         Money nothing = Money.zero(price.getCurrencyUnit());
         return new Rates(price, nothing, nothing, nothing, nothing, nothing);

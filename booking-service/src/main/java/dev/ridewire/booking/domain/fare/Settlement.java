@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The final cost of a completed ride.
  *
  * @param measured the trip as it was driven; null where nobody measured it
- * @param settledAt since when it is final
+ * @param settledAt the time from which it is final
  */
 public record Settlement(Fare fare, Basis basis, @Nullable TripLength measured, Instant settledAt) {
     public Settlement {
@@ -18,15 +18,15 @@ public record Settlement(Fare fare, Basis basis, @Nullable TripLength measured, 
         Objects.requireNonNull(settledAt, "settledAt");
     }
 
-    /** Why a fare is what it is. */
+    /** The reason for the amount of a fare. */
     public enum Basis {
-        /** The trip was about as long as it was quoted. */
+        /** The trip was about as long as quoted, so the quote holds. */
         QUOTE_HELD,
-        /** Nobody knows how long the trip was, so that the quote holds. */
+        /** Nobody knows how long the trip was, so the quote holds. */
         NOT_MEASURED,
-        /** The trip was longer or shorter than it was quoted by more than the tolerance. */
+        /** The trip was longer or shorter than quoted by more than the tolerance. */
         RECOMPUTED,
-        /** The same, and dear enough that the cap holds. */
+        /** As {@link #RECOMPUTED}, but the cap limits the fare. */
         CAPPED
     }
 

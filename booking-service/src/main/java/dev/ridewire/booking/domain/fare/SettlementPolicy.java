@@ -10,9 +10,9 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a quoted fare holds and what takes its place where it doesn't. A trip's distance, or its duration, is off where
- * it differs from the estimate by more than both bounds: a share alone would punish short trips, an amount alone long
- * ones.
+ * The rules for when a quoted fare is final, and for the fare that replaces it otherwise. A trip's distance, or its
+ * duration, is off where it differs from the estimate by more than both bounds: a share alone would punish short trips,
+ * an amount alone long ones.
  *
  * @param share  of the estimate
  * @param meters of distance

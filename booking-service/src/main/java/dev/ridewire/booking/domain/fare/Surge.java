@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import org.joda.money.Money;
 
 /**
- * The factor by which a trip is dearer because cars are scarce.
+ * The factor that raises the price of a trip when cars are scarce.
  *
  * @param multiplier 1.00 to 5.00, two decimals
  */
@@ -13,7 +13,7 @@ public record Surge(BigDecimal multiplier) {
     private static final int HIGHEST = 5;
     private static final int DECIMALS = 2;
 
-    /** Plain prices. */
+    /** No surge: plain prices. */
     public static final Surge NONE = new Surge(BigDecimal.ONE);
 
     public Surge {
@@ -29,7 +29,7 @@ public record Surge(BigDecimal multiplier) {
         return equals(NONE);
     }
 
-    /** Returns what comes on top of a price. */
+    /** Returns the amount to add to a price. */
     Money surchargeOn(Money price) {
         return price.multipliedBy(multiplier.subtract(BigDecimal.ONE), RoundingMode.HALF_UP);
     }

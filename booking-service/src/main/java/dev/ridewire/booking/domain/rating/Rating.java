@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One party's opinion of the other party of a ride. Each rates once and may think again for a day.
+ * One party's opinion of the other party of a ride. Each party rates once and may change the rating for a day.
  *
  * @param by       rider or driver
  * @param revision 1, 2, 3 … with every change
@@ -31,9 +31,9 @@ public record Rating(RideId ride, Party by, int revision, Review review, Instant
     }
 
     /**
-     * Decides what becomes of a review.
+     * Decides the outcome of a review.
      *
-     * @param before what the same party has said so far; null where they said nothing
+     * @param before the same party's rating so far; null if there is none
      */
     public static Decision decide(Ride ride, Party by, @Nullable Rating before, Review review, Instant now) {
         return switch (ride.state()) {
@@ -55,10 +55,10 @@ public record Rating(RideId ride, Party by, int revision, Review review, Instant
 
     /** The decision about a review. */
     public sealed interface Decision {
-        /** Store it. */
+        /** The rating is new or changed: store it. */
         record Given(Rating rating) implements Decision {}
 
-        /** The same was said before. */
+        /** The party repeated its rating: store nothing. */
         record AlreadyGiven(Rating rating) implements Decision {}
 
         record Refused(RatingRejection reason) implements Decision {}

@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /** The reason why a review is not taken. */
 public sealed interface RatingRejection {
-    /** The ride is in a state in which nobody can say how it was. */
+    /** The ride is in a state in which nobody can rate it. */
     record IllegalState(RideStatus current) implements RatingRejection {
         public IllegalState {
             Objects.requireNonNull(current, "current");

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The opinion that someone gives of a ride.
  *
  * @param stars   1 to 5
- * @param comment for the house, never for the other party; null where there is none
+ * @param comment for the operator, never for the other party; null if there is none
  */
 public record Review(int stars, @Nullable String comment) {
     public static final int MOST_STARS = 5;
@@ -17,7 +17,7 @@ public record Review(int stars, @Nullable String comment) {
         }
     }
 
-    /** Keeps what people wrote out of logs. */
+    /** Keeps the text of people out of logs. */
     @Override
     public String toString() {
         return "Review[stars=%d]".formatted(stars);

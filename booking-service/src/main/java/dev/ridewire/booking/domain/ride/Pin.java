@@ -14,7 +14,7 @@ public record Pin(String digits) {
         }
     }
 
-    /** Any PIN, each equally likely. */
+    /** Draws a random PIN; each is equally likely. */
     public static Pin draw(RandomGenerator random) {
         return new Pin("%04d".formatted(random.nextInt(NUMBER_OF_PINS)));
     }

@@ -39,7 +39,7 @@ public record Ride(
         }
     }
 
-    /** A rider asks for a ride. */
+    /** Creates the ride that a rider requests. */
     public static Decision.ToRequest request(RideId id, RideOrder order, RidePolicy policy, Instant now) {
         Instant scheduledFor = order.scheduledFor();
         if (scheduledFor != null && !policy.allowsScheduling(scheduledFor, now)) {
@@ -51,7 +51,7 @@ public record Ride(
                 scheduledFor == null ? new RideFact.RideRequested() : new RideFact.RideScheduled());
     }
 
-    /** Decides what {@code command} does to this ride. */
+    /** Decides the effect of {@code command} on this ride. */
     public Decision decide(RideCommand command, RidePolicy policy, Instant now) {
         return switch (command) {
             case RideCommand.OfPerson person -> decide(person, policy, now);
@@ -59,22 +59,22 @@ public record Ride(
         };
     }
 
-    /** Decides what a person's command does to this ride. */
+    /** Decides the effect of a person's command on this ride. */
     public Decision.ToPerson decide(RideCommand.OfPerson command, RidePolicy policy, Instant now) {
         return RideLifecycle.decide(this, command, policy, now);
     }
 
-    /** Decides what the time, or news of another service, does to this ride. */
+    /** Decides the effect of a command that follows from the time, or from another service. */
     public Decision.ToSystem decide(RideCommand.OfSystem command, RidePolicy policy, Instant now) {
         return RideLifecycle.decide(this, command, policy, now);
     }
 
-    /** Decides what it does to this ride if someone cancels it, whatever that costs. */
+    /** Decides the effect of a cancellation on this ride, whatever its fee. */
     public Decision.ToPreview cancelAtAnyFee(Actor by, String reason, RidePolicy policy, Instant now) {
         return RideLifecycle.cancelAtAnyFee(this, by, reason, policy, now);
     }
 
-    /** The ride as it was when the rider had just asked for it: what a repeated request is answered with. */
+    /** Returns the ride as it was right after the request, which is the answer to a repeated request. */
     public Ride asRequested() {
         return asRequested(id, order, requestedAt);
     }
@@ -94,8 +94,7 @@ public record Ride(
     }
 
     /**
-     * Returns what someone is to this ride: its rider, else its driver, else a dispatcher; empty where they are nothing
-     * to it.
+     * Returns the role of someone in this ride: its rider, else its driver, else a dispatcher; empty if they have none.
      */
     public Optional<Party> partyOf(Actor actor) {
         if (actor.mayBe(Party.RIDER) && order.rider().value().equals(actor.id())) {
@@ -107,14 +106,17 @@ public record Ride(
         return actor.mayBe(Party.DISPATCHER) ? Optional.of(Party.DISPATCHER) : Optional.empty();
     }
 
-    /** Returns who must not be offered this ride: those who gave it back, and its rider, who may be a driver too. */
+    /**
+     * Returns the drivers who must not be offered this ride: those who gave it back, and its rider, who may be a driver
+     * too.
+     */
     public Set<DriverId> unwantedDrivers() {
         Set<DriverId> unwanted = new HashSet<>(excludedDrivers);
         unwanted.add(new DriverId(order.rider().value()));
         return Set.copyOf(unwanted);
     }
 
-    /** Reports whether this person drove and gave the ride back; then they are no driver of it any more. */
+    /** Reports whether this person drove and gave the ride back. Then they are no longer its driver. */
     boolean wasGivenBackBy(Actor actor) {
         return actor.mayBe(Party.DRIVER) && excludedDrivers.contains(new DriverId(actor.id()));
     }
@@ -133,18 +135,18 @@ public record Ride(
                 requestedAt, now);
     }
 
-    /** @param last who gave it back when nobody else was to be searched for */
+    /** @param last the driver who gave it back when the limit of searches was reached */
     Ride searchedInVain(DriverId last, Instant now) {
         return new Ride(id, order, version + 1, attempt, excludedDriversAnd(last), new RideState.NoDriverAvailable(),
                 requestedAt, now);
     }
 
-    /** The same state, known better; a public change all the same. */
+    /** Returns the ride in the same state with more details. This is a public change, so the version rises. */
     Ride refined(RideState state) {
         return new Ride(id, order, version + 1, attempt, excludedDrivers, state, requestedAt, stateChangedAt);
     }
 
-    /** The count is nobody else's business, so the version stays. */
+    /** Counts a wrong PIN. Only booking needs the count, so the version does not change. */
     Ride withOneMoreWrongPin(RideState.DriverArrived arrived) {
         var counted = new RideState.DriverArrived(arrived.driver(), arrived.wrongPins() + 1);
         return new Ride(id, order, version, attempt, excludedDrivers, counted, requestedAt, stateChangedAt);

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** The change to a ride that someone, or another service, wants. */
+/** A change to a ride that someone, or another service, asks for. */
 public sealed interface RideCommand {
     /** The command of a rider, a driver or a dispatcher. */
     sealed interface OfPerson extends RideCommand {}
@@ -22,8 +22,8 @@ public sealed interface RideCommand {
     /**
      * Dispatch found a driver.
      *
-     * @param attempt   the search it answers
-     * @param pickupEta the driver's way to the pickup
+     * @param attempt   the search that it answers
+     * @param pickupEta the driver's travel time to the pickup
      */
     record AssignDriver(int attempt, DriverId driver, Vehicle vehicle, Duration pickupEta) implements OfSystem {
         public AssignDriver {
@@ -36,18 +36,18 @@ public sealed interface RideCommand {
     /**
      * Dispatch gave up.
      *
-     * @param attempt the search it answers
+     * @param attempt the search that it answers
      */
     record GiveUpSearch(int attempt) implements OfSystem {}
 
-    /** The driver stands at the pickup. */
+    /** The driver has arrived at the pickup. */
     record Arrive(DriverId driver) implements OfPerson {
         public Arrive {
             Objects.requireNonNull(driver, "driver");
         }
     }
 
-    /** The rider told the driver a PIN and they want to go. */
+    /** The rider told the driver a PIN, and the trip can start. */
     record Start(DriverId driver, Pin pin) implements OfPerson {
         public Start {
             Objects.requireNonNull(driver, "driver");
@@ -55,21 +55,21 @@ public sealed interface RideCommand {
         }
     }
 
-    /** The driver stands at the drop-off. */
+    /** The driver has arrived at the drop-off. */
     record Complete(DriverId driver) implements OfPerson {
         public Complete {
             Objects.requireNonNull(driver, "driver");
         }
     }
 
-    /** The ride has been under way for so long that its driver will not say that it is over. */
+    /** The ride has been under way for so long that its driver will not complete it any more. */
     record CompleteAbandoned() implements OfSystem {}
 
     /**
      * Someone no longer wants the ride. A driver gives it back; a rider or dispatcher ends it.
      *
      * @param reason a slug that the client chose
-     * @param maxFee the most that it may cost, in the ride's currency; null: whatever it costs
+     * @param maxFee the highest accepted fee, in the ride's currency; null to accept any
      */
     record Cancel(Actor by, String reason, @Nullable Money maxFee) implements OfPerson {
         public Cancel {

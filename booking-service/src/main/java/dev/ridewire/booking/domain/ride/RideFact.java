@@ -3,7 +3,7 @@ package dev.ridewire.booking.domain.ride;
 import dev.ridewire.booking.domain.party.DriverId;
 import java.util.Objects;
 
-/** An event that happened to a ride. The other services are told of it together with the ride as it is since. */
+/** An event that happened to a ride. Other services receive it with the ride as it is afterwards. */
 public sealed interface RideFact {
     record RideScheduled() implements RideFact {}
 
@@ -19,7 +19,7 @@ public sealed interface RideFact {
 
     record RideCancelled() implements RideFact {}
 
-    /** The driver gave the ride back and is not asked again. */
+    /** The driver gave the ride back and is not offered it again. */
     record DriverCancelled(DriverId driver, String reason) implements RideFact {
         public DriverCancelled {
             Objects.requireNonNull(driver, "driver");

@@ -24,7 +24,7 @@ import dev.ridewire.booking.domain.ride.RideState.Scheduled;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The table of a ride's states: what each command does in each of them. */
+/** The table of a ride's states: the effect of each command in each of them. */
 final class RideLifecycle {
     /** The reason to search again if dispatch found a driver who must not drive this ride. */
     private static final String NOT_THIS_DRIVER = "driver-not-allowed";
@@ -68,7 +68,7 @@ final class RideLifecycle {
             return new SearchOutdated(ride.attempt());
         }
         if (ride.unwantedDrivers().contains(assignment.driver())) {
-            // Dispatch holds the driver for this ride, and lets go of both when it sees that the search goes on.
+            // Dispatch has reserved the driver for this ride. It releases the driver when it sees the next search.
             return searchAgain(ride, assignment.driver(), NOT_THIS_DRIVER, policy, now);
         }
         var driver = new AssignedDriver(assignment.driver(), assignment.vehicle(), assignment.pickupEta(), now);
@@ -103,7 +103,7 @@ final class RideLifecycle {
                     new WrongPin(policy.pinTries() - arrived.wrongPins() - 1));
             case DriverArrived arrived -> new Accepted(
                     ride.moved(new InProgress(arrived.driver(), now), now), new RideFact.RideStarted());
-            // Another PIN than the one that worked is not the same request again.
+            // A request with another PIN than the one that worked is not a repetition.
             case InProgress _ when matches -> new AlreadyDone(ride);
             case Scheduled _,Requested _,DriverAssigned _,InProgress _,Completed _,Cancelled _,NoDriverAvailable _ ->
                 illegal(ride);
@@ -120,7 +120,7 @@ final class RideLifecycle {
         };
     }
 
-    /** At the price that was quoted: a trip that nobody ended measures nothing. */
+    /** Completes an abandoned ride at the quoted price, because a trip that nobody ended can't be measured. */
     private static Decision.ToSystem completeAbandoned(Ride ride, RidePolicy policy, Instant now) {
         return switch (ride.state()) {
             case InProgress(var driver, var startedAt) when !startedAt.isAfter(policy.abandonedSince(now)) -> {

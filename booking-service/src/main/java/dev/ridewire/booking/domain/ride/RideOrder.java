@@ -11,13 +11,13 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trip that a rider asked for and was promised. It never changes.
+ * The trip that a rider requested, with its promised price. It never changes.
  *
- * @param quoted       the price that holds
- * @param terms        what it rests on
+ * @param quoted       the promised price
+ * @param terms        the basis of that price
  * @param pin          shown to the rider only
- * @param scheduledFor when the ride is wanted; null: at once
- * @param note         for the driver; null where there is none
+ * @param scheduledFor the time of the ride; null for now
+ * @param note         for the driver; null if there is none
  */
 public record RideOrder(
         RiderId rider,

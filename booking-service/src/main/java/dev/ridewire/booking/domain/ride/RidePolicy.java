@@ -12,20 +12,21 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The house's rules for rides.
+ * The operator's rules for rides.
  *
  * @param freeCancellation how long after assignment a rider may still cancel for nothing
- * @param lateDriver       how long after the promised pickup time waiting becomes the driver's fault
+ * @param lateDriver       the time after the promised pickup at which a delay becomes the driver's fault
  * @param pinTries         how many wrong PINs a driver may enter
- * @param mostAttempts     how often a driver is searched for one ride; when the last one gives it back, it ends
+ * @param mostAttempts     how many searches one ride gets; when the last driver gives it back, the ride ends
  * @param earliestSchedule how far ahead a scheduled ride must be
  * @param latestSchedule   how far ahead it may be
  * @param mostScheduled    how many scheduled rides a rider may have at a time
  * @param scheduleLead     how long before its time the search for a driver begins
  * @param overdueAfter     how long after its time a scheduled ride still waits for the end of its rider's other ride
  * @param longestRide      how long a ride may be under way; then it completes without its driver
- * @param measuredWithin   how long a completed ride waits for its trip to be measured; then its fare settles without
- * @param settlement       when a quoted fare holds
+ * @param measuredWithin   how long a completed ride waits for its trip to be measured; then its fare settles without a
+ *                         measurement
+ * @param settlement       when the quoted fare is final
  */
 public record RidePolicy(
         Duration freeCancellation,
@@ -75,33 +76,33 @@ public record RidePolicy(
         }
     }
 
-    /** The same rules with other ones for fares, and for how many rides a rider may schedule. */
+    /** Returns the same rules with others for fares, and for the number of scheduled rides. */
     public RidePolicy with(SettlementPolicy settlement, int mostScheduled) {
         return new RidePolicy(freeCancellation, lateDriver, pinTries, mostAttempts, earliestSchedule, latestSchedule,
                 mostScheduled, scheduleLead, overdueAfter, longestRide, measuredWithin, settlement);
     }
 
-    /** Rides that are wanted until then are due now. */
+    /** Returns the time up to which scheduled rides are due now. */
     public Instant dueUntil(Instant now) {
         return now.plus(scheduleLead);
     }
 
-    /** Rides that were wanted until then are not waited for any longer. */
+    /** Returns the time before which a scheduled ride is overdue and is cancelled. */
     public Instant overdueSince(Instant now) {
         return now.minus(overdueAfter);
     }
 
-    /** Rides that started until then, and are still under way, are not waited for any longer. */
+    /** Returns the time before which a ride under way counts as abandoned. */
     public Instant abandonedSince(Instant now) {
         return now.minus(longestRide);
     }
 
-    /** Rides that completed until then wait no longer for their trips to be measured. */
+    /** Returns the time before which a completed ride stops waiting for its measured trip. */
     public Instant unmeasuredSince(Instant now) {
         return now.minus(measuredWithin);
     }
 
-    /** Returns what it costs the rider if {@code by} cancels now; never more than the ride itself. */
+    /** Returns the fee for the rider if {@code by} cancels now; it never exceeds the price of the ride. */
     Money cancellationFee(Ride ride, Party by, Instant now) {
         Money quotedFare = ride.order().quotedFare();
         boolean free = switch (by) {
@@ -119,8 +120,7 @@ public record RidePolicy(
     }
 
     /**
-     * Returns how long cancelling stays free for someone for whom it is free now; null where time alone makes it no
-     * dearer.
+     * Returns how long cancelling stays free for someone for whom it is free now; null if time does not change that.
      */
     public @Nullable Instant freeUntil(Ride ride, Actor who, Instant now) {
         AssignedDriver driver = ride.state().driver();
@@ -130,7 +130,11 @@ public record RidePolicy(
                 : null;
     }
 
-    /** Computes what a ride cost. @param measured the trip as it was driven; null where nobody measured it */
+    /**
+     * Computes the cost of a ride.
+     *
+     * @param measured the trip as it was driven; null where nobody measured it
+     */
     Settlement settle(RideOrder order, @Nullable TripLength measured, Instant now) {
         return settlement.settle(order.quoted(), order.terms(), measured, now);
     }
@@ -144,8 +148,8 @@ public record RidePolicy(
     }
 
     /**
-     * An arrival that is claimed in less than half of the promised time proves nothing: a driver who is late gains
-     * nothing by it.
+     * An arrival in less than half of the promised time is not believed, so that a late driver gains nothing by
+     * reporting it.
      */
     private static boolean isTooSoon(Instant arrivedAt, AssignedDriver driver) {
         return arrivedAt.isBefore(driver.assignedAt().plus(driver.pickupEta().dividedBy(2)));

@@ -4,21 +4,21 @@ import java.time.Instant;
 import java.util.Objects;
 import org.joda.money.Money;
 
-/** A ride's no to a command. Its parts say which command can get it. */
+/** A ride's refusal of a command. Its subtypes say which command can get it. */
 public sealed interface RideRejection extends Decision {
-    /** The no to a command of a person. */
+    /** The refusal of a person's command. */
     sealed interface ToPerson extends RideRejection, Decision.ToPerson permits ToCancel, WrongPin, PinLocked {}
 
-    /** The no to a cancellation. */
+    /** The refusal of a cancellation. */
     sealed interface ToCancel extends ToPerson, Decision.ToCancel permits ToPreview, FeeChanged {}
 
-    /** The no to a cancellation at whatever fee. */
+    /** The refusal of a cancellation that accepts any fee. */
     sealed interface ToPreview extends ToCancel, Decision.ToPreview permits RideUnknown, IllegalState {}
 
-    /** The no to the time, or to news of another service. */
+    /** The refusal of a command that follows from the time, or from another service. */
     sealed interface ToSystem extends RideRejection, Decision.ToSystem permits IllegalState, SearchOutdated {}
 
-    /** There is no such ride, or it does not concern this person; which of both is nobody else's business. */
+    /** There is no such ride, or it does not concern this person. The answer does not tell which. */
     record RideUnknown() implements ToPreview {}
 
     /** The ride is in a state that the command doesn't fit. */
@@ -28,7 +28,11 @@ public sealed interface RideRejection extends Decision {
         }
     }
 
-    /** A fee for cancelling that exceeds what the cancelling party agreed to. @param fee what it costs now */
+    /**
+     * A fee for cancelling that exceeds what the cancelling party agreed to.
+     *
+     * @param fee the present fee
+     */
     record FeeChanged(Money fee) implements ToCancel {
         public FeeChanged {
             Objects.requireNonNull(fee, "fee");
@@ -41,7 +45,7 @@ public sealed interface RideRejection extends Decision {
     /** Too many wrong PINs: this driver can't start this ride any more. */
     record PinLocked() implements ToPerson {}
 
-    /** The result of a search that is no longer the ride's. */
+    /** The result of a search that the ride no longer waits for. */
     record SearchOutdated(int currentAttempt) implements ToSystem {}
 
     /** A scheduled time that is too near or too far. */

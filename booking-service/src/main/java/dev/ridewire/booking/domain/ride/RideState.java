@@ -6,16 +6,16 @@ import java.util.Objects;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** The state of a ride, with all that is known in it and nothing that is not. */
+/** The state of a ride, with exactly the data that is known in it. */
 public sealed interface RideState {
     RideStatus status();
 
-    /** Returns who drives, or drove until the ride was cancelled; null where nobody does. */
+    /** Returns the present driver, or the driver until the cancellation; null if there is none. */
     default @Nullable AssignedDriver driver() {
         return null;
     }
 
-    /** Wanted later. */
+    /** The ride is wanted later. */
     record Scheduled() implements RideState {
         @Override
         public RideStatus status() {
@@ -102,9 +102,9 @@ public sealed interface RideState {
     }
 
     /**
-     * Ended before it began.
+     * The ride ended before it began.
      *
-     * @param driver who was assigned, so that they can still see what became of the ride; null where nobody was
+     * @param driver the assigned driver, so that they can still see the outcome; null if there was none
      */
     record Cancelled(Cancellation cancellation, @Nullable AssignedDriver driver) implements RideState {
         public Cancelled {
@@ -117,7 +117,7 @@ public sealed interface RideState {
         }
     }
 
-    /** Nobody could be found. */
+    /** Dispatch found no driver. */
     record NoDriverAvailable() implements RideState {
         @Override
         public RideStatus status() {

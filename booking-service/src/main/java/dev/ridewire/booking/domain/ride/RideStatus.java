@@ -1,6 +1,6 @@
 package dev.ridewire.booking.domain.ride;
 
-/** The name of a {@link RideState}, as clients, consumers and rows know it. */
+/** The name of a {@link RideState}, as clients, consumers and the database know it. */
 public enum RideStatus {
     SCHEDULED, REQUESTED, DRIVER_ASSIGNED, DRIVER_ARRIVED, IN_PROGRESS, COMPLETED, CANCELLED, NO_DRIVER_AVAILABLE;
 
@@ -15,7 +15,7 @@ public enum RideStatus {
         };
     }
 
-    /** Reports whether nothing leads out of it. */
+    /** Reports whether no other state can follow. */
     public boolean isFinal() {
         return switch (this) {
             case COMPLETED, CANCELLED, NO_DRIVER_AVAILABLE -> true;

@@ -4,7 +4,7 @@ import dev.ridewire.booking.domain.fare.VehicleClass;
 import java.util.Objects;
 
 /**
- * The car, as a rider recognises it.
+ * A car, as a rider recognises it.
  *
  * @param vehicleClass the class it serves
  * @param plate        the number plate

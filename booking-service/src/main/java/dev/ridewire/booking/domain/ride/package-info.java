@@ -1,4 +1,4 @@
-/** Rides: what one is, and what each command does to it in each of its states. */
+/** Rides: their data, and the effect of each command in each state. */
 @NullMarked
 package dev.ridewire.booking.domain.ride;
 

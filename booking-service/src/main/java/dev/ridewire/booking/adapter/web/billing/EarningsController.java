@@ -60,10 +60,7 @@ final class EarningsController {
         return date;
     }
 
-    /**
-     * @param days those on which there was something to earn, the earliest first; a day twice where it was in two
-     *         currencies
-     */
+    /** @param days the days with earnings, the earliest first; a day appears twice if it has two currencies */
     record EarningsView(LocalDate from, LocalDate to, List<DayView> days) {}
 
     record DayView(LocalDate date, int rides, MoneyView earned) {

@@ -9,7 +9,7 @@ import dev.ridewire.booking.domain.billing.ReceiptRejection;
 import dev.ridewire.web.problem.ProblemException;
 import java.util.Map;
 
-/** The answers to someone for whom there is no receipt. */
+/** The problems of someone who asks for a receipt that does not exist. */
 final class ReceiptProblems {
     private ReceiptProblems() {}
 

@@ -67,7 +67,7 @@ record ReceiptView(
         };
     }
 
-    /** The trip that the lines are about. */
+    /** The distance and duration that the lines are about. */
     private static TripLength pricedTrip(FareTerms terms, Settlement settlement) {
         return switch (settlement.basis()) {
             case QUOTE_HELD, NOT_MEASURED -> terms.estimate();

@@ -10,7 +10,7 @@ import dev.ridewire.web.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 
-/** The answers to someone whose trip is not served. */
+/** The problems of someone whose trip booking does not serve. */
 final class FareProblems {
     private FareProblems() {}
 

@@ -14,7 +14,7 @@ import java.util.List;
 final class FareViews {
     private FareViews() {}
 
-    /** @param city whose tariff it is */
+    /** @param city the city whose tariff applies */
     record QuoteView(
             String quoteId,
             Instant expiresAt,
@@ -54,7 +54,7 @@ final class FareViews {
         }
     }
 
-    /** A city that is served, as someone outside of it learns of it. */
+    /** A city that booking serves, as someone outside of it sees it. */
     record CityView(String city, String name, String timeZone, BoundsView bounds) {
         static CityView of(City city) {
             BoundingBox bounds = city.area().bounds();
@@ -63,6 +63,6 @@ final class FareViews {
         }
     }
 
-    /** Degrees. */
+    /** A box in degrees. */
     record BoundsView(double south, double west, double north, double east) {}
 }

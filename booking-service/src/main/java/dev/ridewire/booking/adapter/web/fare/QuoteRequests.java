@@ -19,6 +19,6 @@ final class QuoteRequests {
         }
     }
 
-    /** A way that someone wants to go. */
+    /** A trip that someone wants to make. */
     record Trip(GeoPoint pickup, GeoPoint dropoff) {}
 }

@@ -23,8 +23,8 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Completes the document that springdoc reads from the controllers: with the overlay, the problems, and what may be
- * null.
+ * Completes the document that springdoc reads from the controllers. It adds the overlay, the problems, and which
+ * members may be null.
  */
 public final class ApiDocument implements OpenApiCustomizer {
     private static final String OVERLAY = "/openapi/booking.overlay.yaml";
@@ -34,7 +34,7 @@ public final class ApiDocument implements OpenApiCustomizer {
     private final Map<String, Object> overlay;
     private final ErrorAnswers errors;
 
-    /** @param types the problems of this service, beside those that all have */
+    /** @param types the problems of this service, in addition to those that every service has */
     public ApiDocument(List<ProblemType> types) {
         this.overlay = readOverlay();
         this.errors = new ErrorAnswers(types, map(Objects.requireNonNull(overlay.remove("x-problems"))));
@@ -70,8 +70,8 @@ public final class ApiDocument implements OpenApiCustomizer {
     }
 
     /**
-     * The schema of each operation's good answer. What the generator believes of statuses and media types is left
-     * behind.
+     * Returns the schema of each operation's successful answer. The statuses and media types that the generator guesses
+     * are dropped.
      */
     private static Map<String, Object> takeAnswers(Map<String, Object> document) {
         Map<String, Object> answers = new LinkedHashMap<>();

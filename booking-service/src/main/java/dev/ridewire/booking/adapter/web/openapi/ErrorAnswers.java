@@ -21,7 +21,7 @@ import org.springframework.http.HttpStatus;
 /** Every error status of an operation, with its problem types. */
 final class ErrorAnswers {
     private static final String PROBLEMS = "x-problems";
-    /** Stands for the parameters of a path. */
+    /** A placeholder for the parameters of a path. */
     private static final String AN_ID = "01a1fd85-9a6a-752d-bc80-411c7be32899";
     private static final List<ProblemType> ALWAYS = List.of(ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN,
             ProblemType.NOT_ACCEPTABLE, ProblemType.TOO_MANY_REQUESTS, ProblemType.OVERLOADED, ProblemType.UNAVAILABLE,
@@ -33,7 +33,7 @@ final class ErrorAnswers {
     private final Map<String, Object> occurrences;
     private final ProblemAdvice advice = new ProblemAdvice();
 
-    /** @param occurrences for each slug what an example has beyond what the type says */
+    /** @param occurrences for each slug, the members of an example that the problem's type does not define */
     ErrorAnswers(List<ProblemType> own, Map<String, Object> occurrences) {
         this.occurrences = occurrences;
         this.types = Stream.concat(ProblemType.COMMON.stream(), own.stream())
@@ -90,7 +90,7 @@ final class ErrorAnswers {
         if (problems.stream().anyMatch(ProblemType::retryable)) {
             names.add("Retry-After");
         }
-        // Who is nobody has no limit.
+        // A request without a person has no rate limit.
         names.addAll(status == HttpStatus.UNAUTHORIZED
                 ? List.of("WWW-Authenticate")
                 : List.of("RateLimit", "RateLimit-Policy"));
@@ -119,7 +119,7 @@ final class ErrorAnswers {
                 () -> new IllegalStateException(PROBLEMS + ": nothing of " + type.slug() + " (expected: an example)"));
     }
 
-    /** Returns the first problem's name, in the manner of a type's name. */
+    /** Returns the first problem's name, in the form of a type's name. */
     private static String nameOf(Set<ProblemType> problems) {
         return Stream.of(problems.iterator().next().slug().split("-"))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))

@@ -9,20 +9,17 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what is laid over the generated document, and refuses what nobody can have meant. */
+/** Reads the overlay of the generated document, and refuses entries that can only be mistakes. */
 final class Overlay {
     private static final JsonMapper JSON = JsonMapper.shared();
-    /** Members of these are whatever an answer has, also null. */
+    /** Members of these nodes may have any value, including null. */
     private static final Set<String> EXAMPLES = Set.of("example", "value", "x-rides");
 
     private Overlay() {}
 
-    /**
-     * @throws IllegalStateException for a member without a name or a value, as a comma in a text without quotes makes
-     *         one
-     */
+    /** @throws IllegalStateException if a member has no name or no value, which a comma in an unquoted text causes */
     static Map<String, Object> read(String yaml) {
-        // Without the aliases, so that laying over one place changes no other.
+        // Resolves aliases into copies, so that an overlay of one place changes no other.
         Map<String, Object> overlay = map(JSON.readValue(JSON.writeValueAsString(new Yaml().load(yaml)), Map.class));
         requireValues("", overlay);
         overlay.remove("x-rides");

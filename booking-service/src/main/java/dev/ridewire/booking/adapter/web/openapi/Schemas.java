@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts that records tell about schemas beyond types: the order of members, which are always there, which may be
- * null.
+ * The facts that records tell about schemas beyond types: the order of members, which are always present, and which may
+ * be null.
  */
 final class Schemas {
     private static final String PACKAGE = "dev.ridewire.booking.adapter.web.";
@@ -25,23 +25,23 @@ final class Schemas {
 
     private Schemas() {}
 
-    /** From the names of records to those that clients read. */
+    /** The names that clients read, by the names of records. */
     static Map<String, String> names(Map<String, Object> overlay) {
         Map<String, String> names = new HashMap<>();
-        // So the generator writes the name of a nested class.
+        // The generator writes the name of a nested class in this form.
         child(child(overlay, "components"), "schemas").forEach((name, schema) -> records(map(schema).get(FROM))
                 .forEach(record -> names.put(PACKAGE + record.replace('$', '.'), name)));
         return names;
     }
 
     static void complete(Map<String, Object> schemas) {
-        // Those of the framework's own types, which no operation mentions.
+        // The schemas of the framework's own types, which no operation mentions.
         schemas.keySet().removeIf(name -> name.startsWith("org.springframework."));
         schemas.values().forEach(schema -> records(map(schema).remove(FROM)).stream().findFirst()
                 .ifPresent(record -> complete(map(schema), classOf(PACKAGE + record))));
     }
 
-    /** One name or several: requests and answers may have records of their own for what is one thing to clients. */
+    /** Several records may have one name for clients: requests and answers may have different records for one thing. */
     private static List<String> records(@Nullable Object from) {
         return switch (from) {
             case null -> List.of();
@@ -52,7 +52,7 @@ final class Schemas {
 
     private static void complete(Map<String, Object> schema, Class<?> record) {
         List<RecordComponent> components = List.of(record.getRecordComponents());
-        // A request says itself what it needs; an answer has every member that is not left out on purpose.
+        // A request says itself which members it requires; an answer has every member that is not left out on purpose.
         if (!schema.containsKey(REQUIRED)) {
             schema.put(REQUIRED, components.stream().filter(c -> !isLeftOut(c)).map(Schemas::nameOf).toList());
         }

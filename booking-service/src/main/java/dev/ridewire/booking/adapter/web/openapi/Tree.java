@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A document as maps, lists and scalars, for the parts of OpenAPI that are easier to lay over each other than to build.
- */
+/** A document as maps, lists and scalars, for the parts of OpenAPI that are easier to merge than to build. */
 final class Tree {
     static final String SCHEMAS = "#/components/schemas/";
 
@@ -19,7 +17,7 @@ final class Tree {
         return (Map<String, Object>) node;
     }
 
-    /** The map at this key, made if need be. */
+    /** Returns the map at this key; adds one if there is none. */
     static Map<String, Object> child(Map<String, Object> parent, String key) {
         return map(parent.computeIfAbsent(key, any -> new LinkedHashMap<>()));
     }
@@ -29,9 +27,7 @@ final class Tree {
         return (List<T>) parent.getOrDefault(key, List.of());
     }
 
-    /**
-     * Merges two trees. Members of {@code over} win, and come first in their order, so that their author decides it.
-     */
+    /** Merges two trees. Members of {@code over} win and come first, so that their author decides the order. */
     static Map<String, Object> overlay(Map<String, Object> under, Map<String, Object> over) {
         Map<String, Object> merged = new LinkedHashMap<>();
         over.forEach((key, value) -> merged.put(key, overlay(key, under.get(key), value)));
@@ -48,7 +44,7 @@ final class Tree {
                 : over;
     }
 
-    /** Those that nobody wrote about stay, and the linter asks what they are for. */
+    /** Merges parameters by name. Generated ones without an overlay stay, and the linter asks for their description. */
     private static List<Object> overlayParameters(List<?> generated, List<?> written) {
         Map<Object, Object> byName = new LinkedHashMap<>();
         written.forEach(parameter -> byName.put(map(parameter).get("name"), parameter));
@@ -57,7 +53,7 @@ final class Tree {
         return List.copyOf(byName.values());
     }
 
-    /** With every {@code $ref} to a schema, and the schemas themselves, under new names. */
+    /** Returns the node with new names for the schemas, and for every {@code $ref} to one. */
     static Object renamed(Object node, Map<String, String> names) {
         return switch (node) {
             case Map<?, ?> map -> {

@@ -1,4 +1,7 @@
-/** The API's document: generated from the controllers, and laid over with what code can't say. */
+/**
+ * The API's document: generated from the controllers, and completed with an overlay for the facts that code can't
+ * express.
+ */
 @NullMarked
 package dev.ridewire.booking.adapter.web.openapi;
 

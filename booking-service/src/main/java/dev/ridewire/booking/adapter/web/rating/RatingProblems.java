@@ -8,7 +8,7 @@ import static dev.ridewire.booking.adapter.web.BookingProblems.problem;
 import dev.ridewire.booking.domain.rating.RatingRejection;
 import dev.ridewire.web.problem.ProblemException;
 
-/** The answers to someone whose review is not taken, or who has given none. */
+/** The problems of someone whose review is not accepted, or who has given none. */
 final class RatingProblems {
     private RatingProblems() {}
 

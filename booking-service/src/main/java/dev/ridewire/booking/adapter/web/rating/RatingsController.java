@@ -21,9 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/**
- * The endpoints for ratings of a ride. Each party sees what they said themselves, and nothing of what the other said.
- */
+/** The endpoints for ratings of a ride. Each party sees its own rating only. */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 final class RatingsController {
@@ -58,7 +56,7 @@ final class RatingsController {
         });
     }
 
-    /** @param by RIDER or DRIVER: as whom they rated */
+    /** @param by RIDER or DRIVER: the role in which they rated */
     record RatingView(String by, int stars, @Nullable String comment, Instant ratedAt, Instant changeableUntil) {
         static RatingView of(Rating rating) {
             return new RatingView(rating.by().name(), rating.review().stars(), rating.review().comment(),

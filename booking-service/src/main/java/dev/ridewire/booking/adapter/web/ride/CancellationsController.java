@@ -24,7 +24,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * The endpoint for what cancelling would cost now. A client that sends the shown fee as {@code maxFee} pays no more.
+ * The endpoint for the present price of cancelling. A client that sends the shown fee as {@code maxFee} pays no more.
  */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -55,10 +55,10 @@ final class CancellationsController {
     }
 
     /**
-     * @param by        as whom the asker would cancel
-     * @param endsRide  whether the ride would be over; a driver only gives it back
-     * @param fee       what the rider would pay
-     * @param freeUntil how long it stays free; null where it is not, or where no time is set
+     * @param by        the role in which the person would cancel
+     * @param endsRide  whether the ride would end; a driver only gives it back
+     * @param fee       the fee that the rider would pay
+     * @param freeUntil the time until which it stays free; null if it is not free, or free without a time limit
      */
     record PreviewView(String by, boolean endsRide, MoneyView fee, @Nullable Instant freeUntil) {}
 }

@@ -14,13 +14,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The beginning of a page of rides, as a text that means nothing to clients and that they can't make up. It carries no
- * rights, since a page shows own rides only; the signature keeps clients from building on its form.
+ * The start of a page of rides, as an opaque text that clients can't forge. It grants no rights, because a page shows
+ * only the rider's own rides. The signature keeps clients from depending on its format.
  */
 public final class Cursors {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int ID_BYTES = 16;
-    /** Half of the hash is more than anyone guesses. */
+    /** Half of the hash: nobody guesses 128 bits. */
     private static final int MAC_BYTES = 16;
 
     private final SecretKeySpec key;
@@ -38,7 +38,7 @@ public final class Cursors {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
     }
 
-    /** Empty for a text that is no cursor of this rider's. */
+    /** Reads a cursor; empty for a text that is no cursor of this rider. */
     Optional<RideId> read(RiderId rider, String text) {
         byte[] signed;
         try {
@@ -46,7 +46,7 @@ public final class Cursors {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        // The last character has spare bits: another text of the same bytes is not this cursor.
+        // The last Base64 character has spare bits. Another text that decodes to the same bytes is refused.
         if (signed.length != ID_BYTES + MAC_BYTES
                 || !Base64.getUrlEncoder().withoutPadding().encodeToString(signed).equals(text)) {
             return Optional.empty();

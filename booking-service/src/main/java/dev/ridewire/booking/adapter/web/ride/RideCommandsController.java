@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** The endpoints for what people do about a ride. */
+/** The endpoints for the actions of people on a ride. */
 @RestController
 @RequestMapping(path = "/v1/rides/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 final class RideCommandsController {
@@ -38,8 +38,8 @@ final class RideCommandsController {
     }
 
     /**
-     * Ends the ride for a rider or dispatcher and answers with it. A driver gives it back, which is answered, also when
-     * repeated, with 204 and nothing else: what becomes of the ride from then on is no longer theirs to know.
+     * Ends the ride for a rider or dispatcher and answers with it. A driver gives it back. The answer to that is 204
+     * without a body, also when repeated, because a former driver may not see what happens to the ride later.
      */
     @PostMapping("/cancel")
     Mono<ResponseEntity<RideView>> cancel(

@@ -25,7 +25,7 @@ import dev.ridewire.web.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 
-/** The answers to someone who gets no ride, or can't do to a ride what they want. */
+/** The problems of someone who gets no ride, or whose action on a ride is refused. */
 final class RideProblems {
     private RideProblems() {}
 

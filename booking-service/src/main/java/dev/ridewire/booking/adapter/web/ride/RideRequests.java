@@ -33,7 +33,7 @@ final class RideRequests {
             GeoPoint to = faults.place("/dropoff", dropoff);
             String text = faults.note("/note", note);
             faults.refuseIfAny();
-            // As exact as it is stored, so that a repeated request gets the same answer.
+            // The time has the stored precision, so that a repeated request gets the same answer.
             Instant when = scheduledFor == null ? null : scheduledFor.truncatedTo(ChronoUnit.MILLIS);
             return new RideRequest(rider, quote, wanted, from, to, when, text);
         }

@@ -41,7 +41,10 @@ final class RideViews {
             String city,
             String timeZone,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String note) {
-        /** The ride as this viewer may see it: the PIN is its rider's, the note between its rider and its driver. */
+        /**
+         * Returns the ride as this viewer may see it. Only its rider sees the PIN; only its rider and its driver see
+         * the note.
+         */
         static RideView of(Ride ride, Actor viewer) {
             var order = ride.order();
             Optional<Party> party = ride.partyOf(viewer);

@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Asking for rides and looking at them. */
+/** The endpoints for requesting rides and viewing them. */
 @RestController
 @RequestMapping(path = "/v1/rides", produces = MediaType.APPLICATION_JSON_VALUE)
 final class RidesController {
