@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param type        {@code ce_type}: the stream's topic and the fact's name
  * @param source      {@code ce_source}: the service that owns the aggregate
  * @param aggregateId {@code ce_subject}, also the record's key
- * @param version     {@code ce_sequence}: the aggregate's version after the fact, from 1
+ * @param version     {@code ce_sequence}: the aggregate's version after the event, from 1
  * @param occurredAt  {@code ce_time}
  * @param payload     the Protobuf message's bytes
  */
@@ -46,7 +46,7 @@ public record EventEnvelope(
         }
     }
 
-    /** The event as the CloudEvents SDK writes it. */
+    /** Returns the event as the CloudEvents SDK represents it. */
     public CloudEvent toCloudEvent() {
         return CloudEventBuilder.v1()
                 .withId(id.toString())
@@ -63,7 +63,7 @@ public record EventEnvelope(
     /**
      * Reads an event of this profile.
      *
-     * @throws IllegalArgumentException for a CloudEvent that lacks what the profile demands; the message says which
+     * @throws IllegalArgumentException if the CloudEvent lacks an attribute of the profile; the message names it
      */
     public static EventEnvelope from(CloudEvent event) {
         var data = event.getData();

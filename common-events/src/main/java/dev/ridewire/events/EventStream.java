@@ -7,7 +7,7 @@ import com.google.protobuf.Parser;
 import java.util.Objects;
 
 /**
- * One topic and what is written to it.
+ * A topic and the events that are written to it.
  *
  * @param topic  the Kafka topic; also the Protobuf package and the prefix of every {@code ce_type} on it
  * @param source {@code ce_source}, the service that owns the aggregate
@@ -21,7 +21,7 @@ public record EventStream<M extends Message>(String topic, String source, Parser
         Objects.requireNonNull(parser, "parser");
     }
 
-    /** The {@code ce_type} of a fact, for example {@code ridewire.booking.ride.v1.RideRequested}. */
+    /** Returns the {@code ce_type} of a fact, for example {@code ridewire.booking.ride.v1.RideRequested}. */
     public String typeOf(String fact) {
         return topic + "." + fact;
     }
@@ -32,9 +32,9 @@ public record EventStream<M extends Message>(String topic, String source, Parser
     }
 
     /**
-     * Reads a payload; fields that a newer version added are kept and ignored.
+     * Reads a payload. It keeps and ignores fields that a newer version added.
      *
-     * @throws InvalidProtocolBufferException for bytes that are no message of this stream
+     * @throws InvalidProtocolBufferException if the bytes are no message of this stream
      */
     public M parse(ByteString payload) throws InvalidProtocolBufferException {
         return parser.parseFrom(payload);

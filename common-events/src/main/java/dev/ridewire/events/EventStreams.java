@@ -9,7 +9,7 @@ import dev.ridewire.events.tracking.trip.v1.TripEvent;
 import java.util.List;
 import java.util.Optional;
 
-/** Every stream there is. */
+/** The list of all streams. */
 public final class EventStreams {
     /** The lives of rides, written by booking. */
     public static final EventStream<RideEvent> RIDES = new EventStream<>(
@@ -17,10 +17,10 @@ public final class EventStreams {
     /** The search for a ride's driver, written by dispatch. */
     public static final EventStream<MatchEvent> MATCHES = new EventStream<>(
             "ridewire.dispatch.match.v1", "/ridewire/dispatch", MatchEvent.parser());
-    /** Shifts and availability, by dispatch. */
+    /** Shifts and availability of drivers, written by dispatch. */
     public static final EventStream<DriverEvent> DRIVERS = new EventStream<>(
             "ridewire.dispatch.driver.v1", "/ridewire/dispatch", DriverEvent.parser());
-    /** Trips as they were driven, by tracking. */
+    /** Trips as they were driven, written by tracking. */
     public static final EventStream<TripEvent> TRIPS = new EventStream<>(
             "ridewire.tracking.trip.v1", "/ridewire/tracking", TripEvent.parser());
     /** Positions of drivers, written by tracking: telemetry without outbox, versions or dead letters. */
@@ -36,7 +36,7 @@ public final class EventStreams {
         return ALL;
     }
 
-    /** The stream of a topic, if Ridewire has it. */
+    /** Returns the stream of a topic, if Ridewire has it. */
     public static Optional<EventStream<? extends Message>> ofTopic(String topic) {
         return ALL.stream().<EventStream<? extends Message>>map(s -> s).filter(s -> s.topic().equals(topic))
                 .findFirst();

@@ -10,13 +10,13 @@ public record GeoPoint(double lat, double lng) {
     /** The IUGG mean radius. */
     private static final double EARTH_RADIUS_METERS = 6_371_008.8;
 
-    /** @throws IllegalArgumentException for a coordinate that is out of range or not a number */
+    /** @throws IllegalArgumentException if a coordinate is out of range or not a number */
     public GeoPoint {
         requireWithin("lat", lat, 90);
         requireWithin("lng", lng, 180);
     }
 
-    /** Great-circle distance (haversine) in metres. */
+    /** Returns the great-circle distance (haversine) in metres. */
     public double metersTo(GeoPoint other) {
         double dLat = Math.toRadians(other.lat - lat);
         double dLng = Math.toRadians(other.lng - lng);
@@ -30,7 +30,7 @@ public record GeoPoint(double lat, double lng) {
     }
 
     private static void requireWithin(String name, double value, double bound) {
-        // Written so that NaN fails too.
+        // The condition is written so that NaN fails too.
         if (!(Math.abs(value) <= bound)) {
             throw new IllegalArgumentException(
                     "%s: %s (expected: %s..%s)".formatted(name, value, -bound, bound));

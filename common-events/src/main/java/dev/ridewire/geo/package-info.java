@@ -1,4 +1,4 @@
-/** Places and distances in the words that every service uses. Plain Java. */
+/** Places and distances as types that every service uses. Plain Java. */
 @NullMarked
 package dev.ridewire.geo;
 

@@ -19,7 +19,9 @@ import org.springframework.context.annotation.Bean;
 /** Supplies the time, ids and telemetry that every service uses. */
 @AutoConfiguration
 public class ServiceAutoConfiguration {
-    /** Ticks in microseconds, because PostgreSQL keeps no more: a stored time equals the time that was written. */
+    /**
+     * The clock ticks in microseconds, as PostgreSQL does, so that a time that is stored equals the one that is read.
+     */
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
@@ -34,7 +36,7 @@ public class ServiceAutoConfiguration {
         return generator::generate;
     }
 
-    /** Returns the agent's telemetry, or a no-op where no agent runs. An agent that failed ends the start. */
+    /** Returns the agent's telemetry, or a no-op where no agent runs. A failed agent ends the start. */
     @Bean
     @ConditionalOnMissingBean
     OpenTelemetry openTelemetry(@Value("${otel.javaagent.enabled:true}") boolean agentEnabled) {

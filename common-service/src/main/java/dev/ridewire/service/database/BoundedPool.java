@@ -15,12 +15,11 @@ public final class BoundedPool {
     /** The driver's cache is unbounded by default; a service has tens of statements, not thousands. */
     private static final int PREPARED_STATEMENTS_PER_CONNECTION = 256;
     /**
-     * Zero fetches all rows at once. With any other size the driver requests the end of the statement, and so its
-     * commit, only after the last row: another round trip while the locks are held. Every statement bounds its rows
-     * itself.
+     * Zero fetches all rows at once. With any other size, the driver completes the statement, and so commits it, only
+     * after the last row: another round trip while it holds its locks. Every statement bounds its rows itself.
      */
     private static final int ROWS_PER_FETCH = 0;
-    /** The time for an answer to arrive after the server's statement timeout. */
+    /** The time that an answer may need beyond the server's statement timeout. */
     private static final Duration ANSWER = Duration.ofSeconds(2);
 
     private BoundedPool() {}
@@ -38,7 +37,7 @@ public final class BoundedPool {
                         .maxValidationTime(pool.maxValidation())
                         .maxIdleTime(pool.maxIdle())
                         .maxLifeTime(pool.maxLife())
-                        // A retry would wait the whole time again.
+                        // A retry would start the same wait again.
                         .acquireRetry(0)
                         .validationDepth(ValidationDepth.LOCAL)
                         .customizer(builder -> builder.maxPendingAcquire(pool.maxPending()))

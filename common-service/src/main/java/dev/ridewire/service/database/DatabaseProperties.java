@@ -16,12 +16,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * A service's own database. Two roles: the owner migrates, the application reads and writes.
  *
  * @param name          of the database
- * @param appUser       {@code <name>_app} unless told
- * @param ownerUser     {@code <name>_owner} unless told
- * @param sslMode       whether connections are encrypted, and who must be at the other end
- * @param sslRootCertificate a file with the certificates (PEM) that may vouch for the server; the JVM's trust store
- *         unless told
- * @param connectRetries how often a start tries again, a second apart and more, where the database is not there yet
+ * @param appUser       {@code <name>_app} unless set
+ * @param ownerUser     {@code <name>_owner} unless set
+ * @param sslMode       whether connections are encrypted, and how the server proves its identity
+ * @param sslRootCertificate a file with the trusted certificates (PEM) for the server; the JVM's trust store unless set
+ * @param connectRetries how often a start retries, with pauses of a second and more, while the database does not answer
  */
 @ConfigurationProperties("ridewire.database")
 public record DatabaseProperties(
@@ -46,18 +45,18 @@ public record DatabaseProperties(
     }
 
     /**
-     * As libpq's {@code sslmode}, without those that only look safe, for they go on unencrypted if the server says so,
-     * and without {@code verify-ca}: of that the two drivers make different things.
+     * The modes of libpq's {@code sslmode}, without three. Two of them continue unencrypted if the server asks for it.
+     * The two drivers interpret {@code verify-ca} differently.
      */
     public enum SslMode {
-        /** No encryption: for a database on the same machine, or behind something else that encrypts. */
+        /** No encryption: for a database on the same machine, or behind a proxy that encrypts. */
         DISABLE,
         /** Encryption without a check of the server's identity. */
         REQUIRE,
-        /** Encryption to the server of that name, for which a trusted certificate vouches. */
+        /** Encryption to the server of that name, which a trusted certificate confirms. */
         VERIFY_FULL;
 
-        /** As libpq and the drivers write it. */
+        /** Returns the name that libpq and the drivers use. */
         public String value() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -66,7 +65,7 @@ public record DatabaseProperties(
     /**
      * Connections of the application.
      *
-     * @param maxPending who may wait for a connection; more are refused at once rather than queued
+     * @param maxPending how many callers may wait for a connection; further ones fail at once
      */
     public record Pool(
             @DefaultValue("4") int initialSize,
@@ -79,7 +78,7 @@ public record DatabaseProperties(
             @DefaultValue("30m") Duration maxLife) {
         public Pool {
             if (maxValidation.compareTo(maxAcquire) >= 0) {
-                // A validation that outlasts the acquisition gives the dead connection back to the pool.
+                // A validation that takes longer than the acquisition would return the dead connection to the pool.
                 throw new IllegalArgumentException(
                         "ridewire.database.pool.max-validation: %s (expected: shorter than max-acquire, %s)"
                                 .formatted(maxValidation, maxAcquire));
@@ -88,9 +87,9 @@ public record DatabaseProperties(
     }
 
     /**
-     * Bounds that the server itself keeps, for a client that gives up tells it nothing.
+     * Bounds that the server itself enforces, because a client that gives up does not tell it.
      *
-     * @param transaction longer than any transaction of a service; kept from PostgreSQL 17 on
+     * @param transaction longer than any transaction of a service; enforced from PostgreSQL 17 on
      */
     public record Timeouts(
             @DefaultValue("2s") Duration connect,
@@ -118,18 +117,18 @@ public record DatabaseProperties(
                         .collect(Collectors.joining()));
     }
 
-    /** The options of PostgreSQL's JDBC driver that say the same as {@code sslMode} and {@code sslRootCertificate}. */
+    /** Returns the options of PostgreSQL's JDBC driver for {@code sslMode} and {@code sslRootCertificate}. */
     public Map<String, String> jdbcSsl() {
         if (sslRootCertificate != null) {
             return Map.of("sslmode", sslMode.value(), "sslrootcert", sslRootCertificate.toString());
         }
         return sslMode == SslMode.VERIFY_FULL
-                // Without it the driver looks for a file in the home folder.
+                // Without this option, the driver looks for a file in the home folder.
                 ? Map.of("sslmode", sslMode.value(), "sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory")
                 : Map.of("sslmode", sslMode.value());
     }
 
-    /** Without the passwords. */
+    /** Leaves the passwords out. */
     @Override
     public String toString() {
         return "DatabaseProperties[%s:%d/%s, app=%s, owner=%s, ssl=%s, pool=%s, timeouts=%s]".formatted(

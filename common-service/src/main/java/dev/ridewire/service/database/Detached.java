@@ -16,10 +16,10 @@ public final class Detached {
     private Detached() {}
 
     /**
-     * Returns the answer of the write; null if it ends empty. Blocks: not for event loops.
+     * Returns the answer of the write; null if it ends empty. It blocks, so event loops must not call it.
      *
      * @throws IllegalStateException with a {@link TimeoutException} as its cause if the write takes longer than {@code
-     *         wait}, and if this thread is interrupted, which it stays
+     *         wait}; also if this thread is interrupted, and then it stays so
      */
     public static <T> @Nullable T await(Mono<T> write, Duration wait) {
         try {

@@ -28,7 +28,9 @@ final class DrainingConnections implements ConnectionFactory {
     private final ConnectionFactory connections;
     private final Duration longest;
 
-    /** @param longest time that the server needs to end an abandoned statement; a connection still busy is closed */
+    /**
+     * @param longest the longest time for the server to end an abandoned statement; then a busy connection is closed
+     */
     DrainingConnections(ConnectionFactory connections, Duration longest) {
         this.connections = connections;
         this.longest = longest;
@@ -60,7 +62,7 @@ final class DrainingConnections implements ConnectionFactory {
             return Mono.empty();
         }
 
-        /** Waits behind the abandoned statement. An error makes the pool close the connection. */
+        /** Waits until the abandoned statement has ended. An error makes the pool close the connection. */
         @Override
         public Publisher<Void> preRelease() {
             return Mono.defer(() -> abandoned ? drain() : Mono.empty());

@@ -21,14 +21,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A client that shows each statement as a span below its request or event, as told by the Reactor context ({@link
- * Traces#in}). An untraced request costs nothing. A statement for several events at once, or for none, has no span. A
- * statement says what it is for in a comment before it, {@code /&#42; find ride &#42;/}, which names its span and shows
- * in {@code pg_stat_activity} and the server's log as well.
+ * A client that makes a span for each statement, as a child of its request's or event's span in the Reactor context
+ * ({@link Traces#in}). An untraced request costs nothing. A statement for several events at once, or for none, has no
+ * span. A statement begins with a comment that states its purpose, such as {@code /&#42; find ride &#42;/}. The comment
+ * names its span, and appears in {@code pg_stat_activity} and in the server's log.
  */
 public final class TracedDatabaseClient implements DatabaseClient {
     private static final Pattern PURPOSE = Pattern.compile("\\s*/\\*\\s*(.+?)\\s*\\*/");
-    /** Classes of SQLSTATE in which nothing went wrong: success, warnings, no data. */
+    /** The classes of SQLSTATE that mean no error: success, warnings, no data. */
     private static final Pattern HARMLESS = Pattern.compile("0[012].{3}");
 
     private final DatabaseClient database;
@@ -92,7 +92,7 @@ public final class TracedDatabaseClient implements DatabaseClient {
                 .doOnCancel(span::end);
     }
 
-    /** Looks for the server's refusals, which come as a part of the answer. */
+    /** Looks for the server's errors, which arrive as a part of the answer. */
     private static boolean look(Result.Segment segment, Span span) {
         if (segment instanceof Result.Message message) {
             failed(span, message.exception());
@@ -100,7 +100,7 @@ public final class TracedDatabaseClient implements DatabaseClient {
         return true;
     }
 
-    /** Marks a span as failed without the message: it may quote what somebody has written. */
+    /** Marks a span as failed without the message, which may quote personal data. */
     private static void failed(Span span, Throwable failure) {
         if (failure instanceof R2dbcException refusal && refusal.getSqlState() != null) {
             if (HARMLESS.matcher(refusal.getSqlState()).matches()) {

@@ -10,9 +10,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Connections whose server ends a transaction that takes too long. PostgreSQL has the setting from 17 on and refuses a
- * connection that names it before, so a new connection asks for it. A role's own bound, which may be shorter than a
- * transaction of ours, does not apply.
+ * Connections whose server ends a transaction that takes too long. PostgreSQL has the setting from version 17 on, and
+ * older versions refuse a connection that names it. So each new connection sets it after a check. It replaces a bound
+ * of the role, which may be shorter than our transactions.
  */
 final class TransactionBounds implements ConnectionFactory {
     private static final String SET = """

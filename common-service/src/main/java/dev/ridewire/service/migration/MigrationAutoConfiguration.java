@@ -47,7 +47,7 @@ public class MigrationAutoConfiguration {
         return Migrations.patient(configuration, database).load();
     }
 
-    /** The connection of Flyway; also a JDBC connection, for without one Spring Boot makes no Flyway. */
+    /** The connection of Flyway. It is also a JDBC connection, without which Spring Boot creates no Flyway. */
     record OwnerConnection(DatabaseProperties database) implements FlywayConnectionDetails, JdbcConnectionDetails {
         @Override
         public String getJdbcUrl() {

@@ -18,9 +18,9 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 
 /**
- * A Flyway that gives way to running statements. While a migration in a transaction waits for its lock, all statements
- * that come after it wait too. So it waits for a moment only, and retries later. A migration outside a transaction
- * takes only locks that no service waits for, and is patient.
+ * A Flyway that lets running statements go first. While a migration in a transaction waits for its lock, all later
+ * statements wait too. So it waits for a moment only, and retries later. A migration outside a transaction takes only
+ * locks that block no service, so it may wait for long.
  */
 final class Migrations {
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
@@ -31,11 +31,11 @@ final class Migrations {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int TRIES = 60;
     /**
-     * For the longest statement, such as an index on a large table. The server needs none: it is told when its client
-     * dies.
+     * The timeout for the longest statement, such as an index on a large table. The server needs none, because it
+     * notices when its client dies.
      */
     private static final Duration LONGEST = Duration.ofHours(2);
-    /** Lifts a bound that the role may have, on servers that know it (PostgreSQL 17 and later). */
+    /** Lifts a bound of the role, on servers that have it (PostgreSQL 17 and later). */
     private static final String NO_TRANSACTION_TIMEOUT = """
             select set_config(name, '0', false) from pg_settings where name = 'transaction_timeout'""";
     private static final int MAX_SECONDS_BETWEEN_CONNECTS = 2;
@@ -55,20 +55,22 @@ final class Migrations {
     }
 
     static FluentConfiguration patient(FluentConfiguration configuration, DatabaseProperties database) {
-        // Held in a transaction, Flyway's lock would make "create index concurrently" and slots wait for Flyway itself.
+        // If a transaction held Flyway's lock, "create index concurrently" and the creation of slots would wait for
+        // Flyway itself.
         configuration.getConfigurationExtension(PostgreSQLConfigurationExtension.class).setTransactionalLock(false);
         return configuration.callbacks(new Waiting())
                 .initSql(NO_TRANSACTION_TIMEOUT)
-                // The messaging library's tables are in the schema before the service's first migration.
+                // The tables of the messaging library are in the schema already when the service's first migration
+                // runs.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                // A second apart: another instance may be at a long migration.
+                // The retries come a second apart, because another instance may run a long migration.
                 .lockRetryCount(Math.toIntExact(LONGEST.toSeconds()))
                 .connectRetries(database.connectRetries())
                 .connectRetriesInterval(MAX_SECONDS_BETWEEN_CONNECTS);
     }
 
-    /** @throws FlywayException if a migration fails, or did not get its lock in all its tries */
+    /** @throws FlywayException if a migration fails, or does not get its lock in any of its tries */
     static void apply(Flyway flyway) {
         try {
             PATIENCE.execute(() -> {
@@ -93,8 +95,8 @@ final class Migrations {
     }
 
     /**
-     * Deletes the record of a script that broke off outside a transaction, which Flyway would leave to a person. Our
-     * scripts can be run again: a gate of the build checks that.
+     * Deletes the record of a script that failed outside a transaction, which Flyway would leave to a person. Our
+     * scripts can be run again, as a gate of the build checks.
      */
     private static void forgetWhatBrokeOff(Flyway flyway) {
         var configuration = flyway.getConfiguration();

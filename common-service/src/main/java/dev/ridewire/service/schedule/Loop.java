@@ -15,15 +15,12 @@ import reactor.core.publisher.Mono;
 
 /**
  * A repeated task: one run at a time, on a thread of its own, for as long as the service runs. Several instances may
- * run the same loop: what they work on is claimed from the database. A tick that fails is logged and counted, and the
- * next ones come more slowly until one succeeds.
+ * run the same loop, because each claims its work from the database. A failed tick is logged and counted, and the next
+ * ones come more slowly until one succeeds.
  */
 public final class Loop implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
-    /**
-     * Longer than the statements of a tick can take by the server's own bounds: only an answer that got lost lasts so
-     * long.
-     */
+    /** Longer than the server's own bounds on the statements of a tick: only a lost answer takes so long. */
     private static final Duration TICK_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
     private static final Duration STOP = Duration.ofSeconds(10);
@@ -39,14 +36,14 @@ public final class Loop implements SmartLifecycle {
      * Creates a loop that waits to be started.
      *
      * @param name  for logs, metrics and the thread
-     * @param pause between ticks
-     * @param tick  does one piece of work and says whether more is waiting: then the next tick follows at once
+     * @param pause the pause between ticks
+     * @param tick  does one piece of work and returns whether more is waiting; then the next tick follows at once
      */
     public Loop(String name, Duration pause, Supplier<Mono<Boolean>> tick, MeterRegistry meters) {
         this(name, pause, pause, tick, meters);
     }
 
-    /** Creates a loop whose first tick does not come after the same pause as the others. */
+    /** Creates a loop with a pause of its own before the first tick. */
     public Loop(String name, Duration firstPause, Duration pause, Supplier<Mono<Boolean>> tick, MeterRegistry meters) {
         this.name = name;
         this.firstPause = firstPause;
@@ -65,7 +62,7 @@ public final class Loop implements SmartLifecycle {
         }
     }
 
-    /** Lets the tick that runs come to its end. */
+    /** Stops the loop after the running tick. */
     @Override
     public synchronized void stop() {
         if (run != null) {
@@ -98,12 +95,12 @@ public final class Loop implements SmartLifecycle {
         /** Runs one tick and returns how long to wait for the next. */
         private Duration tickOnce(Duration waited) {
             try {
-                // Cancelling a transaction half way could spoil its connection for the next one, so a late tick runs to
-                // its end.
+                // A cancelled transaction could spoil its connection for the next borrower, so a late tick runs to its
+                // end.
                 return Boolean.TRUE.equals(Detached.await(tick.get(), TICK_TIMEOUT)) ? Duration.ZERO : pause;
             } catch (RuntimeException | Error e) {
                 failures.increment();
-                log.atWarn().addKeyValue("loop", name).setCause(e).log("tick failed");
+                log.atWarn().addKeyValue("loop", name).setCause(e).log("loop tick failed");
                 Duration longer = waited.plus(pause).multipliedBy(2);
                 return longer.compareTo(MAX_BACKOFF) < 0 ? longer : MAX_BACKOFF;
             }
@@ -113,7 +110,7 @@ public final class Loop implements SmartLifecycle {
             stopping.countDown();
             try {
                 if (!thread.join(STOP)) {
-                    log.atWarn().addKeyValue("loop", name).log("the last tick did not end in time");
+                    log.atWarn().addKeyValue("loop", name).log("loop did not stop in time: a tick is still running");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -1,4 +1,4 @@
-/** Work that comes round again and again, in every service alike. */
+/** Repeated work, the same way in every service. */
 @NullMarked
 package dev.ridewire.service.schedule;
 

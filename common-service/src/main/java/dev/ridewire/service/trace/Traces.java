@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.util.context.ContextView;
 
 /**
- * A conversion of a trace into something that can be stored, and back, which also carries the trace along. Without the
- * agent all of it does nothing.
+ * The conversion of a trace into something that can be stored, and back. It also passes the trace on to new spans.
+ * Without the agent, all of it does nothing.
  */
 public final class Traces {
     private static final String TRACEPARENT = "traceparent";
@@ -47,14 +47,13 @@ public final class Traces {
         return W3CTraceContextPropagator.getInstance().extract(Context.root(), stored, GETTER);
     }
 
-    /** Returns the context of the request or event for which something is done; without a span if for none. */
+    /** Returns the context of the request or event that caused some work; without a span if nothing did. */
     public static Context in(ContextView reactor) {
         return reactor.hasKey(Context.class) ? reactor.get(Context.class) : Context.root();
     }
 
     /**
-     * Puts the context of a trace into a Reactor context: everything that is subscribed with the result is traced below
-     * its span.
+     * Puts a trace into a Reactor context. Work that is subscribed with the result becomes a child of the trace's span.
      */
     public static reactor.util.context.Context put(reactor.util.context.Context reactor, Context trace) {
         return reactor.put(Context.class, trace);

@@ -4,8 +4,8 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
 
 /**
- * The OpenTelemetry agent that a service was started with. At a setting that it cannot read, such as a sampler's
- * argument that is no number, the agent turns itself off with a line on stderr, and the service would run untraced.
+ * The OpenTelemetry agent that a service was started with. If it cannot read a setting, such as a sampler's argument
+ * that is no number, the agent turns itself off with a line on stderr. The service would then run untraced.
  */
 public final class TracingAgent {
     private static final String ATTACHED = "-javaagent:";

@@ -1,4 +1,4 @@
-/** The passing of a trace through rows and records. */
+/** The passing of traces through database rows and Kafka records. */
 @NullMarked
 package dev.ridewire.service.trace;
 

@@ -8,8 +8,8 @@ import org.springframework.web.reactive.accept.RequestedContentTypeResolver;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Overlooks the charset that an {@code Accept} asks for. JSON has none (RFC 8259, section 11), and an answer in another
- * one than UTF-8 can't be written: without this, that would be found out when the command is done.
+ * Ignores the charset of an {@code Accept} header. JSON has none (RFC 8259, section 11), and an answer in any charset
+ * but UTF-8 can't be written. Without this filter, the request would fail only after its command is done.
  */
 final class AcceptWithoutCharset implements RequestedContentTypeResolver {
     private static final String CHARSET = "charset";

@@ -21,14 +21,11 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/**
- * Makes the JSON mapper refuse what it would otherwise guess at and write times in one form, and bounds the size of a
- * body.
- */
+/** Makes the JSON mapper strict about types and uniform about times, and bounds the size of a body. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 class JsonAutoConfiguration {
-    /** A hundred location points fill a fifth of this. */
+    /** A report of a hundred positions takes a fifth of this. */
     static final int MAX_BODY_BYTES = 64 * 1024;
 
     @Bean
@@ -62,7 +59,8 @@ class JsonAutoConfiguration {
     }
 
     /**
-     * Refuses by the announced length, before anything is read; the codecs' bound holds for bodies that announce none.
+     * Refuses by the announced length, before it reads anything. The bound of the codecs holds for bodies without a
+     * length.
      */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -10,7 +10,10 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Closes what no mapper setting closes: the strings "NaN" and "Infinity" as numbers, 1e999, and numbers as times. */
+/**
+ * Refuses what no setting of the mapper refuses: the strings "NaN" and "Infinity" as numbers, 1e999, and numbers as
+ * times.
+ */
 final class StrictScalars extends SimpleModule {
     StrictScalars() {
         super("strict-scalars");
@@ -24,7 +27,10 @@ final class StrictScalars extends SimpleModule {
             super(type);
         }
 
-        /** Null or absent, where the record says {@code double}: without this the fault would be laid on the record. */
+        /**
+         * Null or absent for a {@code double} of the record: without this check, the error would name the record
+         * instead of the member.
+         */
         @Override
         public @Nullable Object getNullValue(DeserializationContext context) {
             return handledType().isPrimitive()

@@ -10,8 +10,8 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdScalarSerializer;
 
 /**
- * Writes every time with three digits after the second, {@code 2026-11-21T10:00:05.120Z}: many clients' parsers take a
- * fraction or none, but not now the one and now the other. What is finer is cut off.
+ * Writes every time with three digits after the second, {@code 2026-11-21T10:00:05.120Z}: many clients' parsers accept
+ * times with a fraction or without, but not a mixture. Finer digits are cut off.
  */
 final class TimesInMilliseconds extends SimpleModule {
     TimesInMilliseconds() {

@@ -1,5 +1,6 @@
 /**
- * The reading of request bodies: tolerant of fields that a newer client sends, strict about the types of those we know.
+ * The reading of request bodies: it tolerates unknown fields of newer clients, and is strict about the types of known
+ * ones.
  */
 @NullMarked
 package dev.ridewire.web.json;

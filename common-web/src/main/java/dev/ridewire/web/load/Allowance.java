@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param refilled requests that come back in each period
  */
 record Allowance(String name, int burst, int refilled, Duration period) {
-    /** As {@code RateLimit-Policy} says it. */
+    /** Returns the limit in the form of {@code RateLimit-Policy}. */
     String policy() {
         return "\"%s\";q=%d;w=%d".formatted(name, burst, Math.ceilDiv(burst * period.toSeconds(), refilled));
     }

@@ -7,14 +7,17 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number of requests that may be under way at once: fewer while answers are slower than they should be, more again
- * when they are not (additive increase, multiplicative decrease). Writes may use {@link #SHARE_OF_WRITES} of it, so
+ * The number of requests that may be under way at once. It falls while answers are slower than the target, and rises
+ * while they are not (additive increase, multiplicative decrease). Writes may use {@link #SHARE_OF_WRITES} of it, so
  * that reads are refused last.
  */
 final class ConcurrencyLimit {
     /** The share of the limit that writes may use; the rest is for reads. */
     static final double SHARE_OF_WRITES = 0.8;
-    /** Answers after which the limit is judged, and how long it takes at least: fewer say nothing. */
+    /**
+     * The least number of answers between two adjustments of the limit, because fewer are no basis. The next constant is
+     * the least time between them.
+     */
     static final int ANSWERS_PER_JUDGEMENT = 20;
     static final long NANOS_PER_JUDGEMENT = 250_000_000L;
     private static final double DECREASE = 0.9;
@@ -24,7 +27,7 @@ final class ConcurrencyLimit {
     private final LongSupplier nanoTime;
 
     private double limit;
-    /** Oldest first. */
+    /** The permits of requests under way, oldest first. */
     private final Set<Permit> underWay = new LinkedHashSet<>();
     private long refused;
     private int mostUnderWay;
@@ -32,7 +35,7 @@ final class ConcurrencyLimit {
     private long nanosOfAnswers;
     private long judgedAt;
 
-    /** @param nanoTime as {@link System#nanoTime} */
+    /** @param nanoTime a clock like {@link System#nanoTime} */
     ConcurrencyLimit(LoadProperties.Concurrent bounds, LongSupplier nanoTime) {
         this.bounds = bounds;
         this.nanoTime = nanoTime;
@@ -40,7 +43,7 @@ final class ConcurrencyLimit {
         this.judgedAt = nanoTime.getAsLong();
     }
 
-    /** A place among those under way, or null where there is none. */
+    /** Takes a place for a request; null if none is free. */
     synchronized @Nullable Permit tryAcquire(boolean write) {
         var permit = new Permit(write);
         return enter(permit) ? permit : null;
@@ -54,7 +57,7 @@ final class ConcurrencyLimit {
         return underWay.size();
     }
 
-    /** Since the start. */
+    /** Returns the number of requests that were refused since the start. */
     synchronized long refused() {
         return refused;
     }
@@ -74,8 +77,8 @@ final class ConcurrencyLimit {
     }
 
     /**
-     * No fault of a handler may keep a place forever: one that never answers would otherwise close the service bit by
-     * bit.
+     * Frees the places of requests that never ended. Without it, a faulty handler that never answers would take one
+     * place after the other.
      */
     private void giveUpOnTheLost(long now) {
         while (!underWay.isEmpty()) {
@@ -104,12 +107,14 @@ final class ConcurrencyLimit {
         if (nanosOfAnswers / answers > bounds.target().toNanos()) {
             limit = Math.max(bounds.least(), Math.min(limit, Math.max(mostUnderWay, bounds.least())) * DECREASE);
         } else if (mostUnderWay > limit / 2) {
-            // A limit that nobody comes near would only grow for nothing.
+            // An unused limit must not grow, because no answer shows that the service could serve more.
             limit = Math.min(bounds.most(), limit + Math.max(1, limit * INCREASE));
         }
     }
 
-    /** One place. Time in which the request waits for its client is neither spent in it nor measured. */
+    /**
+     * A place of one request. While the request waits for its client, it neither holds the place nor counts as slow.
+     */
     final class Permit implements RequestPermit {
         private final boolean write;
         private long enteredAt;
@@ -122,7 +127,7 @@ final class ConcurrencyLimit {
             this.write = write;
         }
 
-        /** While the client is waited for. */
+        /** Frees the place while the request waits for its client. */
         void stepOut() {
             synchronized (ConcurrencyLimit.this) {
                 if (underWay.remove(this)) {
@@ -131,7 +136,7 @@ final class ConcurrencyLimit {
             }
         }
 
-        /** Once the client has sent what was waited for; false where there is no place any more. */
+        /** Takes a place again after the client has sent its data; false if none is free. */
         boolean stepIn() {
             synchronized (ConcurrencyLimit.this) {
                 return over || underWay.contains(this) || enter(this);
@@ -139,9 +144,10 @@ final class ConcurrencyLimit {
         }
 
         /**
-         * The request is over, but perhaps not the work that was begun for it. Again: of no effect.
+         * Frees the place at the end of the request, unless work that it began is still running. A second call has no
+         * effect.
          *
-         * @param answered false where the client had hung up before
+         * @param answered false if the client disconnected before
          */
         void release(boolean answered) {
             synchronized (ConcurrencyLimit.this) {
@@ -153,7 +159,8 @@ final class ConcurrencyLimit {
                 if (works == 0) {
                     underWay.remove(this);
                 }
-                // How long somebody waited who then hung up says that it was that slow at least.
+                // The wait of a client that disconnected counts if it was too long: the answer would have taken even
+                // longer.
                 if (measured && (answered || nanos > bounds.target().toNanos())) {
                     count(nanos);
                 }

@@ -8,7 +8,7 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
  * A service that has such requests declares a bean of this type.
  */
 public record CostlyRequests(ServerWebExchangeMatcher which) {
-    /** None of them. */
+    /** No request is costly. */
     static final CostlyRequests NONE = new CostlyRequests(_ -> ServerWebExchangeMatcher.MatchResult.notMatch());
 
     public CostlyRequests {

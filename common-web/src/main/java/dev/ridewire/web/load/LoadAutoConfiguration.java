@@ -17,12 +17,15 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 
-/** Puts both refusals before every service's endpoints. */
+/** Registers both filters that refuse requests before every service's endpoints. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @EnableConfigurationProperties(LoadProperties.class)
 class LoadAutoConfiguration {
-    /** Elapsed time: on the wall clock, the default, buckets stay empty for as long as somebody sets it back. */
+    /**
+     * Buckets use elapsed time. With the default, the wall clock, they would stay empty for as long as somebody set it
+     * back.
+     */
     static final TimeMeter ELAPSED = TimeMeter.SYSTEM_NANOTIME;
 
     @Bean
@@ -48,7 +51,7 @@ class LoadAutoConfiguration {
                 new PersonalLimits(properties.perPerson().allowance(), people, ELAPSED),
                 costlyRequests.getIfAvailable(() -> CostlyRequests.NONE),
                 new PersonalLimits(properties.costly().allowance(), people, ELAPSED));
-        // From there on the exchange knows its person.
+        // After this filter, the exchange has its principal.
         return http -> http.addFilterAfter(
                 rateLimiting, SecurityWebFiltersOrder.SECURITY_CONTEXT_SERVER_WEB_EXCHANGE);
     }

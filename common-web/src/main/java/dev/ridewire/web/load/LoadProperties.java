@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The bounds of the requests that are let in.
  *
- * @param perPerson  how often one person may ask
- * @param costly     how often one person may ask for {@link CostlyRequests}
- * @param concurrent how much may be under way at once
- * @param client     how long a client is waited for
+ * @param perPerson  how many requests one person may send
+ * @param costly     how many {@link CostlyRequests} one person may send
+ * @param concurrent how many requests may be under way at once
+ * @param client     how long the server waits for a client
  */
 @ConfigurationProperties("ridewire.load")
 record LoadProperties(
@@ -35,7 +35,7 @@ record LoadProperties(
     }
 
     /**
-     * @param burst     requests at once, after a pause: one that is repeated on a bad network is as many requests
+     * @param burst     requests at once, after a pause; each repetition on a bad network counts
      * @param perMinute requests in the long run
      */
     record Costly(@DefaultValue("100") int burst, @DefaultValue("60") int perMinute) {
@@ -50,11 +50,11 @@ record LoadProperties(
     }
 
     /**
-     * @param least   requests that are let in however slow the answers are
-     * @param initial where it begins
-     * @param most    requests that are never exceeded
-     * @param target  the mean time of an answer that is still good; above it less is let in
-     * @param longest until an answer has to have begun; longer than any wait inside
+     * @param least   the lowest limit, however slow the answers are
+     * @param initial the limit at the start
+     * @param most    the highest limit
+     * @param target  the highest mean time of good answers; above it, the limit falls
+     * @param longest the time in which an answer must have begun; longer than any wait inside the service
      */
     record Concurrent(
             @DefaultValue("100") int least, @DefaultValue("400") int initial, @DefaultValue("1000") int most,
@@ -72,7 +72,7 @@ record LoadProperties(
     }
 
     /**
-     * Beyond each of these the connection is closed.
+     * The waits after which a connection is closed.
      *
      * @param idle    between two requests on a connection
      * @param read    between two pieces of a body

@@ -21,9 +21,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
 /**
- * Refuses early what could only be answered late. It stands before everything else, so that a refusal costs next to
- * nothing. A request has its place while it is worked on: neither while its body is still to come nor once its answer
- * is on its way, for how long those take is up to the client. Operators, who have a port of their own, always pass.
+ * Refuses requests early that could only be answered late. This filter comes first, so that a refusal costs little. A
+ * request holds a place while the service works on it. It holds none while its body arrives or its answer is sent,
+ * because the client determines how long those take. Requests on the management port always pass.
  */
 final class LoadShedding implements WebFilter, Ordered, ApplicationListener<ReactiveWebServerInitializedEvent> {
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -34,7 +34,7 @@ final class LoadShedding implements WebFilter, Ordered, ApplicationListener<Reac
     private final Duration longest;
     private volatile int managementPort = NONE;
 
-    /** @param longest until an answer has to have begun */
+    /** @param longest the time in which an answer must have begun */
     LoadShedding(ConcurrencyLimit limit, Duration longest) {
         this.limit = limit;
         this.longest = longest;
@@ -67,7 +67,7 @@ final class LoadShedding implements WebFilter, Ordered, ApplicationListener<Reac
             return Mono.error(overloaded());
         }
         response.beforeCommit(() -> Mono.fromRunnable(() -> permit.release(true)));
-        // Some errors Reactor throws instead of signalling them, and nobody would be answered.
+        // Reactor throws some errors instead of signalling them. Without this time-out, those requests get no answer.
         Mono<Long> tooLate = Mono.delay(longest)
                 .flatMap(tick -> response.isCommitted() ? Mono.never() : Mono.just(tick));
         return chain.filter(exchange.mutate().request(new Awaited(exchange.getRequest(), permit)).build())
@@ -85,7 +85,7 @@ final class LoadShedding implements WebFilter, Ordered, ApplicationListener<Reac
         return new ProblemException(ProblemType.OVERLOADED, "Nothing was done. Try again shortly.");
     }
 
-    /** A request that steps out of its place until its body is there. */
+    /** A request that frees its place while its body arrives. */
     private static final class Awaited extends ServerHttpRequestDecorator {
         private final ConcurrencyLimit.Permit permit;
 

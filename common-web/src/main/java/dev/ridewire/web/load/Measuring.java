@@ -8,8 +8,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Behind everything that refuses: what gets here for somebody known is measured. Refusals and pages for everybody are
- * quick however slow the service is, and enough requests for them would make it look healthy.
+ * Measures the requests of known persons that no other filter has refused. Refusals and public pages are fast however
+ * slow the service is. If they counted, enough of them would make it look healthy.
  */
 final class Measuring implements WebFilter, Ordered {
     @Override

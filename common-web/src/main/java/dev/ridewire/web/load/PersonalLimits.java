@@ -37,7 +37,7 @@ final class PersonalLimits {
     /** Takes one request out of this person's bucket, if one is in it. */
     ConsumptionProbe take(String person) {
         Bucket bucket;
-        // Held for a look-up only: the bucket itself needs no lock.
+        // The lock is held for the look-up only: the bucket itself needs none.
         synchronized (buckets) {
             bucket = buckets.computeIfAbsent(person, anyone -> newBucket());
         }

@@ -17,9 +17,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Holds everyone to what one person can need, and says with every answer how much is left
- * (draft-ietf-httpapi-ratelimit-headers). Right behind the authentication: before it nobody knows who asks, and what a
- * person may not ask for costs us a look at their token all the same.
+ * Limits the requests of each person, and reports in every answer how many are left
+ * (draft-ietf-httpapi-ratelimit-headers). This filter comes right after the authentication, which finds the person. It
+ * comes before the access rules, because forbidden requests cost a check of the token too.
  */
 final class RateLimiting implements WebFilter {
     static final String RATE_LIMIT = "RateLimit";
@@ -29,7 +29,7 @@ final class RateLimiting implements WebFilter {
     private final Held ofAll;
     private final Held ofCostly;
 
-    /** @param costly what {@code costlyRequests} are held to, beside what holds for all */
+    /** @param costly the additional limit of {@code costlyRequests} */
     RateLimiting(PersonalLimits all, CostlyRequests costlyRequests, PersonalLimits costly) {
         this.costlyRequests = costlyRequests;
         this.ofAll = Held.to(all);
@@ -49,7 +49,7 @@ final class RateLimiting implements WebFilter {
                                 ProblemType.TOO_MANY_REQUESTS, "Nothing was done. See Retry-After.")));
     }
 
-    /** A request is taken out of each bucket, also where another one of them refuses it. */
+    /** Takes a request out of each bucket, even if one of them refuses it. */
     private static boolean isLetIn(ServerWebExchange exchange, String person, Held held) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
         List<String> left = new ArrayList<>();
@@ -72,7 +72,11 @@ final class RateLimiting implements WebFilter {
         return Math.ceilDiv(nanos, TimeUnit.SECONDS.toNanos(1));
     }
 
-    /** The limits of a request. @param policy the same for all, so it is made once */
+    /**
+     * The limits of a request.
+     *
+     * @param policy the header's value, the same for all requests, so it is built once
+     */
     private record Held(List<PersonalLimits> limits, String policy) {
         static Held to(PersonalLimits... limits) {
             return new Held(List.of(limits),

@@ -1,6 +1,6 @@
 /**
- * Early refusals, so that the rest is answered steadily: how often one person may ask, and how much may be under way at
- * once.
+ * Early refusals, so that the other requests are answered in time: limits for one person, and for all requests under
+ * way.
  */
 @NullMarked
 package dev.ridewire.web.load;

@@ -7,12 +7,13 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /**
- * Says what is wrong with a body in the client's terms: where, and what was expected, without repeating what was sent.
+ * Describes a fault of a body in the client's terms: where it is, and which value is expected, without repeating the
+ * value sent.
  */
 final class BodyFaults {
     private BodyFaults() {}
 
-    /** @param summary for the problem's detail */
+    /** @param summary the text of the problem's {@code detail} */
     record Fault(String summary, FieldFault field) {}
 
     static Fault of(JacksonException error) {

@@ -6,7 +6,10 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** A connection that can't be had or broke, a pool without a free place, a statement or a lock that took too long. */
+/**
+ * A connection that can't be opened or broke, a pool without a free connection, a statement or a lock that took too
+ * long.
+ */
 final class DatabaseOutageSigns implements OutageSigns {
     @Override
     public boolean recognise(Throwable error) {
@@ -14,7 +17,7 @@ final class DatabaseOutageSigns implements OutageSigns {
             case TransientDataAccessException _ -> true;
             case DataAccessResourceFailureException _ -> true;
             case CannotCreateTransactionException _ -> true;
-            // Time-outs and rollbacks by the server are transient ones.
+            // The server's time-outs and rollbacks have transient exception types.
             case R2dbcTransientException _ -> true;
             case R2dbcNonTransientResourceException _ -> true;
             default -> false;

@@ -17,8 +17,9 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Sets {@code Date} (RFC 9110, section 6.6.1) in every answer, also in those of the server itself: apps correct their
- * clocks by it. This handler must stand next to the codec, so that answers of all other handlers pass through it.
+ * Sets {@code Date} (RFC 9110, section 6.6.1) in every answer, including those of the server itself, because apps
+ * correct their clocks by it. This handler must be next to the codec, so that answers of all other handlers pass
+ * through it.
  */
 final class DatedAnswers implements NettyServerCustomizer {
     private final Stamping stamping;
@@ -58,7 +59,7 @@ final class DatedAnswers implements NettyServerCustomizer {
             super.write(context, message, promise);
         }
 
-        /** Formats once a second: threads that race for it write the same text. */
+        /** Formats the date once a second. Threads may race here, because they write the same text. */
         private String now() {
             Instant now = clock.instant();
             Second last = second;

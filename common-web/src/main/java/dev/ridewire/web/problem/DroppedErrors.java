@@ -10,12 +10,12 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Hooks;
 
 /**
- * Errors that come when nobody listens to them any more. Reactor logs each with its whole stack; one of a client that
- * hung up half-way is no error of ours, and thousands of them would hide those that are.
+ * The handling of errors that come after their subscriber has gone. Reactor logs each with its stack trace. The error
+ * of a client that disconnected is not ours, and thousands of them would hide real ones.
  */
 final class DroppedErrors {
     private static final Logger log = LoggerFactory.getLogger(DroppedErrors.class);
-    /** Hooks are the JVM's and add up; applications in one JVM come and go. */
+    /** Reactor's hooks belong to the JVM and accumulate, but applications in one JVM come and go. */
     private static final AtomicBoolean WATCHED = new AtomicBoolean();
 
     /** Chains of causes may be circular. */
@@ -30,13 +30,13 @@ final class DroppedErrors {
     }
 
     private static void drop(Throwable error) {
-        // The second kind: the server gave up on a client, which was told so or is gone.
+        // The second type means that the server gave up on a client, which knows it or is gone.
         if (DisconnectedClientHelper.isClientDisconnectedException(error) || error instanceof ChannelException) {
             log.atDebug().setCause(error).log("client hung up");
         } else if (isOfAnAbandonedStatement(error)) {
             log.atDebug().setCause(error).log("statement failed after its request had ended");
         } else {
-            log.atError().setCause(error).log("error after the response had ended");
+            log.atError().setCause(error).log("request failed after its response had ended");
         }
     }
 

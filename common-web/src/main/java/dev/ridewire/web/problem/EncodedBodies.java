@@ -10,8 +10,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Refuses bodies that are compressed or labelled so: the codecs ignore {@code Content-Encoding} and read the bytes as
- * they are.
+ * Refuses bodies with a {@code Content-Encoding}: the codecs ignore the header and would read compressed bytes as they
+ * are.
  */
 final class EncodedBodies implements WebFilter, Ordered {
     private static final String IDENTITY = "identity";

@@ -8,9 +8,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /**
- * Lets an {@link Error} of a handler be answered as its exceptions are. What Reactor takes for fatal, a stack overflow
- * for one, it throws where it should signal: nobody would be answered, and nothing that waits for the end of the
- * request would happen.
+ * Turns an {@link Error} of a handler into an answer, as for exceptions. Reactor throws errors that it takes for fatal,
+ * such as a stack overflow, instead of signalling them. Then no answer would be sent, and no action at the end of the
+ * request would run.
  */
 final class FatalErrors implements WebFilter, Ordered {
     @Override

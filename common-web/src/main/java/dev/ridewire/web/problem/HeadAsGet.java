@@ -12,8 +12,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets HEAD pass access rules and reach handlers as GET. The server drops the body, since it has seen the method that
- * the client sent.
+ * Lets HEAD requests pass access rules and reach handlers as GET. The server drops the body, because it knows the
+ * original method.
  */
 final class HeadAsGet implements WebFilter, Ordered {
     @Override
@@ -29,7 +29,7 @@ final class HeadAsGet implements WebFilter, Ordered {
                 : chain.filter(exchange);
     }
 
-    /** An answer that sends its head at once where a stream would follow: a stream has no end to wait for. */
+    /** An answer that sends its head at once if its body is a stream, which has no end to wait for. */
     private static final class WithoutStream extends ServerHttpResponseDecorator {
         private WithoutStream(ServerHttpResponse answer) {
             super(answer);

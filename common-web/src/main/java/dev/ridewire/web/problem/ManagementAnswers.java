@@ -8,7 +8,10 @@ import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 
-/** Dates the answers of the management port too. Its server has a context of its own, without the beans beside this. */
+/**
+ * Adds dates to the answers of the management port too. Its server has an application context of its own, without these
+ * beans.
+ */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class ManagementAnswers {
     @Bean

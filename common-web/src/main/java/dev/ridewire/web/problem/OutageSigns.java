@@ -1,6 +1,6 @@
 package dev.ridewire.web.problem;
 
-/** Tells an error that means "a dependency is away or slow" from one that means "we are broken". */
+/** A check whether an error means "a dependency is away or slow" rather than "this service is broken". */
 @FunctionalInterface
 public interface OutageSigns {
     /** Reports whether this error alone, without its causes, is such a sign. */

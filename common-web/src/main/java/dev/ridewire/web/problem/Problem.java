@@ -10,7 +10,7 @@ import org.springframework.http.HttpHeaders;
  *
  * @param detail     for a person; never repeats personal data back
  * @param extensions further members; must not reuse the standard ones' names
- * @param headers    headers that belong to it, for example {@code Retry-After}
+ * @param headers    headers of the answer, for example {@code Retry-After}
  */
 record Problem(
         ProblemType type, String detail, List<FieldFault> fields, Map<String, Object> extensions, HttpHeaders headers) {
@@ -26,7 +26,7 @@ record Problem(
         return new Problem(type, detail, fields, extensions, more);
     }
 
-    /** The members in the order a person reads them. */
+    /** Returns the members in the order in which a person reads them. */
     Map<String, Object> members(String instance) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", type.uri().toString());

@@ -9,8 +9,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * When problems come and what a client does then, for those who build one. Each module says it of its own problems in a
- * {@code problems.properties} on the class path: {@code <slug>.comes} and {@code <slug>.do}.
+ * The advice to developers of clients: when a problem occurs, and what to do then. Each module describes its own
+ * problems in a {@code problems.properties} on the class path: {@code <slug>.comes} and {@code <slug>.do}.
  */
 public final class ProblemAdvice {
     private final Properties sentences = new Properties();

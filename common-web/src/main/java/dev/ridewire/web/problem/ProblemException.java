@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Ends a request with a problem. Thrown in web adapters only: the domain answers with typed rejections. */
+/** An exception that ends a request with a problem. Only web adapters throw it; the domain returns typed rejections. */
 public final class ProblemException extends RuntimeException {
     private final ProblemType type;
     private final transient List<FieldFault> fields;

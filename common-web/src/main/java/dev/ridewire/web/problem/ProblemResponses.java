@@ -17,7 +17,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one place where errors become answers, whichever filter, handler or codec they come from. */
+/** The one place that turns errors into answers, whichever filter, handler or codec they come from. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class ProblemResponses implements ErrorWebExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemResponses.class);
@@ -30,10 +30,10 @@ public final class ProblemResponses implements ErrorWebExceptionHandler {
         this.json = json;
     }
 
-    /** Answers with the problem that an error means; what nobody expected is logged here and nowhere else. */
+    /** Answers with the problem that an error means. This is the only place that logs unexpected errors. */
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
-        // An answer that has begun, a stream for example, can only be broken off.
+        // An answer that has begun, for example a stream, can only be aborted.
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(error);
         }
@@ -46,12 +46,12 @@ public final class ProblemResponses implements ErrorWebExceptionHandler {
     }
 
     /**
-     * Nobody is left to answer, and it is no fault of ours: handed on, the error would be logged as one, with its whole
-     * stack.
+     * Ends the exchange of a client that disconnected, which is no error of ours. If it were passed on, it would be
+     * logged as one, with its stack trace.
      */
     private static Mono<Void> hungUp(ServerWebExchange exchange, Throwable error) {
-        log.atDebug().addKeyValue("http.route", routeOf(exchange)).setCause(error).log("client hung up");
-        // The answer may have begun. Then the client must at least not read a success.
+        log.atDebug().addKeyValue("http.route", routeOf(exchange)).setCause(error).log("client disconnected early");
+        // If the answer has begun, the client must at least not see a success.
         exchange.getResponse().setStatusCode(HttpStatus.INTERNAL_SERVER_ERROR);
         return exchange.getResponse().setComplete();
     }
@@ -65,7 +65,7 @@ public final class ProblemResponses implements ErrorWebExceptionHandler {
         var response = exchange.getResponse();
         byte[] body = json.writeValueAsBytes(problem.members(exchange.getRequest().getPath().value()));
         response.setStatusCode(problem.type().status());
-        // What a filter has said already, for example when exactly to come back, holds.
+        // A header that a filter has set already takes precedence, for example the exact time to retry.
         problem.headers().forEach((name, values) -> {
             if (!response.getHeaders().containsHeader(name)) {
                 response.getHeaders().put(name, values);
@@ -87,11 +87,11 @@ public final class ProblemResponses implements ErrorWebExceptionHandler {
             log.atWarn().addKeyValue("http.method", exchange.getRequest().getMethod().name())
                     .addKeyValue("http.route", routeOf(exchange))
                     .addKeyValue("trace.id", RequestTrace.of(exchange).id())
-                    .addKeyValue("cause", error.getClass().getSimpleName()).log("request could not be served");
+                    .addKeyValue("cause", error.getClass().getSimpleName()).log("request answered with 503");
         }
     }
 
-    /** The route's pattern: the path itself may hold ids. */
+    /** Returns the route's pattern, because the path itself may contain ids. */
     private static String routeOf(ServerWebExchange exchange) {
         @Nullable
         Object pattern = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);

@@ -21,7 +21,7 @@ import tools.jackson.core.JacksonException;
 
 /** Finds the problem that an exception means to a client. */
 final class ProblemTranslator {
-    /** Deeper causes say nothing more. */
+    /** Deeper causes add no information. */
     private static final int MAX_CAUSES = 8;
 
     private final List<OutageSigns> outageSigns;
@@ -37,7 +37,7 @@ final class ProblemTranslator {
             case ServerErrorException server when isOfPath(server.getMethodParameter()) -> noSuchId();
             case DataBufferLimitException _ -> byStatus(HttpStatus.CONTENT_TOO_LARGE, HttpHeaders.EMPTY);
             case DecodingException decoding -> bodyProblem(causeIn(decoding, JacksonException.class));
-            // The server gave up on a client that had fallen silent.
+            // The server gave up on a client that had stopped sending.
             case ChannelException _ ->
                 Problem.of(ProblemType.REQUEST_TIMEOUT, "Nothing was done. The connection is closed.")
                         .withHeaders(retryAfter(ProblemType.REQUEST_TIMEOUT));
@@ -67,12 +67,12 @@ final class ProblemTranslator {
         return bodyProblem(causeIn(input, JacksonException.class));
     }
 
-    /** A blank in a path converts to no value, which the framework takes for a fault of ours. */
+    /** A blank in a path converts to no value, which the framework reports as an error of ours. */
     private static boolean isOfPath(@Nullable MethodParameter parameter) {
         return parameter != null && parameter.hasParameterAnnotation(PathVariable.class);
     }
 
-    /** A path with an id that can't exist names a thing that doesn't. */
+    /** An id that can't exist in a path means that there is no such thing: 404. */
     private static Problem noSuchId() {
         return Problem.of(ProblemType.NOT_FOUND, "No id looks like that.");
     }

@@ -12,11 +12,11 @@ import org.springframework.http.HttpStatus;
  *
  * @param slug       identifies it: {@code type} is {@code /problems/<slug>}, and a page of that name explains it
  * @param status     the HTTP status
- * @param title      what it is, the same for every occurrence
- * @param retryAfter after what time the same request may succeed, in whole seconds; null where it will fail again
+ * @param title      a short description, the same for every occurrence
+ * @param retryAfter the time after which the same request may succeed, in whole seconds; null if it will fail again
  */
 public record ProblemType(String slug, HttpStatus status, String title, @Nullable Duration retryAfter) {
-    /** Long enough for a pool to refill, short enough that nobody gives up. */
+    /** Long enough for a pool to refill, short enough that clients keep waiting. */
     private static final Duration SHORTLY = Duration.ofSeconds(2);
 
     public static final ProblemType MALFORMED_REQUEST = new ProblemType("malformed-request", HttpStatus.BAD_REQUEST,
@@ -50,7 +50,7 @@ public record ProblemType(String slug, HttpStatus status, String title, @Nullabl
     public static final ProblemType INTERNAL = new ProblemType("internal", HttpStatus.INTERNAL_SERVER_ERROR,
             "Something is broken on our side", false);
 
-    /** The ones that every service answers with. */
+    /** The problems that every service answers with. */
     public static final List<ProblemType> COMMON = List.of(MALFORMED_REQUEST, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND,
             METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE, CONTENT_TOO_LARGE, REQUEST_TIMEOUT,
             ADDRESS_TOO_LONG, HEADERS_TOO_LARGE, TOO_MANY_REQUESTS, OVERLOADED, UNAVAILABLE, INTERNAL);

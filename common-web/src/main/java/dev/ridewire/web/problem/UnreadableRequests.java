@@ -34,8 +34,8 @@ import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Refuses with a problem what can't be read as HTTP, and gives one to the empty answers of the server and the firewall:
- * neither reaches the application.
+ * Refuses requests that can't be read as HTTP with a problem, and adds one to the empty answers of the server and the
+ * firewall. None of these reach the application.
  */
 final class UnreadableRequests implements NettyServerCustomizer {
     private static final HttpHeaders CLOSE = new DefaultHttpHeaders().set(HttpHeaderNames.CONNECTION,
@@ -54,7 +54,7 @@ final class UnreadableRequests implements NettyServerCustomizer {
     }
 
     private static Function<Problem, byte[]> bodyOf(JsonMapper json) {
-        // Which path was asked for is not known where the request could not be read.
+        // The path of a request that could not be read is unknown.
         return problem -> json.writeValueAsBytes(problem.members("about:blank"));
     }
 
@@ -78,14 +78,14 @@ final class UnreadableRequests implements NettyServerCustomizer {
     }
 
     /**
-     * One connection's. Answers what can't be read once all that was asked before is answered, and closes. Reactor
-     * Netty would too, but up to 1.3.8 not where it is still busy with the end of the answer before: then nobody is
-     * answered, and nothing closes.
+     * The handler of one connection. It answers an unreadable request after all earlier ones are answered, and closes
+     * the connection. Reactor Netty does that too. But up to version 1.3.8 it sends no answer, and does not close,
+     * while it is still busy with the end of the previous answer.
      */
     private final class Refusing extends ChannelDuplexHandler {
         private int unanswered;
         private @Nullable HttpResponseStatus refusal;
-        /** Set where the refused request is known to the application, because only its body can't be read. */
+        /** True if the application knows the refused request, because only its body can't be read. */
         private boolean bodyRefused;
         private boolean answering;
         private boolean refused;
@@ -99,7 +99,8 @@ final class UnreadableRequests implements NettyServerCustomizer {
                 ReferenceCountUtil.release(message);
                 refuseIfNext(context);
             } else if (message instanceof HttpContent content && content.decoderResult().isFailure()) {
-                // Handed on, Reactor Netty would answer behind the application's back, which would then log an error.
+                // If this content were passed on, Reactor Netty would answer behind the application's back, which would
+                // then log an error.
                 refusal = statusFor(content.decoderResult().cause());
                 bodyRefused = true;
                 ReferenceCountUtil.release(message);
@@ -113,8 +114,8 @@ final class UnreadableRequests implements NettyServerCustomizer {
         }
 
         /**
-         * An answer of the application's says what its body is; one that does not is the server's or the firewall's
-         * own.
+         * Adds a problem to an answer without a content type. Such an answer comes from the server or the firewall, not
+         * from the application.
          */
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {

@@ -2,26 +2,29 @@ package dev.ridewire.web.reactive;
 
 import reactor.util.context.ContextView;
 
-/** A request's leave to be under way, in the Reactor context of all that is done for it. */
+/** The permission of a request to be under way, kept in the Reactor context of all work for it. */
 public interface RequestPermit {
-    /** Returns the permit of the context's request, or one without effect where no limit counts. */
+    /** Returns the permit in the context, or one without effect for a request without a limit. */
     static RequestPermit of(ContextView context) {
         return context.hasKey(RequestPermit.class) ? context.get(RequestPermit.class) : Uncounted.PERMIT;
     }
 
-    /** Keeps the permit until {@link #workEnds}, even if the client hangs up. */
+    /** Keeps the permit until {@link #workEnds}, even if the client disconnects. */
     void workBegins();
 
-    /** Once for each {@link #workBegins}. */
+    /** Ends one piece of work; call it once for each {@link #workBegins}. */
     void workEnds();
 
-    /** Gives the permit back now: what follows lasts long and needs none. */
+    /** Gives the permit back now, because the rest of the request lasts long without being work. */
     void leave();
 
-    /** Somebody known asks for what they may: how long the answer takes says how busy the service is. */
+    /**
+     * Counts this request's time in the measure of how busy the service is. Call it for a permitted request of a known
+     * person.
+     */
     void measure();
 
-    /** The permit of requests that no limit counts. */
+    /** The permit of requests without a limit. */
     enum Uncounted implements RequestPermit {
         PERMIT;
 

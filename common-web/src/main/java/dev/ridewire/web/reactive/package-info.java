@@ -1,4 +1,4 @@
-/** Writes that a client who hangs up can't cut in half. */
+/** Writes that a client can't interrupt by disconnecting. */
 @NullMarked
 package dev.ridewire.web.reactive;
 

@@ -37,7 +37,7 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
                 : "Send an access token: Authorization: Bearer …");
     }
 
-    /** Answers 404 for a path and 405 for a method that no handler serves: only what exists is forbidden. */
+    /** Answers 404 for an unknown path and 405 for an unknown method: only existing endpoints answer 403. */
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException refusal) {
         return routes.getHandler(exchange)

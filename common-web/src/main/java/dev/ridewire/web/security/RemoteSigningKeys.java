@@ -14,15 +14,15 @@ import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
 /**
- * Keys of an identity provider. A known key is answered at once and refreshed behind the answer, so that a provider
- * that is slow slows nobody down. A token with an unknown key makes us ask again and waits, so that a rotation is
- * noticed at once, but never more often than {@link #PAUSE}: strangers must not turn us against the provider. While it
- * is away, the keys that are known go on being believed, for {@link #LONGEST_TRUST}.
+ * Keys of an identity provider. A known key is returned at once and refreshed in the background, so that a slow
+ * provider delays no request. A token with an unknown key waits for a new fetch, so that a rotation is noticed at once.
+ * Fetches are at least {@link #PAUSE} apart, so that strangers can't use us to flood the provider. While the provider
+ * is away, known keys stay valid for {@link #LONGEST_TRUST}.
  */
 final class RemoteSigningKeys implements SigningKeys {
-    /** A key that the provider withdrew is believed for this long, if the provider can be reached. */
+    /** The time for which a withdrawn key stays trusted, if the provider can be reached. */
     static final Duration FRESH = Duration.ofMinutes(5);
-    /** A provider that can't be reached for longer may have withdrawn any key. */
+    /** The time for which keys stay trusted without the provider, which may have withdrawn any of them. */
     static final Duration LONGEST_TRUST = Duration.ofHours(24);
     static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final Logger log = LoggerFactory.getLogger(RemoteSigningKeys.class);
@@ -33,7 +33,7 @@ final class RemoteSigningKeys implements SigningKeys {
     private final LongSupplier nanoTime;
     private volatile @Nullable Known known;
 
-    /** @param nanoTime as {@link System#nanoTime} */
+    /** @param nanoTime a clock like {@link System#nanoTime} */
     RemoteSigningKeys(WebClient client, URI url, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.newest = client.get().uri(url).retrieve().bodyToMono(String.class).timeout(TIMEOUT)
@@ -56,15 +56,12 @@ final class RemoteSigningKeys implements SigningKeys {
         });
     }
 
-    /** Asks for the keys ahead of the first request. */
+    /** Fetches the keys ahead of the first request. */
     Mono<Void> warm() {
         return newest.then();
     }
 
-    /**
-     * Nobody waits for it, and {@code newest} sees to it that however many ask, the provider is asked once, and not for
-     * long.
-     */
+    /** Refreshes the keys in the background. {@code newest} shares one bounded fetch among all callers. */
     private void refresh() {
         newest.subscribe(keys -> {}, error -> log.atDebug().setCause(error).log("signing keys could not be refreshed"));
     }

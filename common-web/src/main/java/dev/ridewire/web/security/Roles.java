@@ -8,13 +8,13 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** The way from the token's {@code roles} claim to roles and authorities. */
+/** The conversion of the token's {@code roles} claim to roles and authorities. */
 final class Roles {
     private static final String CLAIM = "roles";
 
     private Roles() {}
 
-    /** Roles that we don't know mean something to others: they are skipped. */
+    /** Unknown roles are skipped, because they may mean something to other services. */
     static Set<Role> of(Jwt token) {
         var roles = EnumSet.noneOf(Role.class);
         if (token.getClaims().get(CLAIM) instanceof List<?> names) {

@@ -32,7 +32,7 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 
-/** Every request carries a token or is refused, but for pages about the API itself. */
+/** Refuses every request without a token, except for pages about the API itself. */
 @AutoConfiguration(before = {
         ReactiveOAuth2ResourceServerAutoConfiguration.class, ReactiveWebSecurityAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
@@ -51,7 +51,7 @@ class SecurityAutoConfiguration {
         return TokenDecoding.decoder(keys, properties, clock.getIfUnique(Clock::systemUTC));
     }
 
-    /** The first request should not wait for the provider, and a provider that is away should not stop the start. */
+    /** The first request should not wait for the provider, and a missing provider should not prevent the start. */
     @Bean
     WarmSigningKeys warmSigningKeys(SigningKeys keys) {
         return new WarmSigningKeys(keys);
@@ -71,7 +71,7 @@ class SecurityAutoConfiguration {
                         .jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(authorities)))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .authorizeExchange(exchanges -> {
-                    // Whatever the method: routing answers those that are not served with 405.
+                    // The rule covers all methods: routing answers those that are not served with 405.
                     exchanges.pathMatchers("/problems/**", "/v3/api-docs/**", "/v3/api-docs.yaml").permitAll();
                     exchanges.pathMatchers(HttpMethod.OPTIONS).authenticated();
                     rules.orderedStream().forEach(rule -> rule.apply(exchanges));
@@ -86,15 +86,15 @@ class SecurityAutoConfiguration {
     }
 
     /**
-     * None: what a filter or a rule of Spring Security took is nobody's question, and to observe each of them costs
-     * more than all of them do. Requests as a whole are measured.
+     * Spring Security's observations are off: the times of single filters help nobody, and observing them costs more
+     * than running them. Requests as a whole are measured.
      */
     @Bean
     SecurityObservationSettings unobservedSecurity() {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** Without keys no token can be judged: that is not the client's fault. */
+    /** Without keys no token can be checked, which is not the client's fault. */
     @Bean
     OutageSigns identityProviderOutageSigns() {
         return AuthenticationServiceException.class::isInstance;
@@ -121,8 +121,8 @@ class SecurityAutoConfiguration {
     }
 
     /**
-     * The management port is the operator's: not routed to from outside, so no token is asked. Where it is not a port
-     * of its own, its endpoints fall under the API's rules and are denied.
+     * The management port is not reachable from outside, so it requires no token. If it is no separate port, its
+     * endpoints fall under the API's rules and are denied.
      */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(ManagementPortType.class)

@@ -6,13 +6,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The trusted issuer of tokens. All three are required: a default would be somebody else's trust.
+ * The trusted issuer of tokens. All three are required, because a default issuer would be trusted by mistake.
  *
  * @param issuer   the {@code iss} that tokens must carry
  * @param audience the {@code aud} that tokens must carry
- * @param jwks     where the issuer's public keys are: a {@code file:}, {@code http:} or {@code https:} URL
- * @param development whether anybody with access to a developer's folder or network may be the one who signs: only then
- *                    is the local issuer believed, or keys that come over {@code http:}
+ * @param jwks     the address of the issuer's public keys: a {@code file:}, {@code http:} or {@code https:} URL
+ * @param development whether to trust the local issuer and keys that come over {@code http:}. Anybody with access to
+ *                    the developer's folder or network can then sign tokens
  */
 @ConfigurationProperties("ridewire.security")
 record SecurityProperties(

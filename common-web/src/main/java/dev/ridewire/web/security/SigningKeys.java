@@ -13,13 +13,13 @@ import reactor.core.publisher.Mono;
 
 /** The issuer's public keys. */
 interface SigningKeys {
-    /** The keys that may have signed a token with this {@code kid}; an error where they can't be had. */
+    /** Returns the keys that may have signed a token with this {@code kid}; fails if they can't be fetched. */
     Mono<List<JWK>> forKey(@Nullable String keyId);
 
     /**
      * Keys that are read once, at start.
      *
-     * @throws IllegalStateException for a file that can't be read or holds no JWK set
+     * @throws IllegalStateException if the file can't be read or holds no JWK set
      */
     static SigningKeys fromFile(URI file) {
         try {

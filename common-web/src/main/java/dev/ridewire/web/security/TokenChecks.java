@@ -16,7 +16,9 @@ import org.springframework.security.oauth2.jwt.Jwt;
 final class TokenChecks implements OAuth2TokenValidator<Jwt> {
     /** The largest accepted difference between the issuer's clock and ours. */
     static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
-    /** Subjects become keys of rows and records: an identity provider's longest fit, abuse does not. */
+    /**
+     * Subjects become keys of rows and records. The limit allows the longest of any identity provider, but no abuse.
+     */
     static final int MAX_SUBJECT_LENGTH = 128;
 
     private final String issuer;

@@ -17,9 +17,9 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import reactor.core.publisher.Flux;
 
-/** From a token's text to a person's claims. */
+/** The conversion of a token's text into a person's claims. */
 final class TokenDecoding {
-    /** Two asymmetric ones; {@code none} and shared secrets can't be chosen by a token. */
+    /** Two asymmetric algorithms, so that a token can't choose {@code none} or a shared secret. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256);
 
     private TokenDecoding() {}
@@ -32,7 +32,7 @@ final class TokenDecoding {
         return decoder;
     }
 
-    /** Each known or unknown role as an authority; rules name the known ones only. */
+    /** Each role becomes an authority, known or not; rules name known ones only. */
     static JwtAuthenticationConverter authorities() {
         var converter = new JwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter(token -> Roles.of(token).stream().map(Roles::authority).toList());
@@ -41,7 +41,7 @@ final class TokenDecoding {
 
     private static Flux<JWK> keysOf(SigningKeys keys, SignedJWT token) {
         return keys.forKey(token.getHeader().getKeyID())
-                // Not the client's fault: 503, not 401.
+                // The failure is not the client's fault, so the answer is 503, not 401.
                 .onErrorMap(error -> new AuthenticationServiceException("the issuer's keys can't be fetched", error))
                 .flatMapIterable(list -> list);
     }

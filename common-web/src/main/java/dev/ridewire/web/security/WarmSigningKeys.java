@@ -8,7 +8,7 @@ import org.springframework.context.ApplicationListener;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
-/** Fetches the keys once the application has started, and gives up when it ends. */
+/** Fetches the keys once the application has started. The fetch ends with the application at the latest. */
 final class WarmSigningKeys implements ApplicationListener<ApplicationStartedEvent>, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(WarmSigningKeys.class);
 

@@ -5,10 +5,10 @@ import io.opentelemetry.context.Context;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * The trace of a request, for controllers and the filters that answer in their place: known on every thread, unlike the
+ * The trace of a request, for controllers and for filters that answer instead. It is known on every thread, unlike a
  * thread's current span.
  *
- * @param context holds the server's span; none if nobody traces
+ * @param context holds the server's span; holds none if the request is not traced
  */
 public record RequestTrace(Context context) {
     private static final RequestTrace NONE = new RequestTrace(Context.root());
@@ -18,12 +18,12 @@ public record RequestTrace(Context context) {
         return exchange.getAttributeOrDefault(RequestTrace.class.getName(), NONE);
     }
 
-    /** Makes the request be found by, say, {@code ride.id}. */
+    /** Adds an attribute, such as {@code ride.id}, by which people find the trace. */
     public void tag(String key, String value) {
         span().setAttribute(key, value);
     }
 
-    /** 32 hexadecimal digits; all zero if nobody traces. */
+    /** Returns 32 hexadecimal digits; all zero if the request is not traced. */
     public String id() {
         return span().getSpanContext().getTraceId();
     }

@@ -8,9 +8,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Before everything else, while the thread still knows the server's span: keeps the {@link RequestTrace} in the
- * exchange, and, for statements, in the Reactor context under OpenTelemetry's own {@link Context} class. So no agent
- * need wrap every operator to carry it along.
+ * Keeps the {@link RequestTrace} in the exchange and, for statements, in the Reactor context under OpenTelemetry's own
+ * {@link Context} class. So the agent need not wrap every operator. This filter comes first, while the thread still has
+ * the server's span.
  */
 final class TraceKeeper implements WebFilter, Ordered {
     @Override
