@@ -51,7 +51,7 @@ final class PostgresData {
         Files.move(making, data);
     }
 
-    /** The services' roles may replicate, for the outbox's slot; a copy of the whole cluster is not theirs to take. */
+    /** The services' roles may use replication for the outbox's slot, but they may not copy the whole cluster. */
     private static void refusePhysicalReplication(Path data) throws IOException {
         Path rules = data.resolve("pg_hba.conf");
         Files.write(rules, Files.readAllLines(rules).stream().filter(rule -> !REPLICATION_RULE.matcher(rule).find())

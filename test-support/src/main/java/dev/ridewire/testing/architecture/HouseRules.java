@@ -24,7 +24,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.DynamicTest;
 
-/** The allowed dependencies inside a service. Where possible a rule lists what is allowed and forbids the rest. */
+/**
+ * The allowed dependencies inside a service. Where possible, a rule lists the allowed dependencies and forbids all
+ * others.
+ */
 public final class HouseRules {
     /** Methods that read the clock, or create ids or random numbers. */
     private static final Pattern TIME_OR_CHANCE = Pattern.compile(
@@ -48,7 +51,7 @@ public final class HouseRules {
         this.vocabulary = vocabulary.clone();
     }
 
-    /** One test for each rule, on everything that the service is made of. */
+    /** Returns one test for each rule, on all classes of the service. */
     public Stream<DynamicTest> tests() {
         JavaClasses house = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(root);
@@ -164,6 +167,6 @@ public final class HouseRules {
         };
     }
 
-    /** @param alsoOfTests whether the tests of a service keep it as well */
+    /** @param alsoOfTests whether the rule also holds for the tests of a service */
     record NamedRule(String name, ArchRule rule, boolean alsoOfTests) {}
 }

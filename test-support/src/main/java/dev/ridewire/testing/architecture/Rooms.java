@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The rooms of a service: the packages directly below a layer, with all that lies below them. The classes in the
- * layer's own package are a room too, so that no cycle leads through them.
+ * The rooms of a service: the packages directly below a layer, with their subpackages. The classes in the layer's own
+ * package are a room too, so that no cycle leads through them.
  */
 final class Rooms implements SliceAssignment {
     private static final String LAYER = "(domain|application|adapter\\.\\w+|config)";

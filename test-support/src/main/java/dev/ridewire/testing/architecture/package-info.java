@@ -1,4 +1,4 @@
-/** The rules that every service's house keeps, and rooms that break them. */
+/** The architecture rules of every service, and examples that break them. */
 @NullMarked
 package dev.ridewire.testing.architecture;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL as a child of the tests' JVM. */
 final class ChildPostgres implements OwnPostgres {
-    /** Shared by all test runs of this user: unpacking takes a second or two. */
+    /** The cache is shared by all test runs of this user, because unpacking takes a second or two. */
     static final Path CACHE = Path.of(
             System.getProperty("java.io.tmpdir"), "ridewire-cache-" + System.getProperty("user.name"));
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Waiting for what a part does in its own time. */
+/** A wait for a condition that a part reaches in its own time. */
 final class Condition {
     private static final long PAUSE_MILLIS = 100;
 
@@ -14,7 +14,7 @@ final class Condition {
     /**
      * Returns when the condition holds.
      *
-     * @param what      it is that holds then, for the message
+     * @param the condition in words, for the message
      * @param condition asked every 100 ms; an exception means not yet
      * @throws PartFailedException if it does not hold in time
      */

@@ -6,12 +6,12 @@ import dev.ridewire.parts.Ports;
 import java.util.Locale;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** Kafka in a container, set as the child process is. */
+/** Kafka in a container, with the same settings as the child process. */
 final class ContainerKafka implements Kafka {
     private static final int PORT_INSIDE = 9092;
     /**
-     * Testcontainers' own command, but without a shell between Docker and Kafka, which would keep Docker's TERM to
-     * itself.
+     * The command of Testcontainers, but without a shell between Docker and Kafka, which would not pass on Docker's
+     * TERM.
      */
     private static final String COMMAND = """
             while [ ! -f /tmp/testcontainers_start.sh ]; do sleep 0.1; done
@@ -24,7 +24,7 @@ final class ContainerKafka implements Kafka {
     ContainerKafka() {
         int port = Ports.free();
         bootstrapServers = Ports.HOST + ":" + port;
-        // Says so to its clients, too.
+        // Kafka advertises this address to its clients.
         var container = new KafkaContainer(ContainerImages.of("apache/kafka")) {
             @Override
             public String getBootstrapServers() {
@@ -36,7 +36,7 @@ final class ContainerKafka implements Kafka {
         part = new ContainerPart("kafka", container, PORT_INSIDE, port, () -> LocalKafka.answers(port));
     }
 
-    /** As the image wants it: {@code num.partitions} is {@code KAFKA_NUM_PARTITIONS}. */
+    /** Returns a setting in the form that the image expects: {@code num.partitions} is {@code KAFKA_NUM_PARTITIONS}. */
     private static String variable(String setting) {
         return "KAFKA_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
     }

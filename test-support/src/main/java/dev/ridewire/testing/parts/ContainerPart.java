@@ -13,8 +13,8 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 
 /**
- * A container that can be stopped and started again with its data and its port. Testcontainers knows only starting and
- * removing, and Docker chooses a new port at each start; so the port is ours, on the loopback.
+ * A container that can be stopped and started again with its data and its port. Testcontainers can only start and
+ * remove, and Docker chooses a new port at each start. So this class chooses the port, on the loopback.
  */
 final class ContainerPart {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -26,10 +26,10 @@ final class ContainerPart {
     private boolean made;
 
     /**
-     * @param name      what people call it
+     * @param name      its name in messages
      * @param inside    the port that it listens on
      * @param outside   the port of this machine that leads there
-     * @param ready     whether it does its work
+     * @param ready     returns whether it does its work
      */
     ContainerPart(String name, GenericContainer<?> container, int inside, int outside, Callable<Boolean> ready) {
         this.name = name;
@@ -39,7 +39,7 @@ final class ContainerPart {
         container.withCreateContainerCmdModifier(command -> Objects.requireNonNull(command.getHostConfig())
                 .withPortBindings(new PortBinding(
                         Binding.bindIpAndPort(Ports.HOST, outside), ExposedPort.tcp(inside))));
-        // Before Docker is asked for it, for it may be made and still not start.
+        // Removal is registered before Docker starts the container, because it may be created and still fail to start.
         TestParts.atExit(this::remove);
     }
 

@@ -13,10 +13,10 @@ import java.util.Map;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** PostgreSQL in a container, set as the child process is. */
+/** PostgreSQL in a container, with the same settings as the child process. */
 final class ContainerPostgres implements OwnPostgres {
     private static final long SHARED_MEMORY = 256L * 1024 * 1024;
-    /** The services' roles may replicate, for the outbox's slot; a copy of the whole cluster is not theirs to take. */
+    /** The services' roles may use replication for the outbox's slot, but they may not copy the whole cluster. */
     private static final String REFUSE_PHYSICAL_REPLICATION = """
             #!/bin/sh
             sed -i -E '/^(local|host)[[:space:]]+replication[[:space:]]/d' "$PGDATA/pg_hba.conf"

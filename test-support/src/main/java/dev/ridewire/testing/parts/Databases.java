@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The databases of a PostgreSQL for tests, wherever it runs. */
 final class Databases {
-    /** Password of every role: the server listens on the loopback only and ends with the tests. */
+    /** The password of every role. The server listens on the loopback only, and ends with the tests. */
     static final String PASSWORD = "test";
 
     private final int port;
@@ -21,7 +21,9 @@ final class Databases {
         this.superuser = new Superuser(port, PASSWORD);
     }
 
-    /** Creates a database. One at a time: two at once would both create the roles of the service. */
+    /**
+     * Creates a database. Callers wait for each other, because two at once would both create the roles of the service.
+     */
     synchronized ServiceDatabase fresh(String service) {
         var database = new ServiceDatabase(
                 Ports.HOST, port, service + "_" + count.incrementAndGet(), service, PASSWORD, PASSWORD);

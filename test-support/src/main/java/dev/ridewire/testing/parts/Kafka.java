@@ -4,7 +4,7 @@ package dev.ridewire.testing.parts;
 public interface Kafka {
     String bootstrapServers();
 
-    /** Stops it, for tests of what happens then; the data stay. */
+    /** Stops it, for tests of its absence; the data remain. */
     void stop();
 
     /** Starts it again on the same port. */

@@ -26,10 +26,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
- * Three brokers, 1 to 3, each a controller as well; a topic that does not say otherwise has three replicas, two of
- * which must be in sync. For tests of what happens to producers when partitions change their leaders and brokers die.
- * They are child processes also where the other parts are containers: a test kills them one by one, and a network of
- * containers would show it nothing more.
+ * Three brokers, 1 to 3, each a controller as well; a topic has three replicas by default, two of which must be in
+ * sync. Tests use it to see how producers behave when partitions change their leaders and brokers die. The brokers are
+ * child processes even when the other parts are containers: tests kill them one by one, and a network of containers
+ * would show nothing more.
  */
 public final class KafkaCluster implements AutoCloseable {
     private static final List<Integer> BROKERS = List.of(1, 2, 3);
@@ -67,7 +67,7 @@ public final class KafkaCluster implements AutoCloseable {
                 Map.entry("transaction.state.log.min.isr", "2"),
                 Map.entry("share.coordinator.state.topic.replication.factor", "3"),
                 Map.entry("share.coordinator.state.topic.min.isr", "2"),
-                // A killed broker is missed after this; Kafka's own default is 9 s.
+                // The time after which a killed broker counts as dead; Kafka's own default is 9 s.
                 Map.entry("broker.session.timeout.ms", "4000"),
                 Map.entry("broker.heartbeat.interval.ms", "500"));
     }
@@ -89,14 +89,14 @@ public final class KafkaCluster implements AutoCloseable {
                 .collect(Collectors.joining(","));
     }
 
-    /** The broker that leads a partition; waits until there is one. */
+    /** Returns the broker that leads a partition; waits until there is one. */
     public int leaderOf(String topic, int partition) {
         Condition.await("%s-%d has a leader".formatted(topic, partition), PATIENCE,
                 () -> leader(topic, partition).isPresent());
         return leader(topic, partition).orElseThrow();
     }
 
-    /** Gives a partition to another leader while all brokers live. Returns the new one. */
+    /** Moves a partition to another leader while all brokers live, and returns the new leader. */
     public int moveLeader(String topic, int partition) {
         var moved = new TopicPartition(topic, partition);
         int old = leaderOf(topic, partition);
@@ -114,7 +114,7 @@ public final class KafkaCluster implements AutoCloseable {
         return replicas.getFirst();
     }
 
-    /** Waits until a partition is led by somebody else than a broker that died. */
+    /** Waits until a broker other than the dead one leads a partition. */
     public void awaitLeaderOtherThan(int broker, String topic, int partition) {
         Condition.await("%s-%d is not led by broker %d".formatted(topic, partition, broker), PATIENCE,
                 () -> leader(topic, partition).filter(leader -> leader != broker).isPresent());
@@ -126,7 +126,7 @@ public final class KafkaCluster implements AutoCloseable {
                 .allMatch(partition -> partition.isr().size() == partition.replicas().size()));
     }
 
-    /** Stops a broker cleanly: it hands over what it leads first. */
+    /** Stops a broker cleanly: it hands over its partitions first. */
     public synchronized void stopBroker(int broker) {
         LocalKafka stopped = running.remove(broker);
         if (stopped != null) {
@@ -134,7 +134,7 @@ public final class KafkaCluster implements AutoCloseable {
         }
     }
 
-    /** Ends a broker as a crash would; what it leads has no leader until it is missed, 4 s later. */
+    /** Ends a broker as a crash would. Its partitions have no leader until the cluster notices, 4 s later. */
     public synchronized void killBroker(int broker) {
         LocalKafka killed = running.remove(broker);
         if (killed != null) {
@@ -158,7 +158,7 @@ public final class KafkaCluster implements AutoCloseable {
         folder.delete();
     }
 
-    /** None of them is ready before two of them are there. */
+    /** No broker is ready before two of them run. */
     private synchronized void startAll() {
         try (var threads = Executors.newFixedThreadPool(BROKERS.size())) {
             Map<Integer, Future<LocalKafka>> starting = new TreeMap<>();
@@ -167,7 +167,7 @@ public final class KafkaCluster implements AutoCloseable {
         }
     }
 
-    /** At once rather than one after the other: the last ones would look in vain for a controller to say goodbye to. */
+    /** They stop at the same time: otherwise the last ones would wait in vain for a controller to deregister from. */
     private synchronized void stop() {
         running.values().forEach(broker -> broker.process().kill());
         running.clear();

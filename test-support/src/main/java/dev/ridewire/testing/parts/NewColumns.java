@@ -27,13 +27,15 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
- * A service's database with one open connection, to check that prepared statements outlive a migration. PostgreSQL
+ * A service's database with one open connection, for the check that prepared statements survive a migration. PostgreSQL
  * refuses a statement that was prepared as {@code select *} once its table has another column. Inside a transaction the
  * driver can't prepare it again.
  */
 public final class NewColumns implements AutoCloseable {
     private static final Duration BOUND = Duration.ofSeconds(20);
-    /** Outbox and inbox without the replication slot: a slot that nobody reads would keep the WAL. */
+    /**
+     * The tables of outbox and inbox without the replication slot, because a slot without a reader would retain WAL.
+     */
     private static final String WITHOUT_THE_SLOT = "2";
     /** The comment that each statement of a service begins with. */
     private static final Pattern PURPOSE = Pattern.compile("/\\* ([a-z][a-z ]+) \\*/");
@@ -67,7 +69,7 @@ public final class NewColumns implements AutoCloseable {
     /**
      * Runs the statements in a transaction each, adds a column to every table, and runs them again.
      *
-     * @param statements all statements of the service by the purpose in their comment; each can be run twice
+     * @param statements all statements of the service, by the purpose in their comment; each must work twice
      * @throws AssertionError if a statement fails after the columns were added, or if one of those in the module's
      *         sources was not prepared
      */
@@ -147,7 +149,7 @@ public final class NewColumns implements AutoCloseable {
         var configuration = Flyway.configure()
                 .dataSource(database.jdbcUrl(), database.ownerUser(), database.ownerPassword())
                 .baselineOnMigrate(true).baselineVersion("0");
-        // Held in a transaction, Flyway's own lock would keep "create index concurrently" waiting.
+        // If a transaction held Flyway's own lock, "create index concurrently" would wait for it.
         configuration.getConfigurationExtension(PostgreSQLConfigurationExtension.class).setTransactionalLock(false);
         configuration.locations("classpath:db/migration").load().migrate();
         configuration.locations("classpath:db/messaging").table("messaging_schema_history").target(WITHOUT_THE_SLOT)

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL and a standby that follows it, asynchronously, by streaming replication. Services know one address, the
- * primary's; a promoted standby takes it over, as a failover moves a virtual address. They are child processes also
- * where the other parts are containers: the copy that makes the standby is one of files.
+ * primary's; a promoted standby takes it over, as a failover moves a virtual address. They are child processes even
+ * when the other parts are containers, because the standby begins as a copy of files.
  */
 public final class PostgresPair implements AutoCloseable {
     private static final String STANDBY_SLOT = "standby";
@@ -36,11 +36,11 @@ public final class PostgresPair implements AutoCloseable {
     /** The fate of the primary's logical slots with {@code failover} when the standby is promoted. */
     public enum Slots {
         /**
-         * The standby copies them, and the primary sends subscribers nothing that the standby has not yet: nobody has
-         * heard of what a promotion loses.
+         * The standby copies the slots, and the primary sends subscribers only what the standby has already. So
+         * subscribers have seen nothing that a promotion loses.
          */
         SYNCHRONIZED,
-        /** The standby knows nothing of them. */
+        /** The standby does not have the slots. */
         LOST
     }
 
@@ -73,19 +73,19 @@ public final class PostgresPair implements AutoCloseable {
         return pair;
     }
 
-    /** As {@link Postgres#freshDatabase}; the standby gets it too. */
+    /** Creates a database as {@link Postgres#freshDatabase} does; the standby gets it too. */
     public ServiceDatabase freshDatabase(String service) {
         return databases.fresh(service);
     }
 
-    /** Connects to the server that has the address now, as {@link Postgres#asSuperuser}. */
+    /** Connects, as {@link Postgres#asSuperuser} does, to the server that has the address now. */
     public Connection asSuperuser(String database) throws SQLException {
         return databases.asSuperuser(database);
     }
 
     /**
-     * Waits until the standby has a copy of a logical slot that will survive its promotion. It needs a subscriber that
-     * moves the slot on: the standby can't have what lies before its own beginning.
+     * Waits until the standby has a copy of a logical slot that will survive its promotion. This needs a subscriber
+     * that advances the slot, because the standby has no WAL from before its own start.
      */
     public void awaitSynchronized(String slot) {
         Condition.await("the standby has slot " + slot, PATIENCE, () -> isSynchronized(slot));
@@ -93,7 +93,7 @@ public final class PostgresPair implements AutoCloseable {
 
     boolean isSynchronized(String slot) throws SQLException {
         try (Connection onPrimary = asSuperuser(Superuser.NAME); var statement = onPrimary.createStatement()) {
-            // The places that a slot moves on to; a primary left to itself makes one every 15 s.
+            // This writes a record to which a slot can advance. The primary itself writes one only every 15 s.
             statement.execute("select pg_log_standby_snapshot()");
         }
         try (Connection onStandby = running(standby).connect(Superuser.NAME);
@@ -107,7 +107,7 @@ public final class PostgresPair implements AutoCloseable {
         }
     }
 
-    /** Waits until the standby has all that is committed on the primary now. */
+    /** Waits until the standby has every commit of the primary. */
     public void awaitCaughtUp() throws SQLException {
         try (Connection connection = asSuperuser(Superuser.NAME); var statement = connection.createStatement()) {
             String now;
@@ -124,7 +124,7 @@ public final class PostgresPair implements AutoCloseable {
         }
     }
 
-    /** Cuts the standby off, for good: the primary goes on without it, and does not know. */
+    /** Cuts the standby off for good: the primary continues without it, and does not know. */
     public void partition() throws SQLException {
         try (Connection connection = running(standby).connect(Superuser.NAME);
                 var statement = connection.createStatement()) {
@@ -151,8 +151,8 @@ public final class PostgresPair implements AutoCloseable {
     }
 
     /**
-     * Makes the standby the primary, and then gives it the address; an old primary that still has it is killed for
-     * that.
+     * Promotes the standby, and then gives it the address. If the old primary still has the address, it is killed
+     * first.
      */
     public synchronized void promote() throws SQLException {
         LocalPostgres promoted = running(standby);
@@ -190,7 +190,7 @@ public final class PostgresPair implements AutoCloseable {
         standby = LocalPostgres.start(standbySettings);
     }
 
-    /** In a file, where {@code alter system} can change them. */
+    /** The settings are in a file, where {@code alter system} can change them. */
     private Map<String, String> standbyParameters(Slots slots) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("primary_conninfo", connectionTo(primarySettings.port()));
@@ -202,7 +202,7 @@ public final class PostgresPair implements AutoCloseable {
         return parameters;
     }
 
-    /** With a database's name, which only the synchronization of slots needs. */
+    /** The connection names a database, which only the synchronization of slots needs. */
     private static String connectionTo(int port) {
         return "host=%s port=%d user=%s password=%s dbname=%s".formatted(
                 Ports.HOST, port, Superuser.NAME, Databases.PASSWORD, Superuser.NAME);

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The folder for the files of a test part; the JVM deletes it at its end at the latest. */
+/** The folder for the files of a test part; it is deleted when the JVM ends, at the latest. */
 record TemporaryFolder(Path path) {
     /**
-     * A new one.
+     * Creates a folder.
      *
-     * @param stop ends the part that uses it, when the JVM ends
+     * @param stop ends the part that uses the folder, when the JVM ends
      */
     static TemporaryFolder untilExit(Runnable stop) {
         try {
@@ -26,12 +26,12 @@ record TemporaryFolder(Path path) {
         }
     }
 
-    /** With all that is in it. */
+    /** Deletes the folder with its content. */
     void delete() {
         try {
             Folders.delete(path);
         } catch (IOException e) {
-            // What is left lies in the system's temporary folder, and is no test's failure.
+            // Files that remain are in the system's temporary folder. They fail no test.
         }
     }
 }

@@ -3,8 +3,8 @@ package dev.ridewire.testing.parts;
 import java.util.Map;
 
 /**
- * The parts that tests run on: child processes or, with {@code -Dstack=containers}, containers; no test knows. Each is
- * started when first asked for and is gone when the JVM is.
+ * The parts that tests run on: child processes or, with {@code -Dstack=containers}, containers, which tests can't tell
+ * apart. Each starts at its first use and ends with the JVM.
  */
 public final class TestParts {
     private static final Shared<Postgres> POSTGRES = new Shared<>(() -> postgres(Map.of()));
@@ -12,20 +12,20 @@ public final class TestParts {
 
     private TestParts() {}
 
-    /** PostgreSQL, running, shared by all tests of this JVM. */
+    /** Returns the running PostgreSQL that all tests of this JVM share. */
     public static Postgres postgres() {
         return POSTGRES.get();
     }
 
-    /** Kafka, running, shared by all tests of this JVM. */
+    /** Returns the running Kafka that all tests of this JVM share. */
     public static Kafka kafka() {
         return KAFKA.get();
     }
 
     /**
-     * A PostgreSQL of the caller's own, running.
+     * Starts a PostgreSQL for the caller alone.
      *
-     * @param parameters of the server, beyond or instead of those that all have
+     * @param parameters settings of the server, in addition to the common ones or instead of them
      */
     public static OwnPostgres postgres(Map<String, String> parameters) {
         OwnPostgres postgres = Stack.chosen().postgres(parameters);
@@ -33,15 +33,15 @@ public final class TestParts {
         return postgres;
     }
 
-    /** Three brokers of the caller's own, running. */
+    /** Starts three brokers for the caller alone. */
     public static KafkaCluster kafkaCluster() {
         return KafkaCluster.start();
     }
 
     /**
-     * A primary and its standby, the caller's own, running.
+     * Starts a primary and its standby for the caller alone.
      *
-     * @param slots whether slots made for it survive the standby's promotion
+     * @param slots whether slots with {@code failover} survive the standby's promotion
      */
     public static PostgresPair postgresPair(PostgresPair.Slots slots) {
         return PostgresPair.start(slots);

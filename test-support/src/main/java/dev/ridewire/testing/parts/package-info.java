@@ -1,4 +1,4 @@
-/** The parts as tests use them: shared by a JVM's tests, started when first asked for, gone when it ends. */
+/** The parts as tests use them: the tests of a JVM share them; they start at their first use and end with the JVM. */
 @NullMarked
 package dev.ridewire.testing.parts;
 

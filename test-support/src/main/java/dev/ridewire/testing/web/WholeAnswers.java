@@ -9,9 +9,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Clients for tests that read each answer to its end, whether the test looks at it or not: the buffers of an answer
- * that nobody reads would never be given back, and be reported as a leak in whatever test runs later. Not for streams,
- * which have no end.
+ * Clients for tests that read each answer to its end, whether the test looks at it or not: the buffers of an unread
+ * answer are never released, and a later test would report the leak. They do not suit streams, which have no end.
  */
 public final class WholeAnswers {
     private static final int LARGEST = 16 * 1024 * 1024;

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
 
-/** The drives that are finished and still to be measured. */
+/** The drives that are finished and not yet measured. */
 public interface Drives {
     /** Stores the drives whose trips are not known yet. */
     Mono<Void> await(List<Pending> drives);
 
-    /** Finds up to {@code limit} drives that are due, the ones due first before others. */
+    /** Finds up to {@code limit} drives that are due, those due first before others. */
     Mono<List<Pending>> due(Instant now, int limit);
 
     /**
      * A drive that waits for late positions.
      *
-     * @param dueAt when it is measured
+     * @param dueAt the time at which it is measured
      * @param cause the trace in which the ride completed
      */
     record Pending(FinishedDrive drive, Instant dueAt, TraceContext cause) {

@@ -33,7 +33,7 @@ public final class FollowingRides {
             }
             List<Drives.Pending> finished = told.stream().flatMap(this::finished).toList();
             Mono<Void> saved = rides.saveNewer(told.stream().map(Told::ride).toList());
-            // The drive comes first: between the two, positions of a driver who is no longer on a ride would be
+            // Stores the drive first. Between the two writes, positions of a driver who is no longer on a ride would be
             // dropped.
             return finished.isEmpty() ? saved : drives.await(finished).then(saved);
         });

@@ -10,7 +10,7 @@ public final class ForgettingPositions {
     private final Duration retention;
     private final Clock clock;
 
-    /** @param retention longer than any ride takes */
+    /** @param retention how long positions are kept; longer than any ride takes */
     public ForgettingPositions(Positions positions, Duration retention, Clock clock) {
         this.positions = positions;
         this.retention = retention;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
-/** The use case that measures finished drives once their late positions had time to come. */
+/** The use case that measures finished drives once their late positions have had time to arrive. */
 public final class MeasuringTrips {
     private final Drives drives;
     private final Positions positions;

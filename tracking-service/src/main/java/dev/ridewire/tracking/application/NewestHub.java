@@ -24,7 +24,8 @@ public final class NewestHub<K, V> {
     private boolean closed;
 
     /**
-     * @param bound   values that are remembered for new watchers; beyond it the one unused for longest is forgotten
+     * @param bound   the number of values that are remembered for new watchers; beyond it, the one unused for longest
+     *                is forgotten
      * @param isNewer reports whether the first value replaces the second; others are dropped
      */
     public NewestHub(int bound, BiPredicate<V, V> isNewer) {

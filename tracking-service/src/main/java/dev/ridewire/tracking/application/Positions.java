@@ -18,7 +18,8 @@ public interface Positions {
     void keep(String driverId, List<Ping> pings);
 
     /**
-     * Completes once what was kept here so far is stored, or could not be stored within a bounded time.
+     * Completes once the positions that this instance buffered so far are stored, or could not be stored within a
+     * bounded time.
      */
     Mono<Void> settle();
 

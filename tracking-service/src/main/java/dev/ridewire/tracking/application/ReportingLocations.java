@@ -31,7 +31,7 @@ public final class ReportingLocations {
 
     /**
      * Passes on the believed points of a report, whose order does not matter. Late points count for the trip but do not
-     * move the live car back. The method neither waits nor fails: both receivers are buffered.
+     * move the live car back. The method neither waits nor fails, because both receivers buffer the points.
      */
     public Outcome report(String driverId, List<ReportedPoint> points, TraceContext cause) {
         Instant now = clock.instant();

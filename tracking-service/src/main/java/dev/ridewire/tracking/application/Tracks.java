@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /**
  * The tracks of the drivers that reported to this instance lately. They are kept in memory only: after a restart, or
- * when a driver comes to another instance, the first report is judged by itself alone.
+ * when a driver reports to another instance, the first report is judged by itself alone.
  */
 final class Tracks {
     private final Map<String, Track> tracks;

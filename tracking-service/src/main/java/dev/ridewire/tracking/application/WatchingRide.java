@@ -65,7 +65,7 @@ public final class WatchingRide {
 
     /** One thing that a watcher sees. */
     public sealed interface Sight {
-        /** Returns the ride as it was known then. */
+        /** Returns the ride as it was known at this moment. */
         TrackedRide ride();
     }
 
@@ -75,8 +75,8 @@ public final class WatchingRide {
     /**
      * A new position of the car.
      *
-     * @param ageSeconds of the position
-     * @param etaSeconds until the pickup before the ride started, until the drop-off after
+     * @param ageSeconds the age of the position
+     * @param etaSeconds the time to the pickup before the ride started, to the drop-off after
      */
     public record CarSight(TrackedRide ride, Ping ping, long ageSeconds, int etaSeconds) implements Sight {}
 }

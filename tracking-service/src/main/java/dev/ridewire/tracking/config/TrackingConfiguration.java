@@ -46,7 +46,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 @Configuration(proxyBeanMethods = false)
 class TrackingConfiguration {
     private static final int POSITIONS_FORGOTTEN_AT_ONCE = 5_000;
-    /** Each has up to 20,000 positions in memory. */
+    /** The number is small, because each drive has up to 20,000 positions in memory. */
     private static final int DRIVES_MEASURED_AT_ONCE = 20;
 
     @Bean

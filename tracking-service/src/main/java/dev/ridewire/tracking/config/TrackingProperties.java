@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings that an operator may change.
  *
- * @param maxSpeedKmh above the speed of every car: faster points are refused and add nothing to trips
+ * @param maxSpeedKmh a speed that no car reaches; points that would need a higher one are refused and add nothing to
+ *                    trips
  */
 @ConfigurationProperties("ridewire.tracking")
 public record TrackingProperties(
@@ -21,10 +22,10 @@ public record TrackingProperties(
     /**
      * The bounds within which a point is believed.
      *
-     * @param maxFuture         between now and a later point, after the device's clock was corrected
-     * @param maxAge            between a point and now
+     * @param maxFuture         how far a point may lie in the future, after the device's clock was corrected
+     * @param maxAge            how old a point may be
      * @param maxAccuracyMeters radius beyond which a position is useless
-     * @param memory            between a previous point and the next one that is judged by it
+     * @param memory            how old a previous point may be to judge the next one by it
      * @param rememberedDrivers number of drivers whose tracks an instance keeps; about 400 bytes each
      */
     public record Pings(
@@ -37,7 +38,7 @@ public record TrackingProperties(
     /**
      * The bounds of live streams.
      *
-     * @param heartbeat  shorter than the idle time-outs of the proxies in between
+     * @param heartbeat  the time between comments; shorter than the idle time-outs of the proxies in between
      * @param maxOpen    streams of an instance; more are answered 503
      * @param maxOfOne   streams of one person on an instance; one more ends the oldest
      * @param remembered newest rides and newest positions that an instance keeps for streams about to open
@@ -49,15 +50,15 @@ public record TrackingProperties(
     /**
      * The settings for measuring trips.
      *
-     * @param maxGap   between positions that are connected
-     * @param maxUnknownShare of a trip's time that gaps may cover; beyond it the trip counts as not measured
+     * @param maxGap   the longest time between two positions that are connected
+     * @param maxUnknownShare the share of a trip's time that gaps may cover; beyond it the trip counts as not measured
      * @param settle   how long a finished drive waits for late positions
-     * @param measure  between looks for drives to measure
-     * @param buffer   positions that wait to be stored; further ones are lost
-     * @param batch    positions of one statement
-     * @param interval between statements
-     * @param retention of positions that no trip was measured by
-     * @param sweep    between deletions of old positions
+     * @param measure  the pause between two checks for drives to measure
+     * @param buffer   the most positions that wait to be stored; further ones are lost
+     * @param batch    the most positions of one statement
+     * @param interval the pause between two statements
+     * @param retention how long positions are kept that no trip was measured by
+     * @param sweep    the pause between two deletions of old positions
      */
     public record Trips(
             @DefaultValue("60s") Duration maxGap,

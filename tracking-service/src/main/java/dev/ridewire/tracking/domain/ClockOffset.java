@@ -11,7 +11,7 @@ import java.util.Objects;
  * and its arrival: the offset plus a delay, which is never negative. The lowest lag that two reports agree on is
  * therefore the estimate.
  *
- * @param millis what is added to the device's times; negative for a clock that is ahead
+ * @param millis the milliseconds to add to the device's times; negative for a clock that is ahead
  * @param lags   the lags of the last few reports, in the order of arrival
  */
 public record ClockOffset(long millis, List<Lag> lags) {
@@ -29,7 +29,7 @@ public record ClockOffset(long millis, List<Lag> lags) {
         lags = List.copyOf(lags);
     }
 
-    /** Returns the estimate after one more report. A lag beyond ten minutes is not taken for a wrong clock. */
+    /** Returns the estimate after one more report. A lag beyond ten minutes does not count as a wrong clock. */
     public ClockOffset after(Instant newest, Instant arrival) {
         Objects.requireNonNull(newest, "newest");
         if (newest.isBefore(arrival.minus(MAX)) || newest.isAfter(arrival.plus(MAX))) {

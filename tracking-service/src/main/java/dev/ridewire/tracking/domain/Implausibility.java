@@ -12,10 +12,10 @@ public enum Implausibility {
     IN_THE_FUTURE,
     /** The point is too old to count for a trip. */
     TOO_OLD,
-    /** The true position could be anywhere in the neighbourhood. */
+    /** The reported accuracy is so low that the true position could be anywhere in the neighbourhood. */
     INACCURATE,
     /** The point was recorded at the same time as another one of the driver. */
     NOT_NEWER,
-    /** No car gets there from the previous point in that time. */
+    /** No car drives from the previous point to this one in that time. */
     TOO_FAST
 }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bounds within which a point is believed.
  *
- * @param maxFuture         between now and a point that is recorded later, after its time was corrected
- * @param maxAge            between a point and now: devices send late after a tunnel
+ * @param maxFuture         how far a point may lie in the future, after its time was corrected
+ * @param maxAge            how old a point may be: devices send late after a tunnel
  * @param maxAccuracyMeters radius beyond which a position is useless for finding a car
- * @param maxSpeedMps       above the speed of every car on a street
- * @param memory            between a previous point and the next one that is judged by it
+ * @param maxSpeedMps       a speed that no car on a street reaches
+ * @param memory            how old a previous point may be to judge the next one by it
  */
 public record Plausibility(
         Duration maxFuture, Duration maxAge, double maxAccuracyMeters, double maxSpeedMps, Duration memory) {

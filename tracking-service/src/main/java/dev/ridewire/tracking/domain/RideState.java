@@ -1,10 +1,10 @@
 package dev.ridewire.tracking.domain;
 
-/** A state in the lifecycle of a ride, as booking publishes it. */
+/** A state in the life of a ride, as booking publishes it. */
 public enum RideState {
     SCHEDULED, REQUESTED, DRIVER_ASSIGNED, DRIVER_ARRIVED, IN_PROGRESS, COMPLETED, CANCELLED, NO_DRIVER_AVAILABLE;
 
-    /** Reports whether the ride changes no more in a way that a watcher waits for. */
+    /** Reports whether the ride is over, so that a watcher has nothing more to wait for. */
     public boolean isFinal() {
         return switch (this) {
             case COMPLETED, CANCELLED, NO_DRIVER_AVAILABLE -> true;

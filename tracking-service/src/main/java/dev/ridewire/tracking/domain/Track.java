@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param clock   the offset of the device's clock
  */
 public record Track(@Nullable Ping newest, List<Ping> doubted, ClockOffset clock) {
-    /** The track of a driver that this instance has not heard of. */
+    /** The track of a driver who has not reported to this instance yet. */
     public static final Track UNKNOWN = new Track(null, List.of(), ClockOffset.UNKNOWN);
 
-    /** A lone newest point so far past all others of its report has a damaged time and says nothing about the clock. */
+    /**
+     * A single newest point so far ahead of all others of its report has a damaged time. It says nothing about the
+     * clock.
+     */
     private static final Duration DAMAGED = Duration.ofMinutes(1);
     /** So many points that agree with each other outweigh the one that they contradict. */
     private static final int AGREEING = 3;
@@ -90,7 +93,7 @@ public record Track(@Nullable Ping newest, List<Ping> doubted, ClockOffset clock
         }
     }
 
-    /** @param index of the point in the report */
+    /** @param index the position of the point in the report */
     public record Refusal(int index, Implausibility reason) {
         public Refusal {
             Objects.requireNonNull(reason, "reason");
@@ -134,7 +137,7 @@ public record Track(@Nullable Ping newest, List<Ping> doubted, ClockOffset clock
             @Nullable
             Ping before = doubted.isEmpty() ? null : doubted.getLast();
             if (!(plausibility.judge(point, before, now) instanceof Verdict.Accepted(Ping ping))) {
-                // It contradicts the doubted points too, so it begins a row of its own.
+                // The point contradicts the doubted points too, so it begins a new row of them.
                 doubted = plausibility.judge(point, null, now) instanceof Verdict.Accepted(Ping alone)
                         ? List.of(alone)
                         : List.of();

@@ -72,12 +72,12 @@ public record TrackedRide(
         return driver != null && driver.id().equals(person);
     }
 
-    /** Returns the driver whose car a watcher follows, or null while no car is on the way. */
+    /** Returns the driver whose car a watcher follows; null while no car is on the way. */
     public @Nullable String followedDriver() {
         return driver != null && state.hasCarOnTheWay() ? driver.id() : null;
     }
 
-    /** Returns the place that the car drives to. */
+    /** Returns the place to which the car drives. */
     public GeoPoint destination() {
         return state == RideState.IN_PROGRESS ? dropoff : pickup;
     }

@@ -9,10 +9,10 @@ import java.util.Objects;
  * The rules for measuring a trip. A gap between positions adds no distance, and too many gaps leave the trip
  * unmeasured: the way through a gap is unknown, so it may neither raise nor lower a fare.
  *
- * @param maxGap          between positions that are connected
- * @param maxSpeedMps     above which positions are not connected: no car drives so fast
- * @param maxUnknownShare of a trip's time that gaps may cover, 0 to 1; below the share that booking tolerates between
- *                        the estimate and the trip, so that what gaps hide changes no fare
+ * @param maxGap          the longest time between two positions that are connected
+ * @param maxSpeedMps     a speed that no car reaches; positions that would need a higher one are not connected
+ * @param maxUnknownShare the share of a trip's time that gaps may cover, 0 to 1; below the share that booking tolerates
+ *                        between the estimate and the trip, so that gaps change no fare
  */
 public record TripMeter(Duration maxGap, double maxSpeedMps, double maxUnknownShare) {
     public TripMeter {
@@ -22,7 +22,7 @@ public record TripMeter(Duration maxGap, double maxSpeedMps, double maxUnknownSh
         }
     }
 
-    /** Reports whether the positions, in the order they were recorded, tell enough of the way from start to end. */
+    /** Reports whether the positions, in the order they were recorded, cover enough of the time from start to end. */
     public boolean covers(Instant start, Instant end, List<Waypoint> positions) {
         if (positions.isEmpty()) {
             return false;

@@ -6,7 +6,7 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** Makes booking's tables by booking's migrations, for those it is compared with: same columns, same indexes. */
 final class BookingTables {
-    /** The outbox alone: a slot that nobody reads would keep the WAL. */
+    /** The outbox's tables only, because a slot without a reader would retain WAL. */
     private static final String OUTBOX_ONLY = "1";
 
     private BookingTables() {}

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** The consumer that brings the positions of all drivers to this instance. */
 public final class LiveLocationsConsumer implements BroadcastConsumer<LocationReported> {
-    /** The replay at start: a new stream shows the car without waiting for its next position. */
+    /** The time to replay at a start, so that a new stream shows the car without waiting for its next position. */
     private static final Duration REPLAY = Duration.ofMinutes(1);
 
     private final NewestHub<String, Ping> livePositions;

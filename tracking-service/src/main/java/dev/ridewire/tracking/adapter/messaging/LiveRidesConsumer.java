@@ -13,7 +13,10 @@ import java.util.UUID;
 
 /** The consumer that brings booking's rides to the streams of this instance. */
 public final class LiveRidesConsumer implements BroadcastConsumer<RideEvent> {
-    /** The replay at start, longer than the lag of the stored rides; older rides come from the database. */
+    /**
+     * The time to replay at a start. It is longer than the delay with which rides are stored; older rides come from the
+     * database.
+     */
     private static final Duration REPLAY = Duration.ofMinutes(1);
 
     private final NewestHub<UUID, TrackedRide> liveRides;

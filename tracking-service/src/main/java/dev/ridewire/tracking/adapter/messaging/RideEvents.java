@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The translation of booking's ride events. */
+/** The translation of booking's ride events into tracked rides. */
 final class RideEvents {
     private RideEvents() {}
 

@@ -1,4 +1,4 @@
-/** The contracts of the streams in tracking's own words, one class a stream. */
+/** Events in and out: one class for each stream translates between the contract and tracking's own types. */
 @NullMarked
 package dev.ridewire.tracking.adapter.messaging;
 

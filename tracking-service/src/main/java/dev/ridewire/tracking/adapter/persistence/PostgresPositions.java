@@ -14,11 +14,11 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /**
- * The positions of drivers on a ride. Only the instance that a driver reported to writes them. They are buffered, so
- * that a slow database does not make drivers wait: a lost position only straightens the measured way.
+ * The positions of drivers on a ride in PostgreSQL. Only the instance that received a report writes its positions. They
+ * are buffered, so that a slow database does not make drivers wait: a lost position only straightens the measured way.
  */
 public final class PostgresPositions implements Positions {
-    /** More than five hours of one position a second. */
+    /** The number of positions in more than five hours, at one a second. */
     private static final int MAX_POSITIONS_OF_A_DRIVE = 20_000;
 
     private final DatabaseClient database;
@@ -104,7 +104,7 @@ public final class PostgresPositions implements Positions {
         return buffer.lost();
     }
 
-    /** Writes what is buffered, within a bounded time. */
+    /** Writes the buffered positions, within a bounded time. */
     public void close() {
         buffer.close();
     }

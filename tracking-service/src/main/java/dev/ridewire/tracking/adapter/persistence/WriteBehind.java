@@ -20,7 +20,7 @@ import reactor.core.publisher.Sinks;
 public final class WriteBehind<T> {
     private static final Logger log = LoggerFactory.getLogger(WriteBehind.class);
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
-    /** The bound of waiting flushes. */
+    /** The longest wait for a flush. */
     private static final int MAX_FLUSHES = 100;
     /** The number of intervals that the writer pauses after a failure. */
     private static final int LOOKS_PAUSED = 10;
@@ -38,9 +38,9 @@ public final class WriteBehind<T> {
     private final Disposable writer;
 
     /**
-     * @param capacity rows that may wait beside the batch that is being written; more are lost
-     * @param batch    rows of one statement
-     * @param pause    between attempts to write what waits
+     * @param capacity the most rows that may wait beside the batch that is being written; more are lost
+     * @param batch    the most rows of one statement
+     * @param pause    the pause between two writes
      */
     public record Bounds(int capacity, int batch, Duration pause) {}
 
@@ -87,7 +87,7 @@ public final class WriteBehind<T> {
         if (rows.isEmpty()) {
             return Mono.just(true);
         }
-        // A late statement is left running: its cancelled connection would block the next statement that borrows it.
+        // A late statement keeps running. A cancelled one would block the next statement that borrows its connection.
         return Mono.fromFuture(() -> Mono.defer(() -> write.apply(rows)).toFuture(), true)
                 .timeout(WRITE_TIMEOUT)
                 .then(Mono.fromSupplier(() -> {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a report. */
 record LocationReport(@Nullable List<@Nullable Point> points) {
-    /** A tunnel of a minute and a half at one point a second. */
+    /** The most points of a report: a tunnel of a minute and a half at one point a second. */
     private static final int MAX_POINTS = 100;
 
     /**
@@ -28,7 +28,7 @@ record LocationReport(@Nullable List<@Nullable Point> points) {
             @Nullable Double heading,
             @Nullable Double accuracy) {}
 
-    /** @throws ProblemException where something is missing; this method does not judge plausibility */
+    /** @throws ProblemException if something is missing; this method does not judge plausibility */
     List<ReportedPoint> toPoints() {
         if (points == null || points.isEmpty() || points.size() > MAX_POINTS) {
             throw malformed("/points", "expected: 1 to %d points".formatted(MAX_POINTS));

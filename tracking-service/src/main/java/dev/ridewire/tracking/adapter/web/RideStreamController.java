@@ -112,7 +112,8 @@ final class RideStreamController {
     private void enter(Person person, Sinks.Empty<Void> end) {
         List<Sinks.Empty<Void>> ends = endsOfPerson.merge(person.id(), List.of(end),
                 (before, added) -> Stream.concat(before.stream(), added.stream()).toList());
-        // A phone that lost its network comes back before its old connections are known to be dead.
+        // A phone that lost its network reconnects before its old connections are known to be dead. So the oldest
+        // stream ends.
         if (ends.size() > settings.maxOfOne()) {
             ends.getFirst().tryEmitEmpty();
         }

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * The bounds of live streams.
  *
- * @param heartbeat between comments; shorter than the idle time-outs of the proxies in between
+ * @param heartbeat the time between comments; shorter than the idle time-outs of the proxies in between
  * @param maxOpen   streams of this instance; more are answered 503, so that a balancer tries another
  * @param maxOfOne  streams of one person on this instance; one more ends the oldest
  */

@@ -1,4 +1,4 @@
-/** The HTTP doors: pings in, live streams out. */
+/** The HTTP endpoints: reports of positions in, live streams out. */
 @NullMarked
 package dev.ridewire.tracking.adapter.web;
 
