@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The addresses of the services.
  *
- * @param traces Zipkin, or null where there is none to look a trace up in
+ * @param traces Zipkin's address; null if there is no Zipkin
  */
 public record Addresses(URI booking, URI dispatch, URI tracking, @Nullable URI traces) {
     public Addresses {
@@ -17,9 +17,9 @@ public record Addresses(URI booking, URI dispatch, URI tracking, @Nullable URI t
     }
 
     /**
-     * The usual ports of a host.
+     * Returns the usual ports of a host.
      *
-     * @param host like {@code http://127.0.0.1}; a port or a path in it is not used
+     * @param host like {@code http://127.0.0.1}; a port or a path in it is ignored
      */
     public static Addresses on(URI host) {
         return new Addresses(port(host, 8081), port(host, 8082), port(host, 8083), port(host, 9411));

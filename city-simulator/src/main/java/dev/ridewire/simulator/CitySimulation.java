@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 public final class CitySimulation {
     /** The longest distance between a driver's start and a place where someone will ask for a ride. */
     private static final double FURTHEST_START_METERS = 400;
-    /** The time for drivers to end their shifts once the rides are over. */
+    /** The time for drivers to end their shifts after the last ride. */
     private static final Duration WAY_HOME = Duration.ofSeconds(30);
 
     private final SimulationPlan plan;
@@ -62,7 +62,7 @@ public final class CitySimulation {
         if (trips.size() < plan.rides()) {
             observer.noted(Duration.ZERO, "there are only %d trips".formatted(trips.size()));
         }
-        // People of an earlier run may still have a ride: everyone is new.
+        // People of an earlier run may still have a ride, so everyone gets a new name.
         String names = Long.toString(start.toEpochMilli(), Character.MAX_RADIX);
 
         var run = new Run(time, start, start.plus(plan.timeLimit()), plan.pace(), plan.habits(), ledger);
@@ -105,7 +105,7 @@ public final class CitySimulation {
         };
     }
 
-    /** Returns when every rider has arrived, given up, or run out of time. */
+    /** Waits until every rider has arrived, given up, or run out of time. */
     private static void ride(List<RiderBot> riders, ExecutorService people, RideLedger ledger)
             throws InterruptedException {
         List<Callable<Void>> lives = new ArrayList<>();

@@ -12,9 +12,9 @@ package dev.ridewire.simulator;
  */
 public record Habits(
         double decline, double ignore, double driverCancels, double riderCancels, double doubleClick, double watch) {
-    /** Enough of everything to see it among thirty rides. */
+    /** Returns enough of each deviation to see it among thirty rides. */
     public static final Habits LIVELY = new Habits(0.10, 0.04, 0.06, 0.08, 0.25, 0.5);
-    /** Everyone takes what is offered and waits. */
+    /** Returns no deviations: every driver accepts, and every rider waits. */
     public static final Habits PLAIN = new Habits(0, 0, 0, 0, 0, 0);
 
     public Habits {

@@ -6,12 +6,12 @@ import java.util.Objects;
 /**
  * The pace of a simulation.
  *
- * @param tick            how often people look again
+ * @param tick            the interval at which people check the state
  * @param thinking        how long a person thinks at most before a decision
  * @param metersPerSecond how fast cars drive
  */
 public record Pace(Duration tick, Duration thinking, double metersPerSecond) {
-    /** 144 km/h through the city: hurried, yet below what tracking takes for a jump (200 km/h). */
+    /** 144 km/h through the city: fast, but below the 200 km/h that tracking takes for a jump. */
     public static final Pace HURRIED = new Pace(Duration.ofSeconds(1), Duration.ofMillis(1_500), 40);
 
     public Pace {

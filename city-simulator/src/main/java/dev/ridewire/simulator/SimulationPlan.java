@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param rides     how many rides are asked for, at least 1; fewer happen if there are fewer trips
  * @param drivers   how many drivers are on shift, at least 1
- * @param seed      makes trips and people's decisions the same again; the services' own timing is theirs
+ * @param seed      the same seed repeats trips and people's decisions, but not the timing of the services
  * @param timeLimit after which rides that are not over count as unfinished
  */
 public record SimulationPlan(
@@ -40,7 +40,7 @@ public record SimulationPlan(
         }
     }
 
-    /** A lively made-up city with a seed of chance. */
+    /** Returns a lively made-up city with a random seed. */
     public static SimulationPlan madeUp(Addresses addresses, Tokens tokens, int rides, int drivers) {
         requireAtLeastOne("rides", rides);
         requireAtLeastOne("drivers", drivers);
@@ -50,7 +50,7 @@ public record SimulationPlan(
     }
 
     public SimulationPlan withTrips(Trips other) {
-        // Trips from a file are up to three times as long as made-up ones.
+        // Trips from a file take up to three times as long as made-up ones.
         return new SimulationPlan(addresses, tokens, rides, drivers, other, seed, timeLimit.multipliedBy(2), pace,
                 habits);
     }
@@ -71,7 +71,7 @@ public record SimulationPlan(
         return new SimulationPlan(addresses, tokens, rides, drivers, trips, seed, timeLimit, pace, other);
     }
 
-    /** Adds a search window of three minutes, a minute for each ride of an average driver, and three for the rest. */
+    /** Adds three minutes for a search, one for each ride of an average driver, and three for the rest. */
     private static Duration timeLimitFor(int rides, int drivers) {
         return Duration.ofMinutes(6 + Math.ceilDiv(rides, drivers));
     }

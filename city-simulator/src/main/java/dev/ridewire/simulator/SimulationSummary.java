@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param doubleDriven           rides that two drivers held at the same time
  * @param doubled                rides that came from a second click on the same request
  * @param rematched              rides that found another driver after one gave them back
- * @param medianWaitToAssignment from the click to the rider's seeing a driver; null if nobody saw one
+ * @param medianWaitToAssignment the time from the click until the rider sees a driver; null if nobody saw one
  * @param positionsReported      car positions that tracking took
  * @param positionsSeen          car positions that riders saw on their live streams
  * @param oneRideId              a ride to look at, completed if there is one; null without any ride
- * @param problems               what should not have happened, in words
+ * @param problems               unexpected events, in words
  */
 public record SimulationSummary(
         int planned,

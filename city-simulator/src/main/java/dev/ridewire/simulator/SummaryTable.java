@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class SummaryTable {
     private SummaryTable() {}
 
-    /** @param trace where to look at one of the rides, null if there is nowhere */
+    /** @param trace the address of one ride's trace; null if there is none */
     public static String of(SimulationSummary summary, @Nullable URI trace) {
         Map<String, Object> rows = new LinkedHashMap<>();
         rows.put("requested", "%d of %d".formatted(summary.requested(), summary.planned()));

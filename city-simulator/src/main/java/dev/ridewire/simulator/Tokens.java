@@ -1,10 +1,11 @@
 package dev.ridewire.simulator;
 
-/** Gives the people of the city what they need to be let in. */
+/** The source of access tokens for the people of the city. */
 @FunctionalInterface
 public interface Tokens {
     /**
-     * A token for a person, good for some minutes at least; asked for again when a service no longer takes it.
+     * Returns a token for a person, valid for some minutes at least. A person requests a new one when a service refuses
+     * the old one.
      *
      * @param role rider, driver or dispatcher
      * @param name the person, unique in its role

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Finds the trace of a ride in Zipkin: the one that begins with the request for it. */
 public final class TraceFinder {
-    /** Spans come in batches every few seconds. */
+    /** The services export spans in batches, every few seconds. */
     private static final int LOOKS = 10;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
@@ -28,7 +28,9 @@ public final class TraceFinder {
         this.zipkin = zipkin;
     }
 
-    /** A page to look at: the ride's first trace, or a search for all of its traces where it can't be found. */
+    /**
+     * Returns the page of the ride's first trace, or of a search for all of its traces if that trace can't be found.
+     */
     public URI pageOf(String rideId) throws InterruptedException {
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_WITHIN).build()) {
             for (int look = 1; look <= LOOKS; look++) {
@@ -42,7 +44,7 @@ public final class TraceFinder {
         return zipkin.resolve("/zipkin/?" + query(rideId) + "&lookback=1h&limit=100");
     }
 
-    /** A rider who looks every second makes many more traces than the ten that Zipkin answers with by itself. */
+    /** A rider who polls every second makes many traces, and Zipkin returns only ten by default. */
     private Optional<String> look(HttpClient http, String rideId) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(zipkin.resolve(
                 "/api/v2/traces?serviceName=booking&spanName=post%20%2Fv1%2Frides&" + query(rideId)))

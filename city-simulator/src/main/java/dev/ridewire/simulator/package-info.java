@@ -1,4 +1,4 @@
-/** A city of riders and drivers that live on the public HTTP API alone: what to simulate, how it goes, how it ended. */
+/** A city of riders and drivers that use only the public HTTP API: the plan of a simulation, its run and its result. */
 @NullMarked
 package dev.ridewire.simulator;
 

@@ -31,7 +31,7 @@ public final class Account {
         return client;
     }
 
-    /** An expired token is renewed once. */
+    /** Renews an expired token once. */
     Answer<Reply> send(Call call) throws InterruptedException {
         Answer<Reply> answer = client.send(call, this::token);
         if (answer instanceof Answer.Refused<Reply>(int status, var problem, var state) && status == 401) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The outcome of a call, after its retries. */
 public sealed interface Answer<T> {
-    /** It was done. */
+    /** The call succeeded. */
     record Done<T>(T value) implements Answer<T> {
         public Done {
             Objects.requireNonNull(value, "value");
@@ -14,10 +14,10 @@ public sealed interface Answer<T> {
     }
 
     /**
-     * The service said no.
+     * The service refused the call.
      *
-     * @param problem      the slug of the problem's type, or the status where there is none
-     * @param currentState the state that stood in the way, if the service said so
+     * @param problem      the slug of the problem's type, or the status if there is none
+     * @param currentState the state that prevents it, if the service named it
      */
     record Refused<T>(int status, String problem, @Nullable String currentState) implements Answer<T> {
         public Refused {
@@ -30,7 +30,7 @@ public sealed interface Answer<T> {
         }
     }
 
-    /** Nobody answered in time, or only to say "later": it may have been done or not. */
+    /** No service answered in time, or it only answered "later": the call may have taken effect or not. */
     record Unanswered<T>(String why) implements Answer<T> {
         public Unanswered {
             Objects.requireNonNull(why, "why");

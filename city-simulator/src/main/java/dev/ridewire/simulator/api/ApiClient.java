@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends calls for everyone: each attempt has a time limit, attempts are bounded and end when the simulation does.
+ * The HTTP client of all people. Each attempt has a time limit. The number of attempts is bounded, and they end with
+ * the simulation.
  */
 public final class ApiClient implements AutoCloseable {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
@@ -24,11 +25,11 @@ public final class ApiClient implements AutoCloseable {
     private final Instant end;
     final JsonMapper json = JsonMapper.builder().build();
 
-    /** @param end after which no call is tried again */
+    /** @param end the time after which no call is retried */
     public ApiClient(InstantSource time, Instant end) {
         this.time = time;
         this.end = end;
-        // HTTP/1.1 spares every request to a plain-text server the offer to upgrade.
+        // With HTTP/2, every request to a plain-text server would carry an offer to upgrade.
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_WITHIN)
@@ -39,7 +40,7 @@ public final class ApiClient implements AutoCloseable {
         return http;
     }
 
-    /** @param token asked for at every attempt, so that a renewed one is used */
+    /** @param token called at every attempt, so that it can return a renewed token */
     Answer<Reply> send(Call call, Supplier<String> token) throws InterruptedException {
         for (int attempt = 1;; attempt++) {
             Duration retryAfter = Duration.ZERO;
@@ -58,7 +59,8 @@ public final class ApiClient implements AutoCloseable {
             if (time.instant().plus(wait).isAfter(end)) {
                 return answer;
             }
-            // Also after the last attempt: a service that is overwhelmed is not asked something else at once.
+            // The wait also follows the last attempt, so that an overloaded service does not get another request at
+            // once.
             Thread.sleep(wait);
             if (attempt >= call.patience().attempts()) {
                 return answer;
@@ -85,7 +87,7 @@ public final class ApiClient implements AutoCloseable {
                 : HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body));
     }
 
-    /** Ends what is still under way. */
+    /** Cancels all running calls. */
     @Override
     public void close() {
         http.shutdownNow();

@@ -17,10 +17,10 @@ public final class BookingApi {
         this.account = account;
     }
 
-    /** A ride that may have been seen before: without a ride, nothing has changed since. */
+    /** A view of a ride; it is empty if the ride has not changed since the view with the given tag. */
     public record Glance(Optional<RideView> ride, @Nullable String etag) {}
 
-    /** A quote; of its options the bots take the standard car, which is what all of them drive. */
+    /** A quote. The bots take its option for the standard car, which all of them drive. */
     public record Quote(String quoteId) {}
 
     public Answer<Quote> quote(GeoPoint pickup, GeoPoint dropoff) throws InterruptedException {
@@ -29,7 +29,7 @@ public final class BookingApi {
                 .map(reply -> account.read(reply, Quote.class));
     }
 
-    /** Requests a ride; the same key is the same ride, however often it is sent. */
+    /** Requests a ride. All requests with the same key are one ride. */
     public Answer<RideView> request(Quote quote, GeoPoint pickup, GeoPoint dropoff, String idempotencyKey)
             throws InterruptedException {
         var body = Map.of(
@@ -49,7 +49,7 @@ public final class BookingApi {
                         reply.headers().firstValue("ETag").orElse(null)));
     }
 
-    /** Answers with the status alone: a driver who gives a ride back is told no more of it. */
+    /** Cancels a ride, or gives it back. Returns the status alone, because the answer to a driver has no body. */
     public Answer<Integer> cancel(String rideId, String reason) throws InterruptedException {
         return account.send(Call.post(ride(rideId, "/cancel"), Map.of("reason", reason))).map(Reply::status);
     }

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call as it will be sent, the same at every attempt.
+ * A call, which is the same at every attempt.
  *
- * @param body written as JSON; none if null
+ * @param body is sent as JSON; null for none
  */
 record Call(String method, URI uri, Map<String, String> headers, @Nullable Object body, Patience patience) {
     Call {

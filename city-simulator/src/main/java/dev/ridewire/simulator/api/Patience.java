@@ -4,18 +4,21 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * A limit on the attempts of a call, and the waits between them. Waits grow from the first to the longest. Chance
- * shortens each by up to a half, so that clients do not come back all at once. A {@code Retry-After} of the service
+ * A limit on the attempts of a call, and the waits between them. Waits grow from the first to the longest. Each is
+ * shortened at random by up to a half, so that clients do not return all at once. A {@code Retry-After} of the service
  * counts, up to a limit.
  *
- * @param attempts  how often at most, at least 1
- * @param firstWait after the first attempt
+ * @param attempts  the most attempts, at least 1
+ * @param firstWait the wait after the first attempt
  */
 public record Patience(int attempts, Duration firstWait, Duration longestWait, Duration longestRetryAfter) {
-    /** The patience for a request that is repeated a second later anyway. */
+    /** The patience for a request that its sender repeats a second later anyway. */
     public static final Patience ONCE = new Patience(1, Duration.ofSeconds(1), Duration.ofSeconds(1),
             Duration.ofSeconds(5));
-    /** For what must happen: outlasts a service that is killed and started again, which takes up to a minute. */
+    /**
+     * The patience for a request that must succeed. It outlasts the restart of a killed service, which takes up to a
+     * minute.
+     */
     public static final Patience LONG = new Patience(45, Duration.ofMillis(200), Duration.ofSeconds(3),
             Duration.ofSeconds(10));
 
@@ -29,7 +32,7 @@ public record Patience(int attempts, Duration firstWait, Duration longestWait, D
      * Returns the time to wait after an attempt.
      *
      * @param attempt    1 for the first
-     * @param retryAfter what the service asked for; zero if nothing
+     * @param retryAfter the wait that the service asked for; zero if none
      */
     Duration waitAfter(int attempt, Duration retryAfter, RandomGenerator random) {
         if (retryAfter.isPositive()) {

@@ -7,7 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An HTTP answer with its body read as JSON; a body that is none reads as absent. */
+/** An HTTP answer with its body read as JSON; a body that is no JSON counts as absent. */
 record Reply(int status, HttpHeaders headers, JsonNode body) {
     static Reply of(HttpResponse<byte[]> response, JsonMapper json) {
         return new Reply(response.statusCode(), response.headers(), parsed(response.body(), json));
@@ -17,7 +17,7 @@ record Reply(int status, HttpHeaders headers, JsonNode body) {
         return status / 100 == 2 || status == 304;
     }
 
-    /** Reports whether the service, or a proxy before it, says that the same request may succeed later. */
+    /** Reports whether the service, or a proxy in front of it, says that the same request may succeed later. */
     boolean retryable() {
         return switch (status) {
             case 429, 502, 503, 504 -> true;
@@ -26,8 +26,7 @@ record Reply(int status, HttpHeaders headers, JsonNode body) {
     }
 
     /**
-     * Returns the wait that the service asked for, or zero. A date instead of seconds counts as zero, as our services
-     * send seconds.
+     * Returns the wait that the service asked for, or zero. A date counts as zero, because our services send seconds.
      */
     Duration retryAfter() {
         return headers.firstValue("Retry-After")

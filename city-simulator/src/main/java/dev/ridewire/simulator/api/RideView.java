@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ride as its rider or its driver sees it.
  *
- * @param pin told to the rider only
+ * @param pin visible to the rider only
  */
 public record RideView(String id, String state, int version, int attempt, @Nullable String pin,
         @Nullable Driver driver) {

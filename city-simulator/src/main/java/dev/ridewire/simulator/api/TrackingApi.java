@@ -35,8 +35,8 @@ public final class TrackingApi {
     /**
      * Tracking's answer to a report of positions.
      *
-     * @param accepted how many it took
-     * @param rejected why it took others not
+     * @param accepted the number of accepted positions
+     * @param rejected the reasons for which others were rejected
      */
     public record Receipt(int accepted, Set<String> rejected) {
         public Receipt {
@@ -57,8 +57,8 @@ public final class TrackingApi {
     /**
      * Watches a ride until the service ends the stream or the thread is interrupted.
      *
-     * @param position run for every position of the car
-     * @throws IOException if the service can't be reached or breaks off
+     * @param position called with every position of the car
+     * @throws IOException if the service can't be reached or closes the stream
      */
     public void watch(String rideId, Runnable position) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(base.resolve("/v1/rides/" + rideId + "/stream"))

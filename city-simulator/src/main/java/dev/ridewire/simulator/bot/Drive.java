@@ -10,17 +10,17 @@ import dev.ridewire.simulator.api.RideView;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** One ride from the driver's seat: from the accepted offer until it is completed, given back, or gone. */
+/** One ride of a driver: from the accepted offer until it is completed, given back, or gone. */
 final class Drive {
     /** The number of ticks that a driver waits at the curb for the rider. */
     private static final int TICKS_AT_THE_CURB = 40;
 
     private enum Standing {
-        /** Booking names me as the driver. */
+        /** Booking says that this driver has the ride. */
         MINE,
-        /** Dispatch holds me to the ride; booking has not heard of it yet, or nobody answers. */
+        /** Dispatch has assigned this driver, but booking does not know it yet, or no service answers. */
         COMING,
-        /** The ride is over or somebody else's. */
+        /** The ride is over, or another driver has it. */
         GONE
     }
 
@@ -79,7 +79,7 @@ final class Drive {
                     }
                 }
                 case COMING -> {
-                    // On the way; the next look is a tick away.
+                    // The car is on the way. The loop checks again after a tick.
                 }
             }
             run.pause();
@@ -115,9 +115,10 @@ final class Drive {
     }
 
     /**
-     * Takes a step until it is done or has become pointless.
+     * Repeats a step until it has succeeded or become pointless.
      *
-     * @param target the state it leads to: a step whose answer was lost is refused the second time because of it
+     * @param target the state after the step; if an answer was lost, the repeated step is refused because the ride is
+     *               in this state already
      */
     private boolean done(String target, Step step) throws InterruptedException {
         while (!run.isOver()) {
@@ -137,7 +138,7 @@ final class Drive {
                     }
                 }
                 case Answer.Unanswered<RideView> unanswered -> {
-                    // Again after a tick.
+                    // The step is repeated after a tick.
                 }
             }
             run.pause();
@@ -152,7 +153,7 @@ final class Drive {
 
     /**
      * Asks booking to find another driver, until the outcome is known. A driver who walks away on a lost answer would
-     * keep a ride that nobody drives. The ride may have another driver before the answer arrives, so it counts as
+     * keep a ride that nobody drives. The ride may get another driver before the answer arrives. So it counts as
      * released from the request on, and as held again if booking refuses.
      */
     private boolean gaveBack(String reason) throws InterruptedException {

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** A driver: goes on shift, reports the position, takes most offers, drives, and goes home when the run is over. */
+/**
+ * A driver, who goes on shift, reports positions, accepts most offers, drives, and ends the shift when the run is over.
+ */
 public final class DriverBot {
     /** The number of times that a driver who goes home checks whether dispatch has released the last ride. */
     private static final int LOOKS_BEFORE_HOME = 20;
@@ -45,7 +47,7 @@ public final class DriverBot {
     /**
      * Works until the run is over.
      *
-     * @param online run once the driver is on shift, or will not be
+     * @param online is run when the driver is on shift, or when that has failed
      */
     public void live(Runnable online) throws InterruptedException {
         Optional<Shift> shift = startShift();
@@ -111,7 +113,7 @@ public final class DriverBot {
 
     /**
      * Accepts the offer and repeats the request until it is answered, since a repeated accept answers the same. An
-     * offer that is gone meanwhile is no fault.
+     * offer that has expired meanwhile is no error.
      */
     private boolean accept(OfferView offer) throws InterruptedException {
         while (!run.isOver()) {

@@ -3,7 +3,7 @@ package dev.ridewire.simulator.bot;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** Waiting for another thread's answer. */
+/** A wait for another thread's answer. */
 final class Futures {
     private Futures() {}
 

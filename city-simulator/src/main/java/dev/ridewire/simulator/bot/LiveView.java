@@ -3,7 +3,7 @@ package dev.ridewire.simulator.bot;
 import dev.ridewire.simulator.api.TrackingApi;
 import java.io.IOException;
 
-/** A rider's map with the car on it; comes back when the stream breaks, until it is interrupted. */
+/** A rider's map with the car on it. It reconnects when the stream breaks, until it is interrupted. */
 final class LiveView {
     private final TrackingApi tracking;
     private final String rideId;
@@ -21,7 +21,7 @@ final class LiveView {
                 try {
                     tracking.watch(rideId, run.ledger()::positionSeen);
                 } catch (IOException broken) {
-                    // Tracking may not have heard of the ride yet, or is away: the map stays as it is.
+                    // Tracking may not know the ride yet, or is away: the map does not change.
                 }
                 run.pause();
             }

@@ -7,12 +7,12 @@ import dev.ridewire.simulator.api.TrackingApi.Receipt;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** A driver's phone: notes the car's position twice a tick and sends what it has once a tick. */
+/** A driver's phone. It records the car's position twice a tick, and sends the recorded positions once a tick. */
 final class Phone {
-    /** The most points that tracking takes at once; while tracking is away, the oldest are dropped. */
+    /** The most points of one report. While tracking is away, the oldest points are dropped. */
     private static final int MOST_POINTS = 100;
     private static final int POINTS_PER_TICK = 2;
-    /** Why tracking rejects points that come again after an answer was lost. */
+    /** The reason with which tracking rejects points that are sent again after an answer was lost. */
     private static final String SENT_TWICE = "not-newer";
 
     private final TrackingApi tracking;
@@ -61,7 +61,7 @@ final class Phone {
                 unsent.clear();
             }
             case Answer.Unanswered<Receipt> unanswered -> {
-                // They go with the next ones.
+                // The points are sent with the next ones.
             }
         }
     }

@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of all that riders and drivers saw: the evidence for the summary. Drivers report which rides they were given
- * and which they let go, and riders report who drives. The ledger notes when two drivers hold one ride at the same
- * time.
+ * A record of everything that riders and drivers saw, from which the summary is made. Drivers report which rides they
+ * were given and which they let go, and riders report who drives. The ledger notes when two drivers hold one ride at
+ * the same time.
  */
 public final class RideLedger {
     private static final int PROBLEMS_KEPT = 50;
@@ -38,13 +38,13 @@ public final class RideLedger {
         this.observer = observer;
     }
 
-    /** @param clickedAt when the rider first asked for it */
+    /** @param clickedAt the time of the rider's first request */
     synchronized void requested(RideView ride, String rider, Instant clickedAt) {
         record(ride.id()).requestedBy(rider, clickedAt);
         seen(ride);
     }
 
-    /** A rider looked at the ride. */
+    /** Records what a rider saw of the ride. */
     synchronized void seen(RideView ride) {
         RideRecord record = record(ride.id());
         if (!record.see(ride, time.instant())) {
@@ -54,14 +54,14 @@ public final class RideLedger {
                 ride.driver() == null ? null : ride.driver().id());
     }
 
-    /** A service told the driver that the ride is theirs. */
+    /** Records that a service assigned the ride to the driver. */
     synchronized void held(String rideId, String driverId) {
         if (record(rideId).hold(driverId)) {
             problem("ride " + rideId + " is held by two drivers");
         }
     }
 
-    /** The driver is no longer bound to the ride, or has asked not to be. */
+    /** Records that the driver has given the ride up, or has asked to. */
     synchronized void released(String rideId, String driverId) {
         record(rideId).release(driverId);
     }
@@ -83,7 +83,7 @@ public final class RideLedger {
         observer.noted(elapsed(), what);
     }
 
-    /** Something that should not happen; told once in the same words. */
+    /** Records an unexpected event; the same words count once. */
     public synchronized void problem(String what) {
         if (problems.size() < PROBLEMS_KEPT && !problems.contains(what)) {
             problems.add(what);

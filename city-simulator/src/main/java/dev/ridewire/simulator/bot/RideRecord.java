@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All that is known of one ride. Guarded by the ledger. */
+/** The record of one ride. The ledger guards access to it. */
 final class RideRecord {
     private final String id;
     private final Set<String> holders = new HashSet<>();
@@ -42,7 +42,7 @@ final class RideRecord {
         clickedAt = when;
     }
 
-    /** Reports whether a rider of this run asked for the ride, and not somebody else in the same system. */
+    /** Reports whether a rider of this run requested the ride, and not somebody else in the same system. */
     boolean isRequested() {
         return clickedAt != null;
     }

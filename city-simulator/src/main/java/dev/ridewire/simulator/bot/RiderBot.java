@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rider: asks what it costs, requests a ride (some click twice), watches it, tells the PIN, and sometimes gives up
+ * A rider, who asks for a quote, requests a ride (some click twice), watches it, tells the PIN, and sometimes gives up
  * waiting.
  */
 public final class RiderBot {
@@ -38,7 +38,7 @@ public final class RiderBot {
         this.random = random;
     }
 
-    /** Lives until the ride is over or the run is. */
+    /** Lives until the ride or the run is over. */
     public void live() throws InterruptedException {
         run.pauseUntil(trip.requestedAfter());
         Instant clickedAt = run.now();
@@ -80,7 +80,9 @@ public final class RiderBot {
         return Optional.empty();
     }
 
-    /** With the same quote and key until there is an answer: the body must stay the same. */
+    /**
+     * Requests the ride until there is an answer, always with the same quote and key, because the body must not change.
+     */
     private Answer<RideView> click(Quote quote, String key) throws InterruptedException {
         while (true) {
             Answer<RideView> answer = booking.request(quote, trip.pickup(), trip.dropoff(), key);
@@ -102,7 +104,7 @@ public final class RiderBot {
                 && !first.id().equals(again.id())) {
             run.ledger().clickedTwiceForTwo(first.id(), again.id());
         }
-        // One of the two may be told that the other is still under way.
+        // One of the two requests may get the answer that the other one is still in flight.
         return one instanceof Answer.Done ? one : other;
     }
 
@@ -123,7 +125,7 @@ public final class RiderBot {
                 case Answer.Refused<Glance> refused ->
                     run.ledger().problem(account.name() + " can't see the own ride: " + refused);
                 case Answer.Unanswered<Glance> unanswered -> {
-                    // The next look is a tick away.
+                    // The loop checks again after a tick.
                 }
             }
             if (run.now().isAfter(givesUpAt)) {
@@ -142,7 +144,7 @@ public final class RiderBot {
         return ride.isFinal();
     }
 
-    /** Too late, if the ride has begun meanwhile: then the rider rides. */
+    /** If the ride has begun meanwhile, it is too late to cancel, and the rider rides. */
     private void giveUp(String rideId) throws InterruptedException {
         run.ledger().note(account.name() + " gives up waiting");
         booking.cancel(rideId, "changed-plans");

@@ -31,7 +31,7 @@ public final class Run {
         this.ledger = Objects.requireNonNull(ledger, "ledger");
     }
 
-    /** Everyone may go home. */
+    /** Ends the run, so that everyone goes home. */
     public void finish() {
         finished = true;
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /**
  * A car's way from one place to another at a steady speed. Its position is a function of time alone, so nobody sees the
- * car jump, however seldom they look.
+ * car jump, however rarely they look.
  */
 public record Journey(GeoPoint from, GeoPoint to, Instant departedAt, double metersPerSecond) {
     public Journey {
@@ -19,7 +19,7 @@ public record Journey(GeoPoint from, GeoPoint to, Instant departedAt, double met
         }
     }
 
-    /** A car that stands still. */
+    /** Returns the journey of a car that does not move. */
     public static Journey parked(GeoPoint at, Instant since) {
         return new Journey(at, at, since, 1);
     }

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * A part of a city about two kilometres across with short trips in it, so that a whole ride fits into less than a
  * minute.
  *
- * @param center where it lies
- * @param within the time in which all requests come
+ * @param center the centre of the city
+ * @param within the time in which all requests arrive
  */
 public record MadeUpCity(GeoPoint center, Duration within) implements Trips {
     /** Lower Manhattan, like the trips of the README. */
@@ -27,7 +27,7 @@ public record MadeUpCity(GeoPoint center, Duration within) implements Trips {
         Objects.requireNonNull(within, "within");
     }
 
-    /** A city in which a rider asks every second and a half or so. */
+    /** Returns a city in which a rider requests a ride about every 1.5 seconds. */
     public static MadeUpCity forRides(int rides) {
         return new MadeUpCity(DEFAULT_CENTER, Duration.ofMillis(1_500L * rides));
     }

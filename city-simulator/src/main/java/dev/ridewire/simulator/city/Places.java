@@ -2,14 +2,14 @@ package dev.ridewire.simulator.city;
 
 import dev.ridewire.geo.GeoPoint;
 
-/** Short distances on the map, good for the size of a city. */
+/** Geometry on the map for short distances, precise enough for a city. */
 public final class Places {
     private static final double METERS_PER_DEGREE = 111_195;
 
     private Places() {}
 
     /**
-     * The place a distance away.
+     * Returns the place at a distance.
      *
      * @param angle direction in radians, clockwise from north
      */
@@ -20,18 +20,18 @@ public final class Places {
         return new GeoPoint(Math.clamp(lat, -90, 90), Math.clamp(lng, -180, 180));
     }
 
-    /** The place a share (0 to 1) of the way from one to the other. */
+    /** Returns the place at a share (0 to 1) of the way from one place to the other. */
     public static GeoPoint between(GeoPoint from, GeoPoint to, double share) {
         return new GeoPoint(
                 from.lat() + share * (to.lat() - from.lat()),
                 from.lng() + share * (to.lng() - from.lng()));
     }
 
-    /** Compass heading in degrees, 0 (north) to below 360. */
+    /** Returns the compass heading in degrees, from 0 (north) to below 360. */
     public static double heading(GeoPoint from, GeoPoint to) {
         double east = (to.lng() - from.lng()) * Math.cos(Math.toRadians(from.lat()));
         double degrees = Math.toDegrees(Math.atan2(east, to.lat() - from.lat()));
-        // Adding a full turn to a tiny negative angle rounds to 360 itself.
+        // Adding a full turn to a tiny negative angle rounds to 360.
         return (degrees + 360) % 360;
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Someone's wish to go from one place to another.
+ * A trip that someone wants to make.
  *
  * @param requestedAfter time from the start of the simulation to the rider's request
  */
@@ -18,7 +18,7 @@ public record Trip(GeoPoint pickup, GeoPoint dropoff, Duration requestedAfter) {
         }
     }
 
-    /** Straight-line length in metres. */
+    /** Returns the straight-line length in metres. */
     public double meters() {
         return pickup.metersTo(dropoff);
     }

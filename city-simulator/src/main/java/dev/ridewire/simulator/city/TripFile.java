@@ -70,7 +70,7 @@ public final class TripFile implements Trips {
         }
     }
 
-    /** The earliest trips that can be driven. */
+    /** Returns the earliest trips that can be driven. */
     @Override
     public List<Trip> take(int count, RandomGenerator random) {
         List<Timed> taken = rows.stream()

@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * A child of this JVM: writes its output to a log file, does not hear the terminal's Ctrl-C (this JVM decides the order
- * in which things stop), and ends when this JVM is gone, however it went.
+ * A child process of this JVM. It writes its output to a log file. It does not receive the terminal's Ctrl-C, because
+ * this JVM decides the order of stops. It ends when this JVM is gone, however it ended.
  */
 public final class ChildProcess implements AutoCloseable {
     private static final int LOG_LINES_SHOWN = 12;
@@ -29,12 +29,12 @@ public final class ChildProcess implements AutoCloseable {
     /**
      * The command, log and signals of a child process.
      *
-     * @param name        what people call it
+     * @param name        its name in messages
      * @param command     program and arguments
      * @param environment added to this JVM's own
-     * @param log         where its output is appended
-     * @param end         what it is asked to end with
-     * @param grace       how long it may take to end before it is killed
+     * @param log         the file to which its output is appended
+     * @param end         the signal that asks it to end
+     * @param grace       the time that it may take to end before it is killed
      */
     public record Spec(
             String name,
@@ -81,9 +81,9 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the child and waits until it does its work. One that does not is stopped.
+     * Starts the child and waits until it is ready. Stops it if it does not get ready.
      *
-     * @param spawned told of the child at once, before it is ready
+     * @param spawned receives the child at once, before it is ready
      * @param ready   asked every 100 ms
      * @param patience how long at most
      * @throws PartFailedException as {@link #awaitReady} does, and if its program can't be run
@@ -102,7 +102,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Waits until the child does its work.
+     * Waits until the child is ready.
      *
      * @param ready   asked every 100 ms
      * @param patience how long at most
@@ -121,7 +121,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Asks the child to end, waits for its grace, then kills it. Harmless when it is gone. */
+    /** Asks the child to end, waits for its grace, then kills it. It does nothing if the child is gone. */
     public void stop() {
         if (process.isAlive()) {
             spec.end().sendTo(process.pid());
@@ -132,7 +132,7 @@ public final class ChildProcess implements AutoCloseable {
         watch.end();
     }
 
-    /** Ends the child as a crash would: it gets to do nothing any more. Harmless when it is gone. */
+    /** Ends the child as a crash would, so that it can do nothing more. It does nothing if the child is gone. */
     public void kill() {
         process.destroyForcibly();
         waitFor(KILL_PATIENCE);
@@ -165,7 +165,7 @@ public final class ChildProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** The child's exit code, once it is gone. */
+    /** Returns the child's exit code, once it is gone. */
     public CompletableFuture<Integer> exit() {
         return process.onExit().thenApply(Process::exitValue);
     }

@@ -50,7 +50,7 @@ public final class CountingProxy implements AutoCloseable {
                 Thread.ofVirtual().start(() -> pump(upstream, client, connection::serverSpoke));
             }
         } catch (IOException e) {
-            // Closed.
+            // The socket was closed.
         }
     }
 
@@ -63,7 +63,7 @@ public final class CountingProxy implements AutoCloseable {
                 to.getOutputStream().write(buffer, 0, count);
             }
         } catch (IOException e) {
-            // Either side has gone: so goes the other.
+            // One side has closed its connection, so the proxy closes the other one.
         }
     }
 

@@ -8,11 +8,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 
-/** Whole folders. */
+/** Operations on whole folders. */
 public final class Folders {
     private Folders() {}
 
-    /** Deletes a folder with all that is in it; one that is not there is no error. Links are not followed. */
+    /** Deletes a folder with its content; a missing one is no error. It does not follow links. */
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
@@ -26,7 +26,7 @@ public final class Folders {
         }
     }
 
-    /** Copies a folder with all that is in it, permissions and links too, to where nothing is yet. */
+    /** Copies a folder with its content, including permissions and links, to a place that does not exist yet. */
     public static void copy(Path folder, Path target) throws IOException {
         try (var walk = Files.walk(folder)) {
             for (Path file : (Iterable<Path>) walk::iterator) {

@@ -3,7 +3,7 @@ package dev.ridewire.parts;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The main class of Kafka's JVM: formats its storage the first time, then is a Kafka node. */
+/** The main class of Kafka's JVM. It formats the storage the first time, and then runs a Kafka node. */
 final class KafkaNode {
     private KafkaNode() {}
 

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** A Kafka node, broker and KRaft controller in one, in a JVM of its own. */
 public final class LocalKafka implements AutoCloseable {
-    /** A data folder belongs to a cluster for good; ours are all called the same. */
+    /** A data folder belongs to one cluster for good. Ours all have the same cluster id. */
     private static final String CLUSTER_ID = "cmlkZXdpcmUtbG9jYWwtMQ";
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
@@ -48,7 +48,7 @@ public final class LocalKafka implements AutoCloseable {
             more = Map.copyOf(more);
         }
 
-        /** Set as {@link KafkaSettings} says. */
+        /** Creates settings without changes to {@link KafkaSettings}. */
         public Settings(Path data, Path log, int port, int controllerPort, String classPath) {
             this(data, log, port, controllerPort, classPath, Map.of());
         }
@@ -59,7 +59,7 @@ public final class LocalKafka implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it, telling nobody. See {@link #start(Settings, Consumer)}. */
+    /** Starts it; see {@link #start(Settings, Consumer)}. */
     public static LocalKafka start(Settings settings) {
         return start(settings, process -> {});
     }
@@ -67,8 +67,8 @@ public final class LocalKafka implements AutoCloseable {
     /**
      * Starts it and waits until it answers.
      *
-     * @param spawned told of the process at once, before it is ready
-     * @throws PartFailedException if it does not; the message says why
+     * @param spawned receives the process at once, before it is ready
+     * @throws PartFailedException if it does not answer; the message says why
      */
     public static LocalKafka start(Settings settings, Consumer<ChildProcess> spawned) {
         Path properties;
@@ -110,7 +110,7 @@ public final class LocalKafka implements AutoCloseable {
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ADMIN_PATIENCE.toMillis(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ADMIN_PATIENCE.toMillis());
         try (Admin admin = Admin.create(client)) {
-            // Brokers of its cluster may answer for others; it is ready when it is one of them.
+            // Brokers of its cluster may answer in its place. It is ready when it is one of those that answer.
             return admin.describeCluster().nodes().get(ADMIN_PATIENCE.toMillis(), TimeUnit.MILLISECONDS).stream()
                     .anyMatch(node -> node.port() == port);
         } catch (ExecutionException | TimeoutException e) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** PostgreSQL 18 as a child process: durable, logical replication on, listening on the loopback only. */
+/** PostgreSQL 18 as a child process: durable, with logical replication, and listening on the loopback only. */
 public final class LocalPostgres implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
@@ -45,7 +45,7 @@ public final class LocalPostgres implements AutoCloseable {
             more = Map.copyOf(more);
         }
 
-        /** Set as {@link PostgresSettings} says. */
+        /** Creates settings without changes to {@link PostgresSettings}. */
         public Settings(Path cache, Path data, Path log, int port, String adminPassword) {
             this(cache, data, log, port, adminPassword, Map.of());
         }
@@ -57,7 +57,7 @@ public final class LocalPostgres implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it, telling nobody. See {@link #start(Settings, Consumer)}. */
+    /** Starts it; see {@link #start(Settings, Consumer)}. */
     public static LocalPostgres start(Settings settings) {
         return start(settings, process -> {});
     }
@@ -65,8 +65,8 @@ public final class LocalPostgres implements AutoCloseable {
     /**
      * Starts it and waits until it takes connections.
      *
-     * @param spawned told of the process at once, before it is ready
-     * @throws PartFailedException if it does not; the message says why
+     * @param spawned receives the process at once, before it is ready
+     * @throws PartFailedException if it takes none; the message says why
      */
     public static LocalPostgres start(Settings settings, Consumer<ChildProcess> spawned) {
         Path programs = PostgresBinaries.in(settings.cache());
@@ -84,12 +84,12 @@ public final class LocalPostgres implements AutoCloseable {
                 spawned, superuser::isWelcome, START_PATIENCE));
     }
 
-    /** Makes a service's database and roles, or brings them to what they should be. */
+    /** Creates a service's database and roles, or updates them to the required state. */
     public void provision(ServiceDatabase database) {
         superuser.provision(database);
     }
 
-    /** A connection as the superuser. */
+    /** Opens a connection as the superuser. */
     public Connection connect(String database) throws SQLException {
         return superuser.connect(database);
     }
@@ -102,7 +102,7 @@ public final class LocalPostgres implements AutoCloseable {
         return process;
     }
 
-    /** A fast shutdown: clients are cut off, nothing that was committed is lost. */
+    /** Stops it with a fast shutdown: it disconnects clients, and loses no committed data. */
     public void stop() {
         process.stop();
     }

@@ -5,11 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A command prefix that keeps the terminal's Ctrl-C from a child; the process id stays the command's. */
+/** A prefix of a command that keeps the terminal's Ctrl-C from a child. The process id remains that of the command. */
 public final class OwnSession {
     public static final List<String> PREFIX = isOnPath("setsid")
             ? List.of("setsid")
-            // macOS has none; a signal ignored here stays ignored in the program (PostgreSQL alone takes it back).
+            // macOS has no setsid. A signal that is ignored here stays ignored in the program; only PostgreSQL resets
+            // it.
             : List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
 
     private OwnSession() {}

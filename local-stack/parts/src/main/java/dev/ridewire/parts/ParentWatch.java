@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ends a child when this JVM is gone, {@code kill -9} included: a shell that reads from a pipe only this JVM holds, and
- * so wakes up when the kernel closes it. (Linux's parent-death signal would follow the starting thread, not the JVM.)
+ * A shell process that ends a child when this JVM is gone, even after {@code kill -9}. It reads from a pipe that only
+ * this JVM holds, so it wakes when the kernel closes the pipe. (Linux's parent-death signal would follow the starting
+ * thread, not the JVM.)
  */
 final class ParentWatch {
     private static final String SCRIPT = """
@@ -39,7 +40,10 @@ final class ParentWatch {
         }
     }
 
-    /** The child is gone: its number may be another process's soon, so nothing may be sent to it any more. */
+    /**
+     * The child is gone, and another process may get its number soon. So nothing may send signals to that number any
+     * more.
+     */
     void end() {
         shell.destroyForcibly();
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The loopback's TCP ports. */
 public final class Ports {
-    /** Everything listens here and nowhere else. */
+    /** The only address on which parts listen. */
     public static final String HOST = "127.0.0.1";
     private static final int CONNECT_TIMEOUT_MS = 500;
     private static final int LOWEST = 20_000;
@@ -26,10 +26,9 @@ public final class Ports {
     private Ports() {}
 
     /**
-     * Returns a port that nobody listens on now, another one at each call, and in each JVM other ones. It lies below
-     * the range that systems take the near end of outgoing connections from (32768 on Linux, higher elsewhere): a port
-     * from that range could be lost to a connection before it is listened on, or while a part that is started again
-     * leaves it for a moment.
+     * Returns a port that nobody listens on now: a different one at each call, and in each JVM. It lies below the range
+     * that systems take the near end of outgoing connections from (32768 on Linux, higher elsewhere): a connection
+     * could take a port from that range before a part listens on it, or while the part restarts.
      */
     public static synchronized int free() {
         while (true) {
@@ -43,7 +42,10 @@ public final class Ports {
         }
     }
 
-    /** Takes a block of ports from all other JVMs. The first block is a random one, so that JVMs seldom meet. */
+    /**
+     * Reserves a block of ports against all other JVMs. The first attempt is a random block, so that JVMs seldom
+     * collide.
+     */
     private static void claimBlock() {
         int start = ThreadLocalRandom.current().nextInt(BLOCKS);
         for (int tries = 0; tries < BLOCKS; tries++) {
@@ -62,7 +64,7 @@ public final class Ports {
 
     private static @Nullable ServerSocket claim(int port) {
         if (accepts(port)) {
-            // A listener on all addresses would not keep this JVM from binding one of them.
+            // A listener on all addresses would not prevent this JVM from binding the port on one of them.
             return null;
         }
         try {
@@ -84,7 +86,7 @@ public final class Ports {
         }
     }
 
-    /** Reports whether something could listen on the port. */
+    /** Reports whether a process could listen on the port. */
     public static boolean isFree(int port) {
         var socket = claim(port);
         if (socket == null) {
@@ -98,7 +100,7 @@ public final class Ports {
         }
     }
 
-    /** Reports whether something on the port takes connections. */
+    /** Reports whether a process accepts connections on the port. */
     public static boolean accepts(int port) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(HOST, port), CONNECT_TIMEOUT_MS);

@@ -17,14 +17,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL's programs for this machine, from the class path (io.zonky.test.postgres) into a folder, once. */
+/** PostgreSQL's programs for this machine, unpacked once from the class path (io.zonky.test.postgres) into a folder. */
 final class PostgresBinaries {
     private PostgresBinaries() {}
 
     /**
-     * The folder that holds {@code bin}, {@code lib} and {@code share}.
+     * Returns the folder that holds {@code bin}, {@code lib} and {@code share}.
      *
-     * @param cache where it is kept; several processes may share it
+     * @param cache the folder for it; several processes may share it
      */
     static Path in(Path cache) {
         String archive = "/postgres-" + system() + "-" + architecture() + ".txz";
@@ -47,7 +47,7 @@ final class PostgresBinaries {
         try {
             Files.move(unpacked, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            // Another process was quicker; its copy is as good.
+            // Another process was faster; its copy is as good.
             Folders.delete(unpacked);
         }
     }
@@ -76,7 +76,7 @@ final class PostgresBinaries {
         }
     }
 
-    /** Names the folder, so that another version never meets this one's files. */
+    /** Returns the folder's name, which differs for each version, so that their files never mix. */
     private static String checksum(String archive) throws IOException {
         var checksum = new CRC32C();
         try (InputStream in = open(archive)) {

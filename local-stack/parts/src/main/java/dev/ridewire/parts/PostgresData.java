@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** PostgreSQL's data folder, whole or not there. */
+/** PostgreSQL's data folder, which is either complete or missing. */
 final class PostgresData {
     private static final Duration INITDB_PATIENCE = Duration.ofMinutes(2);
     private static final Pattern REPLICATION_RULE = Pattern.compile("^(local|host)\\s+replication\\s");
@@ -17,7 +17,7 @@ final class PostgresData {
     private PostgresData() {}
 
     /**
-     * Makes the folder if there is none.
+     * Creates the folder if there is none.
      *
      * @throws IOException if it can't be used; the message says why
      */
@@ -31,8 +31,8 @@ final class PostgresData {
         if (Files.exists(data) && !Folders.isEmpty(data)) {
             throw new IOException("it holds something that is not a database");
         }
-        // A name of its own until it is whole: a run that was killed half-way leaves nothing that looks like a
-        // database.
+        // The folder has another name until it is complete. A run that was killed half-way leaves nothing that looks
+        // like a database.
         Path making = data.resolveSibling(data.getFileName() + ".making");
         Folders.delete(making);
         Files.createDirectories(making,

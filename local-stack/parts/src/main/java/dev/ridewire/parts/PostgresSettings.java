@@ -8,7 +8,7 @@ import java.util.Map;
 public final class PostgresSettings {
     /** Settings of every deployment. */
     public static final Map<String, String> EVERYWHERE = everywhere();
-    /** As a child process: on the loopback only. */
+    /** Returns the settings of a child process, which listens on the loopback only. */
     static final Map<String, String> LOCAL = local();
 
     private PostgresSettings() {}
@@ -23,14 +23,14 @@ public final class PostgresSettings {
     private static Map<String, String> everywhere() {
         var settings = new LinkedHashMap<String, String>();
         settings.put("wal_level", "logical");
-        // With synchronous_commit off the WAL, and so every event, would reach the relay up to 200 ms late.
+        // With synchronous_commit off, the WAL would reach the relay up to 200 ms late, and so would every event.
         settings.put("fsync", "on");
         settings.put("synchronous_commit", "on");
         settings.put("full_page_writes", "on");
-        // A slot per database: the tests of one JVM make dozens.
+        // Each database has a slot, and the tests of one JVM create dozens of databases.
         settings.put("max_replication_slots", "100");
         settings.put("max_wal_senders", "100");
-        // A relay that stays away must not fill the disk; what it loses is republished from the outbox.
+        // A relay that stays away must not fill the disk. The relay republishes lost events from the outbox.
         settings.put("max_slot_wal_keep_size", "1GB");
         settings.put("max_connections", "300");
         settings.put("shared_buffers", "64MB");

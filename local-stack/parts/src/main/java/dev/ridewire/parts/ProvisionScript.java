@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Runs {@code postgres/provision.sql} without psql. It knows just what that file keeps to: statements that end a line
- * with {@code ;} or are followed by {@code \gexec}, {@code :'variables'}, and one {@code \connect} between two halves.
+ * Runs {@code postgres/provision.sql} without psql. It supports only the syntax of that file: statements that end a
+ * line with {@code ;} or are followed by {@code \gexec}, {@code :'variables'}, and one {@code \connect} between two
+ * halves.
  */
 final class ProvisionScript {
     private static final Pattern VARIABLE = Pattern.compile(":'(\\w+)'");
@@ -38,12 +39,12 @@ final class ProvisionScript {
         return new ProvisionScript(halves[0], halves[1]);
     }
 
-    /** The half that any database of the cluster will do for. */
+    /** The first half, which runs in any database of the cluster. */
     void runInCluster(Connection anyDatabase) throws SQLException {
         run(beforeConnect, anyDatabase);
     }
 
-    /** The half that belongs to the service's own database. */
+    /** The second half, which runs in the service's own database. */
     void runInDatabase(Connection database) throws SQLException {
         run(afterConnect, database);
     }

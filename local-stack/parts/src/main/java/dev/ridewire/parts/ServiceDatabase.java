@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A database and who may use it.
+ * A database and its roles.
  *
  * @param name          the database; its outbox's slot and publication are called {@code <name>_outbox}, because slots
  *                      belong to the whole cluster and a service may have several databases in it (tests do)
  * @param service       booking, dispatch or tracking: the roles are {@code <service>_owner} and {@code <service>_app}
- * @param ownerPassword of the role that migrates
- * @param appPassword   of the role that works
+ * @param ownerPassword the password of the role that migrates
+ * @param appPassword   the password of the role that reads and writes
  */
 public record ServiceDatabase(String host, int port, String name, String service, String ownerPassword,
         String appPassword) {
@@ -30,7 +30,7 @@ public record ServiceDatabase(String host, int port, String name, String service
         return service + "_app";
     }
 
-    /** The replication slot of its outbox, also the publication's name. */
+    /** Returns the name of its outbox's replication slot, which is also the publication's name. */
     public String slot() {
         return name + "_outbox";
     }
@@ -39,7 +39,7 @@ public record ServiceDatabase(String host, int port, String name, String service
         return "jdbc:postgresql://" + host + ":" + port + "/" + name;
     }
 
-    /** The service's configuration, as Spring properties. */
+    /** Returns the service's configuration as Spring properties. */
     public Map<String, String> properties() {
         return Map.of(
                 "ridewire.database.host", host,
@@ -49,7 +49,7 @@ public record ServiceDatabase(String host, int port, String name, String service
                 "ridewire.database.owner-password", ownerPassword,
                 "ridewire.database.app-user", appUser(),
                 "ridewire.database.app-password", appPassword,
-                // It never leaves this machine.
+                // The connection never leaves this machine.
                 "ridewire.database.ssl-mode", "disable");
     }
 }

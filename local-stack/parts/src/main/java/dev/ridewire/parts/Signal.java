@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 /** A signal that asks a child to end; Java itself sends only TERM and KILL. */
 public enum Signal {
     TERM,
-    /** PostgreSQL's fast shutdown: TERM would wait until the last client hangs up. */
+    /** PostgreSQL's fast shutdown. With TERM, it would wait until the last client disconnects. */
     INT;
 
     /**
-     * Sends the signal; a process that is gone already is no error.
+     * Sends the signal; a process that is gone is no error.
      *
-     * @throws PartFailedException if there is no {@code kill} to send it with
+     * @throws PartFailedException if the {@code kill} program is missing
      */
     public void sendTo(long pid) {
         try {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
-/** The superuser of a PostgreSQL on the loopback, child process or container. */
+/** The superuser of a PostgreSQL on the loopback, which is a child process or a container. */
 public final class Superuser {
     public static final String NAME = "postgres";
     private static final int CONNECT_TIMEOUT_S = 10;
@@ -43,7 +43,7 @@ public final class Superuser {
     }
 
     /**
-     * Makes a service's database and roles, or brings them to what they should be.
+     * Creates a service's database and roles, or updates them to the required state.
      *
      * @throws PartFailedException if that fails
      */

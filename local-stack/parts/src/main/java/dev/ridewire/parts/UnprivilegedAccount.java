@@ -9,16 +9,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * PostgreSQL refuses to run as root. Where we are root, it runs in a user namespace of its own, or, where a container
- * forbids those, as {@code nobody} who may read and write what root may. An ordinary user needs none of it.
+ * An account for PostgreSQL, which refuses to run as root. For root, it runs in a user namespace of its own. If a
+ * container forbids those, it runs as {@code nobody} with the right to read and write root's files. An ordinary user
+ * needs none of this.
  */
 final class UnprivilegedAccount {
     private static final int ROOT = 0;
     private static final int NOBODY = 65534;
     private static final List<String> NAMESPACE = List.of("unshare", "--user");
-    /**
-     * Without no_setuid_fixup, access(2), which PostgreSQL looks for its programs with, would not count the capability.
-     */
+    /** PostgreSQL looks for its programs with access(2), which ignores the capability without no_setuid_fixup. */
     private static final List<String> AS_NOBODY = List.of(
             "setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--securebits=+no_setuid_fixup",
             "--inh-caps=+dac_override", "--ambient-caps=+dac_override");
@@ -32,9 +31,9 @@ final class UnprivilegedAccount {
     }
 
     /**
-     * The account for this process.
+     * Returns the account for this process.
      *
-     * @throws PartFailedException where we are root and can't stop being it
+     * @throws PartFailedException if the process is root and can't drop the rights
      */
     static UnprivilegedAccount find() {
         int uid = (int) new UnixSystem().getUid();
@@ -51,14 +50,14 @@ final class UnprivilegedAccount {
                 "PostgreSQL refuses to run as root, and neither `unshare --user` nor `setpriv` (util-linux) works here.");
     }
 
-    /** The command, run as the account; the process id stays the command's. */
+    /** Returns the command, run as the account. The process id remains that of the command. */
     List<String> running(List<String> command) {
         List<String> whole = new ArrayList<>(prefix);
         whole.addAll(command);
         return whole;
     }
 
-    /** Makes the account own a folder with all that is in it: PostgreSQL insists. */
+    /** Makes the account the owner of a folder and its content, as PostgreSQL requires. */
     void own(Path folder) throws IOException {
         if (prefix.isEmpty() || (int) Files.getAttribute(folder, "unix:uid") == owner) {
             return;

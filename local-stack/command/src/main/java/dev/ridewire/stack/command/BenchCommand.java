@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** Hands over to the benchmarks, which have a class path of their own. */
+/** The benchmarks get the terminal's Ctrl-C as well, and stop their parts. */
 @Command(name = "bench", description = "Measures how fast rides are created and events go from commit to consumer, on a PostgreSQL and a Kafka of its own, and drivers are assigned. "
         + "`ridewire bench booking --help` says more.")
 public final class BenchCommand implements Callable<Integer> {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lets rides happen. */
+/** Runs rides through the stack. */
 @Command(name = "demo", mixinStandardHelpOptions = true, description = "Lets riders and drivers live on the public API for some minutes and shows every ride. Starts the stack "
         + "if none runs, and stops it again. Ends with 0 only if every ride reached a final state with one driver at most.")
 public final class DemoCommand implements Callable<Integer> {
@@ -95,7 +95,8 @@ public final class DemoCommand implements Callable<Integer> {
             return result;
         } catch (PartFailedException e) {
             if (stack.isClosed()) {
-                // By a signal, whose own code the JVM ends with; no ride was judged, so in no case with 0.
+                // A signal ended the demo, and the JVM exits with the signal's code. No ride was judged, so the code is
+                // never 0.
                 return INTERRUPTED;
             }
             throw e;

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A launcher of its own in the background, which outlives this command. */
+/** A launcher in the background, which outlives this command. */
 final class DetachedStack {
     private static final long LOOK_EVERY_MS = 200;
 
@@ -24,7 +24,7 @@ final class DetachedStack {
     /**
      * Starts it and waits until it is ready or gone.
      *
-     * @param progress is told what the launcher says meanwhile
+     * @param progress receives the launcher's lines meanwhile
      * @return 0 once it is ready, else the launcher's exit code
      */
     static int start(StackOptions options, Home home, Progress progress) {
@@ -66,7 +66,7 @@ final class DetachedStack {
         return command;
     }
 
-    /** Passes on the whole lines that are new in the log; answers how far it read. */
+    /** Passes on the complete new lines of the log, and returns how far it has read. */
     private static long tell(Path log, long from, Progress progress) throws IOException {
         try (var file = new RandomAccessFile(log.toFile(), "r")) {
             byte[] fresh = new byte[(int) (file.length() - from)];

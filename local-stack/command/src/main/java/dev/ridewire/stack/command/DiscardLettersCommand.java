@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Gives letters up. */
+/** Discards letters. */
 @Command(name = "discard", mixinStandardHelpOptions = true, description = "Takes events off the list for good, without sending them. A dead letter stays where it is for as long as its topic keeps it, with your reason "
         + "behind it; an event that Kafka refused is deleted, and printed once more.")
 public final class DiscardLettersCommand implements Callable<Integer> {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Stops the stack. */
 @Command(name = "down", mixinStandardHelpOptions = true, description = "Stops the running stack and waits until it is gone. Harmless where none runs.")
 public final class DownCommand implements Callable<Integer> {
-    /** Three stages, each with a grace of 20 s, and some. */
+    /** Three stages with a grace of 20 s each, and some reserve. */
     private static final long PATIENCE_S = 90;
 
     @Spec

@@ -25,7 +25,7 @@ final class LetterOptions {
     private @Nullable Path kafkaConfig;
 
     /**
-     * Returns the place in which letters are found.
+     * Returns the access to letters.
      *
      * @throws dev.ridewire.stack.run.StackAbsentException if no Kafka is named and no stack runs
      */
@@ -61,7 +61,7 @@ final class LetterOptions {
         return kafka != null ? null : Surroundings.runningStack().ports().address(Part.ZIPKIN).toString();
     }
 
-    /** Kafka's trouble in a sentence. */
+    /** Describes Kafka's failure in a sentence. */
     static PartFailedException noAnswer(org.apache.kafka.common.KafkaException e) {
         return new PartFailedException("Kafka does not answer: " + reason(e), e);
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lists what is not settled. */
+/** Lists the letters that are not settled. */
 @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what is neither redriven nor discarded; those of one aggregate in their order. Ends with 0, whether there are any or not.")
 public final class ListLettersCommand implements Callable<Integer> {
     @Spec

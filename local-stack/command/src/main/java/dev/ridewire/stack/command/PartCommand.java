@@ -15,7 +15,7 @@ abstract class PartCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PART", description = "booking, dispatch, tracking, postgres, kafka or zipkin")
     private String label = "";
 
-    /** @throws IllegalArgumentException for a name that no part has */
+    /** @throws IllegalArgumentException if no part has the name */
     @Override
     public final Integer call() {
         Part part = Part.of(label);
@@ -23,6 +23,6 @@ abstract class PartCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Does what the command is for and returns what to say of it. */
+    /** Does the work of the command and returns a sentence about it. */
     abstract String change(Part part, RemoteControl control);
 }

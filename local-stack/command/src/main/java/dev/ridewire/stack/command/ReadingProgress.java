@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Says now and then how much was read, where reading takes long. On the error output: the other one may be a program's.
+ * Reports the progress of a long reading now and then. It uses the error output, because a program may read the other
+ * one.
  */
 final class ReadingProgress implements Consumer<Integer> {
     private static final long EVERY = 100_000;

@@ -31,7 +31,7 @@ final class StackOptions {
                 Map.of());
     }
 
-    /** The same options as arguments. */
+    /** Returns the same options as arguments. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
         if (fresh) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says what runs. */
+/** Shows the state of the stack and its parts. */
 @Command(name = "status", mixinStandardHelpOptions = true, description = "Says what runs, where, and since when; ends with 0 only if everything is ready.")
 public final class StatusCommand implements Callable<Integer> {
     @Spec

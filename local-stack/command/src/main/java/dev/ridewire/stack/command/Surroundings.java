@@ -7,7 +7,7 @@ import dev.ridewire.stack.run.StackAbsentException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The surroundings of the command, which the script {@code ridewire} sets. */
+/** The environment of the command, which the script {@code ridewire} sets. */
 final class Surroundings {
     static final String ROOT = "ridewire.root";
     private static final String HOME = "RIDEWIRE_HOME";
@@ -25,7 +25,7 @@ final class Surroundings {
     }
 
     /**
-     * The stack of this home.
+     * Returns the stack of this home.
      *
      * @throws StackAbsentException if none is ready
      */

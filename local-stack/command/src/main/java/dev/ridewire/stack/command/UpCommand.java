@@ -29,7 +29,7 @@ public final class UpCommand implements Callable<Integer> {
             return DetachedStack.start(options, Surroundings.home(), line -> Output.say(spec, line));
         }
         LocalStack stack = LocalStack.in(options.settings(), line -> Output.say(spec, line));
-        // A signal ends the JVM by way of this; the JVM then exits with the signal's own code.
+        // A signal ends the JVM through this hook. The JVM then exits with the signal's own code.
         var stop = new Thread(stack::close, "stop-stack");
         Runtime.getRuntime().addShutdownHook(stop);
         try {

@@ -6,15 +6,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Work that makes no sense any more once a part of the stack is given up. */
+/** Work that makes no sense after a part of the stack has failed for good. */
 final class WhilePartsLive {
     private WhilePartsLive() {}
 
     /**
-     * Does the work; interrupts it and waits for its end as soon as a part is given up.
+     * Does the work; interrupts it and waits for its end as soon as a part has failed for good.
      *
-     * @param failure completes when a part is given up
-     * @throws PartFailedException  why the part was given up
+     * @param failure completes when a part has failed for good
+     * @throws PartFailedException with the reason of the part's failure
      * @throws InterruptedException if the calling thread is interrupted, or the work was
      */
     static <T> T call(CompletableFuture<PartFailedException> failure, Callable<T> work) throws InterruptedException {

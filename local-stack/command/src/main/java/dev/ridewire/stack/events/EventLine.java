@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One record as people read it; nothing in it can make this fail, since it may be a dead letter. */
+/** One record as people read it. Nothing in it can make this fail, because it may be a dead letter. */
 public final class EventLine {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final JsonFormat.Printer PAYLOAD = JsonFormat.printer().omittingInsignificantWhitespace();
@@ -25,18 +25,18 @@ public final class EventLine {
     private final ConsumerRecord<byte[], byte[]> record;
     private final @Nullable Message payload;
 
-    /** @param record of a stream's topic, or of its dead letters */
+    /** @param record a record of a stream's topic, or of its dead letters */
     public EventLine(ConsumerRecord<byte[], byte[]> record) {
         this.record = record;
         this.payload = decode(record);
     }
 
-    /** Reports whether the event is the ride's own, or says something about the ride. */
+    /** Reports whether the event belongs to the ride or mentions it. */
     boolean concerns(String rideId) {
         return rideId.equals(header("ce_subject")) || (payload != null && names(payload, rideId));
     }
 
-    /** When it happened, as far as is known. */
+    /** Returns when it happened, as far as that is known. */
     Instant time() {
         String time = header("ce_time");
         try {
@@ -46,7 +46,7 @@ public final class EventLine {
         }
     }
 
-    /** The payload as JSON, or a sentence that says why it can't be shown. */
+    /** Returns the payload as JSON, or a sentence that says why it can't be shown. */
     public String payload() {
         try {
             return payload == null ? unreadable() : PAYLOAD.print(payload);

@@ -20,11 +20,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads every topic from its beginning, as nobody: no group, no offsets, no trace left. */
+/** Reads every topic from its beginning, without a consumer group or committed offsets. */
 public final class EventReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int ANSWER_WITHIN_MS = 10_000;
-    /** New topics of services that started later are seen this soon. */
+    /** The interval after which topics of services that started later are found. */
     private static final Duration TOPICS_AGAIN = Duration.ofSeconds(5);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -40,7 +40,7 @@ public final class EventReader implements AutoCloseable {
     }
 
     /**
-     * Reads what is there now.
+     * Reads the records that are there now.
      *
      * @param rideId only events of this ride, ordered by time; null for all
      * @throws PartFailedException if Kafka does not answer
@@ -65,7 +65,7 @@ public final class EventReader implements AutoCloseable {
         });
     }
 
-    /** Reads what is there and what comes, until the process ends. */
+    /** Reads present and future records until the process ends. */
     public void follow(@Nullable String rideId, Consumer<String> lines) {
         talkToKafka(() -> {
             long lookedAt = System.nanoTime();
@@ -90,7 +90,7 @@ public final class EventReader implements AutoCloseable {
         consumer.close();
     }
 
-    /** Assigns every partition there is; those that were assigned before go on where they are. */
+    /** Assigns all partitions; those that were assigned before continue at their positions. */
     private void assignAll() {
         Set<String> wanted = EventStreams.all().stream()
                 .flatMap(stream -> Stream.of(stream.topic(), stream.deadLetterTopic()))
@@ -102,7 +102,7 @@ public final class EventReader implements AutoCloseable {
                 .toList());
     }
 
-    /** Without what people decided about dead letters, which is no event. */
+    /** Leaves out people's decisions about dead letters, which are no events. */
     private List<ConsumerRecord<byte[], byte[]>> pollEvents() {
         List<ConsumerRecord<byte[], byte[]>> events = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {

@@ -20,9 +20,9 @@ public record Home(Path folder) {
     }
 
     /**
-     * Makes what is missing of it.
+     * Creates the missing folders.
      *
-     * @throws BrokenDataException if it can't be written to
+     * @throws BrokenDataException if they can't be written to
      */
     public void prepare() {
         for (Path part : List.of(data(), logs(), run(), keys(), cache())) {
@@ -39,7 +39,7 @@ public record Home(Path folder) {
         }
     }
 
-    /** Forgets all data; logs, keys and cache stay. */
+    /** Deletes all data; logs, keys and cache remain. */
     public void wipeData() {
         try {
             Folders.delete(data());

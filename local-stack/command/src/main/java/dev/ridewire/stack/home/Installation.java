@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The jars that Maven has built, and the settings that stand in the checkout.
+ * The jars that Maven has built, and the settings in the checkout.
  *
  * @param root the folder of the root {@code pom.xml}
  */
@@ -18,7 +18,7 @@ public record Installation(Path root) {
         root = root.toAbsolutePath().normalize();
     }
 
-    /** The executable jar of a service. */
+    /** Returns the executable jar of a service. */
     public Path serviceJar(String service) {
         return built(root.resolve(service + "-service/target"), service + "-service-*-exec.jar");
     }
@@ -27,7 +27,7 @@ public record Installation(Path root) {
         return built(root.resolve("local-stack/command/target/tools"), "opentelemetry-javaagent*.jar");
     }
 
-    /** Returns the settings of the agent that are alike for every service. */
+    /** Returns the settings of the agent that every service shares. */
     public Path agentSettings() {
         return root.resolve("deploy/opentelemetry-agent.properties");
     }

@@ -28,9 +28,9 @@ public enum Part {
     }
 
     /**
-     * The part of that name.
+     * Returns the part of that name.
      *
-     * @throws IllegalArgumentException for any other name; the message lists those there are
+     * @throws IllegalArgumentException for any other name; the message lists the valid ones
      */
     public static Part of(String label) {
         return Arrays.stream(values()).filter(part -> part.label().equals(label)).findFirst()
@@ -38,7 +38,7 @@ public enum Part {
                         + Arrays.stream(values()).map(Part::label).collect(Collectors.joining(", ")) + "."));
     }
 
-    /** The parts to run where these are wanted: services bring what they stand on. */
+    /** Returns the parts to run for the given ones: services need PostgreSQL and Kafka too. */
     public static Set<Part> withFoundations(List<Part> wanted) {
         Set<Part> parts = EnumSet.copyOf(wanted);
         if (parts.stream().anyMatch(Part::isService)) {

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files that only their owner reads. */
+/** Files that only their owner can read. */
 public final class PrivateFiles {
     private PrivateFiles() {}
 
-    /** Writes the whole file or none of it; nobody else could read it at any time. */
+    /** Writes the whole file or none of it. Nobody else can read it at any time. */
     public static void write(Path file, String text) throws IOException {
         Path whole = Files.createTempFile(
                 file.getParent(), file.getFileName().toString(), ".new",

@@ -21,7 +21,8 @@ import java.util.Optional;
  */
 public record ProcessIdentity(long pid, Instant started, Signal end) {
     /**
-     * The kernel counts from the boot, whose time the clock's corrections move; a number does not come back this soon.
+     * The kernel counts from the boot time, which corrections of the clock change. A process id is not reused this
+     * soon.
      */
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
@@ -34,7 +35,7 @@ public record ProcessIdentity(long pid, Instant started, Signal end) {
         return new ProcessIdentity(process.pid(), process.info().startInstant().orElseGet(Instant::now), end);
     }
 
-    /** The process, if it still is the same one. */
+    /** Returns the process, if it is still the same one. */
     public Optional<ProcessHandle> find() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
@@ -43,7 +44,7 @@ public record ProcessIdentity(long pid, Instant started, Signal end) {
                         .isPresent());
     }
 
-    /** Notes it in a file, which is whole or not there. */
+    /** Writes it to a file, completely or not at all. */
     public void write(Path file) {
         try {
             Path whole = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new");
@@ -54,7 +55,7 @@ public record ProcessIdentity(long pid, Instant started, Signal end) {
         }
     }
 
-    /** Reads what {@link #write} wrote; empty if it is missing or is something else. */
+    /** Reads the file of {@link #write}; empty if it is missing or has another content. */
     public static Optional<ProcessIdentity> read(Path file) {
         try {
             String[] words = Files.readString(file).strip().split(" ", -1);

@@ -21,7 +21,7 @@ public final class RunFolder {
         this.folder = home.run();
     }
 
-    /** Takes the folder for this process until it ends; empty if another launcher has it. */
+    /** Locks the folder for this process until it ends; empty if another launcher has it. */
     public Optional<Lock> lock() {
         @Nullable
         FileChannel channel = null;
@@ -42,12 +42,12 @@ public final class RunFolder {
         }
     }
 
-    /** The launcher, if it runs. */
+    /** Returns the launcher, if it runs. */
     public Optional<ProcessHandle> launcher() {
         return ProcessIdentity.read(launcherFile()).flatMap(ProcessIdentity::find);
     }
 
-    /** Notes the child of a part. */
+    /** Records the child process of a part. */
     public void note(Part part, ChildProcess child) {
         ProcessIdentity.of(child.handle(), child.end()).write(pidFile(part));
     }
@@ -56,12 +56,12 @@ public final class RunFolder {
         delete(pidFile(part));
     }
 
-    /** The part's process as last noted. */
+    /** Returns the part's process as last recorded. */
     public Optional<ProcessIdentity> child(Part part) {
         return ProcessIdentity.read(pidFile(part));
     }
 
-    /** Keeps a part from being revived until it is released. */
+    /** Keeps a part from restarting until it is released. */
     public void hold(Part part) {
         try {
             Files.writeString(holdFile(part), "");
@@ -98,7 +98,7 @@ public final class RunFolder {
         }
     }
 
-    /** The right to run a stack in the folder; the kernel takes it back when the process is gone. */
+    /** The right to run a stack in the folder. The kernel releases it when the process ends. */
     public static final class Lock implements AutoCloseable {
         private final FileChannel channel;
 

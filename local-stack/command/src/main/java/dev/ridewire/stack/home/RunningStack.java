@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 /**
  * The facts about a ready stack that other commands need.
  *
- * @param ports where it listens
- * @param parts what it runs
- * @param since when it was ready
+ * @param ports the ports on which it listens
+ * @param parts the parts that it runs
+ * @param since the time at which it was ready
  */
 public record RunningStack(StackPorts ports, Set<Part> parts, Instant since) {
     private static final String FILE = "stack.properties";
@@ -30,7 +30,7 @@ public record RunningStack(StackPorts ports, Set<Part> parts, Instant since) {
         parts = Set.copyOf(parts);
     }
 
-    /** The one line that says it is ready, with the addresses of what runs. */
+    /** Returns the line that says that it is ready, with the addresses of its parts. */
     public String readyLine() {
         var words = new LinkedHashSet<String>();
         for (Part part : EnumSet.of(Part.BOOKING, Part.DISPATCH, Part.TRACKING)) {
@@ -66,7 +66,7 @@ public record RunningStack(StackPorts ports, Set<Part> parts, Instant since) {
         }
     }
 
-    /** The stack of this home, if its launcher runs and it was ready. */
+    /** Returns the stack of this home, if its launcher runs and has been ready. */
     public static Optional<RunningStack> find(Home home) {
         if (new RunFolder(home).launcher().isEmpty()) {
             return Optional.empty();

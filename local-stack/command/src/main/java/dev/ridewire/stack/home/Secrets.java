@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Random secrets of this folder, made when first asked for and kept, each in a file that only its owner reads. */
+/** The random secrets of this folder. Each is created at its first use, in a file that only its owner can read. */
 public final class Secrets {
     private static final int BYTES = 32;
 
@@ -18,7 +18,7 @@ public final class Secrets {
         this.folder = home.keys();
     }
 
-    /** 32 random bytes in base64: a password, or a key. */
+    /** Returns 32 random bytes in base64, for a password or a key. */
     public synchronized String get(String name) {
         Path file = folder.resolve(name);
         try {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The ports on which the parts listen, always on the loopback. */
+/** The ports on which the parts listen, always on the loopback interface. */
 public record StackPorts(
         int booking,
         int dispatch,
@@ -19,14 +19,14 @@ public record StackPorts(
         int bookingManagement,
         int dispatchManagement,
         int trackingManagement) {
-    /** The ports that the documentation speaks of. */
+    /** The ports that the documentation names. */
     public static final StackPorts USUAL = new StackPorts(8081, 8082, 8083, 9411, 9092, 9093, 54320, 9081, 9082, 9083);
     private static final int HIGHEST_BASE = 65_535 - 13;
 
     /**
-     * All ports moved to a block of their own.
+     * Returns all ports in a block from a base on.
      *
-     * @throws IllegalArgumentException for a base that leaves no room
+     * @throws IllegalArgumentException if the base leaves no room for the block
      */
     public static StackPorts from(int base) {
         if (base < 1024 || base > HIGHEST_BASE) {
@@ -36,7 +36,10 @@ public record StackPorts(
                 base + 1, base + 2, base + 3, base + 4, base + 5, base + 6, base + 7, base + 11, base + 12, base + 13);
     }
 
-    /** Ports that nobody listens on now, no two the same: for tests, which run beside each other and beside a stack. */
+    /**
+     * Returns different ports that nobody listens on now. Tests use them, because they run beside each other and beside
+     * a stack.
+     */
     public static StackPorts free() {
         Iterator<Integer> free = Stream.generate(Ports::free).distinct().iterator();
         return new StackPorts(
@@ -44,7 +47,7 @@ public record StackPorts(
                 free.next(), free.next());
     }
 
-    /** Returns the address at which a service answers the public. */
+    /** Returns the public address of a service. */
     public int of(Part service) {
         return switch (service) {
             case BOOKING -> booking;
@@ -56,7 +59,7 @@ public record StackPorts(
         };
     }
 
-    /** Returns the port at which a part answers the operator, or the public port if it has no other. */
+    /** Returns the management port of a part, or its public port if it has no other. */
     public int managementOf(Part part) {
         return switch (part) {
             case BOOKING -> bookingManagement;
@@ -66,7 +69,7 @@ public record StackPorts(
         };
     }
 
-    /** Every port a part needs, with what it is for. */
+    /** Returns every port that a part needs, with its purpose. */
     public Map<String, Integer> neededBy(Part part) {
         var needed = new LinkedHashMap<String, Integer>();
         needed.put(part.label(), of(part));
@@ -78,7 +81,7 @@ public record StackPorts(
         return needed;
     }
 
-    /** The address of a part that speaks HTTP. */
+    /** Returns the address of a part that speaks HTTP. */
     public URI address(Part part) {
         return URI.create("http://" + Ports.HOST + ":" + of(part));
     }

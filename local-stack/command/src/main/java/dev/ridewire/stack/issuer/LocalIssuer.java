@@ -24,7 +24,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Signs tokens for the local stack. Services believe it only if they are told that this is development. */
+/** Signs tokens for the local stack. Services trust it only if their configuration says that this is development. */
 public final class LocalIssuer {
     public static final String ISSUER = "urn:ridewire:local-issuer";
     public static final String AUDIENCE = "ridewire";
@@ -39,7 +39,7 @@ public final class LocalIssuer {
         this.jwks = jwks;
     }
 
-    /** The issuer of a folder; its key is made the first time. */
+    /** Returns the issuer of a folder, and creates its key at the first use. */
     public static LocalIssuer of(Home home) {
         Path privateKey = home.keys().resolve("issuer-rsa.jwk");
         Path jwks = home.keys().resolve("jwks.json");
@@ -64,7 +64,7 @@ public final class LocalIssuer {
     }
 
     /**
-     * A token that is good for twelve hours from now.
+     * Issues a token that is valid for twelve hours.
      *
      * @param name the person: letters, digits, dot, dash, underscore; at most 64
      * @throws IllegalArgumentException for any other name

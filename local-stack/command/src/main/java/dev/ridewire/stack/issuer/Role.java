@@ -15,7 +15,7 @@ public enum Role {
     }
 
     /**
-     * The role of that name.
+     * Returns the role of that name.
      *
      * @throws IllegalArgumentException for any other name
      */

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The view of an event that was set aside, on either side of Kafka.
+ * The view of an event that was set aside, by a consumer or by a producer.
  *
- * @param id        by which the command is told of it
- * @param consumer  who failed; null where Kafka refused it, so that no consumer ever saw it
+ * @param id        its id in commands
+ * @param consumer  the consumer that failed; null if Kafka refused the event, so that no consumer ever received it
  * @param eventType the fact's name
- * @param round     how often it has failed now
+ * @param round     how often it has failed
  * @param record    the event as a record
  */
 public record LetterView(String id, Instant since, @Nullable String consumer, String eventType, String aggregate,
@@ -45,7 +45,7 @@ public record LetterView(String id, Instant since, @Nullable String consumer, St
                 letter.header("traceparent"), letter.record());
     }
 
-    /** @param service which keeps it */
+    /** @param service the service that keeps the event */
     public static LetterView of(String service, SetAsideEvent event) {
         var record = new ConsumerRecord<byte[], byte[]>(event.topic(), 0, 0,
                 event.aggregateId().getBytes(StandardCharsets.UTF_8), event.payload());
@@ -59,7 +59,7 @@ public record LetterView(String id, Instant since, @Nullable String consumer, St
                 && (aggregate == null || aggregate.equals(view.aggregate()));
     }
 
-    /** Two lines for a list. */
+    /** Returns two lines for a list. */
     public List<String> inList(Instant now) {
         return List.of(
                 "%s  %s  %s  %s v%s of %s  %s%s".formatted(id, Text.age(Duration.between(since, now)),
@@ -68,7 +68,7 @@ public record LetterView(String id, Instant since, @Nullable String consumer, St
                 "    " + Text.firstLine(exception));
     }
 
-    /** One line for programs. */
+    /** Returns one line for programs. */
     public String toJson() {
         var line = JSON.createObjectNode();
         line.put("id", id);
@@ -86,10 +86,10 @@ public record LetterView(String id, Instant since, @Nullable String consumer, St
     }
 
     /**
-     * Everything.
+     * Returns all details.
      *
-     * @param payload the record that has the payload; null where it is lost
-     * @param zipkin  where traces are shown; null where that is not known
+     * @param payload the record that has the payload; null if it is lost
+     * @param zipkin  the address that shows traces; null if it is unknown
      */
     public List<String> inFull(@Nullable ConsumerRecord<byte[], byte[]> payload, @Nullable String zipkin, Instant now) {
         var lines = new ArrayList<String>();

@@ -41,12 +41,12 @@ public final class RefusedEvents {
         return new RefusedEvents(databases);
     }
 
-    /** Returns a reader for places from which no database can be reached. */
+    /** Returns a reader for commands that can't reach any database. */
     public static RefusedEvents unreachable() {
         return new RefusedEvents(Map.of());
     }
 
-    /** Something to be done in a database. */
+    /** An action in a database. */
     private interface Work<T> {
         T in(SetAsideEvents events) throws SQLException;
     }
@@ -55,7 +55,7 @@ public final class RefusedEvents {
         return !databases.isEmpty();
     }
 
-    /** The oldest of every service. */
+    /** Returns the oldest refused events of every service. */
     public List<LetterView> list() {
         return databases.keySet().stream()
                 .flatMap(service -> connected(service, events -> events.list(MOST)).stream()
@@ -68,12 +68,12 @@ public final class RefusedEvents {
         return found.map(event -> LetterView.of(id.service(), event));
     }
 
-    /** Back into the outbox, so that the relay tries again; false if it is not there. */
+    /** Moves an event back into the outbox, so that the relay tries again; false if the service does not keep it. */
     public boolean redrive(RefusedId id) {
         return connected(id.service(), events -> events.redrive(id.event()));
     }
 
-    /** False if it is not there. */
+    /** Deletes an event; false if the service does not keep it. */
     public boolean discard(RefusedId id) {
         return connected(id.service(), events -> events.discard(id.event()));
     }

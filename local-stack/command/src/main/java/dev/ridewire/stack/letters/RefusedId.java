@@ -4,7 +4,7 @@ import dev.ridewire.stack.home.Part;
 import java.util.Objects;
 import java.util.UUID;
 
-/** An event that Kafka refused, as the command calls it: {@code outbox/<service>/<event id>}. */
+/** The id of an event that Kafka refused, as the command writes it: {@code outbox/<service>/<event id>}. */
 public record RefusedId(String service, UUID event) {
     private static final String PREFIX = "outbox/";
 
@@ -21,7 +21,7 @@ public record RefusedId(String service, UUID event) {
         return text.startsWith(PREFIX);
     }
 
-    /** @throws IllegalArgumentException for what is no such name */
+    /** @throws IllegalArgumentException if the text is no such id */
     public static RefusedId parse(String text) {
         String[] words = text.split("/", -1);
         try {
@@ -29,7 +29,7 @@ public record RefusedId(String service, UUID event) {
                 return new RefusedId(Part.of(words[1]).label(), UUID.fromString(words[2]));
             }
         } catch (IllegalArgumentException e) {
-            // Said below.
+            // The exception below reports it.
         }
         throw new IllegalArgumentException("no refused event: " + Text.line(text)
                 + " (expected: like outbox/booking/01890a5d-ac96-774b-bcce-b302099a8057)");

@@ -3,16 +3,16 @@ package dev.ridewire.stack.letters;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Text of unknown origin, and times, as a terminal should show them. */
+/** The display of times, and of text of unknown origin, on a terminal. */
 final class Text {
     private Text() {}
 
-    /** On one line, and without the control characters by which a broken record could steer the terminal. */
+    /** Returns the text on one line, without control characters, by which a broken record could change the terminal. */
     static String line(String text) {
         return block(text).replace('\n', ' ').strip();
     }
 
-    /** The same, on as many lines as it has. */
+    /** Returns the text without control characters, with its lines. */
     static String block(String text) {
         var safe = new StringBuilder();
         text.codePoints().forEach(character -> {
@@ -29,7 +29,7 @@ final class Text {
         return line(text.lines().findFirst().orElse(""));
     }
 
-    /** Roughly: {@code 40 s}, {@code 5 min}, {@code 2 h}, {@code 3 d}. */
+    /** Returns a rough duration: {@code 40 s}, {@code 5 min}, {@code 2 h}, {@code 3 d}. */
     static String age(Duration age) {
         if (age.toDays() > 1) {
             return age.toDays() + " d";

@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Asks whether an address answers 200. */
+/** A check whether an address answers 200. */
 public final class Http {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final int OK = 200;

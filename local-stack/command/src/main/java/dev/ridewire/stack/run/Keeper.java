@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps one part alive: starts it, starts it again when it dies, and gives up when that does not help. */
+/** The supervisor of one part. It starts the part, restarts it when it dies, and gives up after too many restarts. */
 final class Keeper {
     private static final int MOST_REVIVALS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -37,13 +37,15 @@ final class Keeper {
         this.givenUp = givenUp;
     }
 
-    /** Starts the part on a thread of its own; completes when it is ready for the first time, or fails to be. */
+    /**
+     * Starts the part on a thread of its own. The result completes when the part is ready for the first time, or fails.
+     */
     CompletableFuture<Void> keep() {
         Thread.ofPlatform().daemon().name("keep-" + part.label()).start(this::run);
         return firstReady;
     }
 
-    /** Ends the part for good. */
+    /** Stops the part for good. */
     void stop() {
         ChildProcess last;
         synchronized (this) {
@@ -89,14 +91,14 @@ final class Keeper {
         }
     }
 
-    /** One life of the part, from start to death; says how it died. */
+    /** Runs the part from its start to its death, and returns how it died. */
     private String live() {
         long began = System.nanoTime();
         ChildProcess started = launcher.start(part, this::spawned);
         progress.say("%-8s  ready in %.1f s".formatted(part.label(), (System.nanoTime() - began) / 1e9));
         firstReady.complete(null);
         started.exit().join();
-        // Its watch, if nothing else, is still there.
+        // The child is dead, but its watch process may still run.
         started.stop();
         return started.obituary();
     }
@@ -121,7 +123,7 @@ final class Keeper {
         }
     }
 
-    /** Reports whether the part was stopped on request; returns only when it may start again. */
+    /** Waits while the part is stopped on request, until it may start again. Reports whether it was stopped. */
     private boolean waitedWhileHeld() {
         if (!runFolder.isHeld(part)) {
             return false;

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 
-/** The whole system, running as children of this JVM. */
+/** The whole system as child processes of this JVM. */
 public final class LocalStack implements AutoCloseable {
     private final StackSettings settings;
     private final Progress progress;
@@ -33,10 +33,10 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Takes the folder and cleans up after earlier runs; nothing is started yet, so that a caller can arrange for
-     * {@link #close} first.
+     * Locks the folder and cleans up after earlier runs. It starts no part yet, so that a caller can prepare {@link
+     * #close} first.
      *
-     * @throws StackBusyException  if another launcher runs in the folder
+     * @throws StackBusyException if another launcher runs in the folder
      * @throws PartFailedException if the folder can't be used
      */
     public static LocalStack in(StackSettings settings, Progress progress) {
@@ -50,8 +50,8 @@ public final class LocalStack implements AutoCloseable {
     /**
      * Starts everything and waits until it is ready.
      *
-     * @throws PortTakenException  if somebody else listens on one of the ports
-     * @throws PartFailedException if a part does not come up; what was started goes when the stack is closed
+     * @throws PortTakenException if another process listens on one of the ports
+     * @throws PartFailedException if a part does not start; closing the stack stops the others
      */
     public RunningStack start() {
         RunningStack.forget(settings.home());
@@ -68,7 +68,7 @@ public final class LocalStack implements AutoCloseable {
         return running;
     }
 
-    /** Completes when a part could not be kept alive, with why. */
+    /** Returns a future that completes with the reason when a part could not be kept alive. */
     public CompletableFuture<PartFailedException> failure() {
         return failure;
     }
@@ -78,7 +78,7 @@ public final class LocalStack implements AutoCloseable {
         return closed;
     }
 
-    /** Stops everything in reverse order, within bounds, and gives the folder back. */
+    /** Stops all parts in reverse order, within bounded times, and releases the folder. */
     @Override
     public void close() {
         synchronized (this) {

@@ -16,7 +16,7 @@ public final class Orphans {
 
     private Orphans() {}
 
-    /** Ends every process that is noted in the folder and still is the one that was noted. */
+    /** Ends every process that the folder records and that is still the same one. */
     public static void end(RunFolder runFolder, Progress progress) {
         for (Part part : List.of(Part.values()).reversed()) {
             runFolder.child(part).ifPresent(orphan -> {

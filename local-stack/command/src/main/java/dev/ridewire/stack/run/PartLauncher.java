@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Knows how each part is started; each call returns when the part is ready. */
+/** The way in which each part is started; each call returns when the part is ready. */
 final class PartLauncher {
-    /** Two cores start three services, each with the agent, at once. */
+    /** The time for a part to start. It is long: two cores may start three services at once, each with the agent. */
     private static final Duration START_PATIENCE = Duration.ofSeconds(180);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    /** Small and quick to start rather than quick for hours. */
+    /** The options favour a small, quick start over speed in the long run. */
     private static final List<String> JVM_OPTIONS = List.of(
             "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError",
             "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
@@ -44,7 +44,7 @@ final class PartLauncher {
     /**
      * Starts a part.
      *
-     * @param spawned told of the process before it is ready
+     * @param spawned receives the process before it is ready
      */
     ChildProcess start(Part part, Consumer<ChildProcess> spawned) {
         return switch (part) {

@@ -2,7 +2,7 @@ package dev.ridewire.stack.run;
 
 import dev.ridewire.parts.PartFailedException;
 
-/** Somebody else listens where a part should. */
+/** Another process listens on a port that a part needs. */
 public final class PortTakenException extends PartFailedException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import dev.ridewire.stack.home.Part;
 import dev.ridewire.stack.home.StackPorts;
 import java.net.URI;
 
-/** A check from outside that a part does its work. */
+/** A check from outside whether a part works. */
 public final class Readiness {
     private Readiness() {}
 

@@ -9,7 +9,7 @@ import dev.ridewire.stack.home.RunningStack;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Stops and starts single parts of a stack that another process, its launcher, looks after. */
+/** A way to stop and start single parts of a stack that another process, its launcher, supervises. */
 public final class RemoteControl {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
     private static final Duration START_PATIENCE = Duration.ofSeconds(180);
@@ -24,7 +24,7 @@ public final class RemoteControl {
         this.stack = RunningStack.find(home).orElseThrow(() -> new StackAbsentException(home));
     }
 
-    /** Stops a part, which then stays away until {@link #start}. */
+    /** Stops a part, which then stays stopped until {@link #start}. */
     public void stop(Part part) {
         requireRun(part);
         runFolder.hold(part);
@@ -36,7 +36,7 @@ public final class RemoteControl {
         }));
     }
 
-    /** Lets a stopped part come back, and waits until it is ready. */
+    /** Starts a stopped part again, and waits until it is ready. */
     public void start(Part part) {
         requireRun(part);
         runFolder.release(part);

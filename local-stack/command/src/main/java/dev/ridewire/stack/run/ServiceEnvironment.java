@@ -9,7 +9,7 @@ import dev.ridewire.stack.issuer.LocalIssuer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The environment of a service: addresses of its parts, its token issuer, and the target of its spans. */
+/** The environment of a service: addresses of its parts, its token issuer, and the address for its spans. */
 final class ServiceEnvironment {
     private ServiceEnvironment() {}
 
@@ -36,7 +36,10 @@ final class ServiceEnvironment {
         return environment;
     }
 
-    /** Spring's relaxed form: {@code ridewire.database.app-user} is {@code RIDEWIRE_DATABASE_APPUSER}. */
+    /**
+     * The names have the form of Spring's relaxed binding: {@code ridewire.database.app-user} is {@code
+     * RIDEWIRE_DATABASE_APPUSER}.
+     */
     static String asVariable(String property) {
         return property.replace("-", "").replace('.', '_').toUpperCase(java.util.Locale.ROOT);
     }

@@ -3,7 +3,7 @@ package dev.ridewire.stack.run;
 import dev.ridewire.parts.PartFailedException;
 import dev.ridewire.stack.home.Home;
 
-/** A running stack is needed and there is none. */
+/** No stack is running, but the command needs one. */
 public final class StackAbsentException extends PartFailedException {
     private static final long serialVersionUID = 1L;
 

@@ -9,13 +9,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Which stack to run.
+ * The description of a stack to run.
  *
- * @param home         where it lives
- * @param installation what to run
+ * @param home         its folder
+ * @param installation the built jars
  * @param parts        the parts to run
- * @param fresh        whether to forget all data first
- * @param overrides    environment variables for every service, on top of the stack's own; tests shorten waits with them
+ * @param fresh        whether to delete all data first
+ * @param overrides    environment variables for every service, in addition to the stack's own; tests shorten waits with
+ *                     them
  */
 public record StackSettings(
         Home home,

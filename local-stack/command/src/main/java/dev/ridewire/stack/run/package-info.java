@@ -1,4 +1,4 @@
-/** The parts as supervised children: started in order, revived when they die, stopped in reverse. */
+/** The parts as supervised child processes: started in order, restarted when they die, stopped in reverse order. */
 @NullMarked
 package dev.ridewire.stack.run;
 
