@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM of its own that does what it is asked, a line at a time, and answers {@code ok …} or {@code failed …}. It ends
- * with its input.
+ * A separate JVM that executes commands, one in a line, and answers {@code ok …} or {@code failed …}. It ends with its
+ * input.
  */
 public final class AnsweringJvm implements AutoCloseable {
-    /** JVM options of every measured process. */
+    /** The JVM options of every measured process. */
     public static final List<String> OPTIONS = List.of("-Xmx512m", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError",
-            // Compilers that come and go would take their processor time with them.
+            // A fixed number of compiler threads: threads that come and go would take their processor time with them.
             "-XX:-UseDynamicNumberOfCompilerThreads",
             "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -40,9 +40,9 @@ public final class AnsweringJvm implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param name      what people call it
-     * @param log       where its {@code System.err} goes
-     * @param arguments what follows {@link #OPTIONS}
+     * @param name      its name in messages
+     * @param log       the file for its {@code System.err}
+     * @param arguments the arguments after {@link #OPTIONS}
      */
     public static AnsweringJvm start(String name, Path log, List<String> arguments) throws IOException {
         return new AnsweringJvm(name, log, new ProcessBuilder(command(arguments))
@@ -50,7 +50,7 @@ public final class AnsweringJvm implements AutoCloseable {
                 .start());
     }
 
-    /** {@code java}, {@link #OPTIONS} and these. */
+    /** Returns {@code java}, {@link #OPTIONS} and these arguments. */
     public static List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(JAVA);
@@ -60,9 +60,9 @@ public final class AnsweringJvm implements AutoCloseable {
     }
 
     /**
-     * Waits for as long as the answer takes.
+     * Sends a command and waits for the answer without a limit.
      *
-     * @return what follows {@code ok}
+     * @return the text after {@code ok}
      * @throws IOException if it fails, or its JVM is gone
      */
     public String ask(String command) throws IOException {
@@ -70,7 +70,7 @@ public final class AnsweringJvm implements AutoCloseable {
         commands.flush();
         String answer = answers.readLine();
         while (answer != null && !answer.startsWith("ok") && !answer.startsWith("failed")) {
-            // A JVM's own words, about its flight recorder for one.
+            // The JVM printed this line itself, for example about its flight recorder.
             answer = answers.readLine();
         }
         if (answer == null || !answer.startsWith("ok")) {

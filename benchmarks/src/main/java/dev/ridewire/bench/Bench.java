@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "ridewire bench", mixinStandardHelpOptions = true, description = "Measures on real PostgreSQL and Kafka, started for it and thrown away; dispatch needs neither.", synopsisSubcommandLabel = "WHAT", subcommands = {
         BookingBench.class, RelayBench.class, InboxBench.class, DispatchBench.class, HelpCommand.class})
 public final class Bench implements Runnable {
-    /** As {@code ridewire help} lists them. */
+    /** The exit codes that {@code ridewire help} lists. */
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     private static final int PART_FAILED = 7;

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Artifacts that Maven built in this checkout. */
+/** The artifacts that Maven built in this checkout. */
 public final class Checkout {
     private Checkout() {}
 
-    /** This module's folder: its classes run from {@code target}, as a folder or as a jar. */
+    /** Returns this module's folder. Its classes run from {@code target}, as a folder or as a jar. */
     public static Path benchmarks() {
         try {
             Path classes = Path.of(Checkout.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -23,15 +23,15 @@ public final class Checkout {
         }
     }
 
-    /** The folder of the root {@code pom.xml}. */
+    /** Returns the folder of the root {@code pom.xml}. */
     public static Path root() {
         return benchmarks().resolve("..").normalize();
     }
 
     /**
-     * The class path of a module below the benchmarks.
+     * Returns the class path of a module below the benchmarks.
      *
-     * @param file in its {@code target}, where Maven wrote the jars it depends on
+     * @param file the file in its {@code target} to which Maven wrote its dependencies
      */
     public static String classPathOf(String module, String file) {
         Path target = benchmarks().resolve(module).resolve("target");
@@ -43,7 +43,7 @@ public final class Checkout {
     }
 
     /**
-     * The one file of that pattern.
+     * Returns the only file that matches a pattern.
      *
      * @param folder  below the root
      * @param pattern a glob

@@ -7,23 +7,23 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
- * Processor time of a process, and of a JVM: how much of it went to its compilers. They are busy for minutes after a
- * start and quiet for the weeks after that, so the table leaves them out; the JSON has them. Linux tells threads apart,
- * elsewhere they count as zero.
+ * Processor time of a process, and of a JVM: how much of it went to its compilers. The compilers are busy for minutes
+ * after a start and then quiet for weeks, so the table leaves them out; the JSON contains them. Linux tells threads
+ * apart, elsewhere they count as zero.
  */
 public record CpuMeter(ProcessHandle process) {
-    /** As {@code /proc} counts. */
+    /** The unit of {@code /proc}. */
     private static final long NANOS_PER_TICK = 10_000_000;
     /** Positions of utime and stime after the thread's name, which may hold blanks and ends with a parenthesis. */
     private static final int USER = 11;
 
-    /** The JVM's processor time since its start. */
+    /** Returns the JVM's processor time since its start. */
     public record Spent(long nanos, long compilerNanos) {
         public Spent since(Spent before) {
             return new Spent(nanos - before.nanos, compilerNanos - before.compilerNanos);
         }
 
-        /** Without the compilers. */
+        /** Returns the processor time without the compilers. */
         public long workNanos() {
             return nanos - compilerNanos;
         }
@@ -59,7 +59,7 @@ public record CpuMeter(ProcessHandle process) {
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             return (Long.parseLong(fields[USER]) + Long.parseLong(fields[USER + 1])) * NANOS_PER_TICK;
         } catch (IOException e) {
-            // A thread that has just ended.
+            // The thread has just ended.
             return 0;
         }
     }

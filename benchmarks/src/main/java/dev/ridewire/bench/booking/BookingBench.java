@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures how rides are created. */
+/** Measures the creation of rides. */
 @Command(name = "booking", mixinStandardHelpOptions = true, sortOptions = false, description = "POST /v1/rides of booking-service with and without tracing, of a bare WebFlux + R2DBC handler (the floor) and of the textbook version "
         + "(Spring MVC + JPA), in turn. Prints a line and writes JSON after each turn, and a table after each round. Ends with 1 if a contender failed, or in a round gave another answer than 201.")
 public final class BookingBench implements Callable<Integer> {

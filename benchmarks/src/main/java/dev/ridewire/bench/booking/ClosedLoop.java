@@ -25,7 +25,7 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Keep-alive connections, each of which sends its next request when the answer to the one before is complete. One
- * thread does all of it, and bytes go out as they lie in the file: the load must not be what is measured.
+ * thread does all of it and sends the bytes of the file unchanged, so that the load itself costs little.
  */
 final class ClosedLoop implements AutoCloseable {
     private static final int CREATED = 201;
@@ -43,19 +43,19 @@ final class ClosedLoop implements AutoCloseable {
     /**
      * The answers to a load.
      *
-     * @param created  answers 201
-     * @param failures other answers by their status; 0 for a connection that was lost
-     * @param nanos    from the first request to the last answer
-     * @param micros   of the answers 201, from the request's write to the answer's last byte
+     * @param created  the number of answers 201
+     * @param failures other answers by their status; 0 for a lost connection
+     * @param nanos    the time from the first request to the last answer
+     * @param micros   the latencies of the answers 201, from the request's write to the answer's last byte
      */
     record Done(long created, SortedMap<Integer, Long> failures, long nanos, Histogram micros) {}
 
     /**
-     * Runs it. Requests under way at the end are waited for, and count.
+     * Runs the load. It waits for the requests under way at the end, and counts them.
      *
      * @param first  number of the first request; the others follow
      * @param repeat whether the first requests come again after the last
-     * @throws IllegalStateException if requests run out and may not be repeated, or nobody listens
+     * @throws IllegalStateException if requests run out and may not be repeated, or no server listens
      */
     Done run(InetSocketAddress server, int connections, long first, boolean repeat, int seconds)
             throws InterruptedException {
@@ -76,7 +76,7 @@ final class ClosedLoop implements AutoCloseable {
         thread.shutdownGracefully();
     }
 
-    /** Touched by the one thread alone. */
+    /** Only the load's thread uses it. */
     private final class Run {
         private final CompletableFuture<Done> done = new CompletableFuture<>();
         private final Bootstrap bootstrap;

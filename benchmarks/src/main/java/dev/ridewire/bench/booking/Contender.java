@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One way to serve {@code POST /v1/rides}.
  *
- * @param name        short, lower case, also part of file names: {@code [a-z_0-9]+}
+ * @param name        a short name in lower case, also part of file names: {@code [a-z_0-9]+}
  * @param description one line for the table's legend
  * @param sampler     of the OpenTelemetry agent; empty for no agent
  * @param settings    more program arguments
@@ -16,22 +16,22 @@ record Contender(String name, String description, Server server, Optional<Sample
     static final String TEXTBOOK = "textbook";
     static final String BOOKING = "booking";
     static final String BOOKING_AT_1_PERCENT = "booking_1_percent";
-    /** In the order of the table and of a round. */
+    /** The contenders in the order of the table and of a round. */
     private static final List<String> NAMES = List.of(
             FLOOR, BOOKING, BOOKING_AT_1_PERCENT, "booking_100_percent", TEXTBOOK);
-    /** Measured where they are asked for. */
+    /** The contenders that run only on request. */
     private static final List<String> VARIANTS = List.of(
             "booking_agent_off", "booking_without_relay", "textbook_1_percent");
 
-    /** The program that is measured. */
+    /** The measured program. */
     enum Server {
         FLOOR, BOOKING, TEXTBOOK
     }
 
     /**
-     * Which requests are traced, as the agent is told.
+     * The sampler of the agent, which decides which requests are traced.
      *
-     * @param argument empty where that one takes none
+     * @param argument empty if the sampler takes none
      */
     record Sampler(String name, String argument) {
         static Sampler share(String share) {
@@ -69,7 +69,7 @@ record Contender(String name, String description, Server server, Optional<Sample
         };
     }
 
-    /** Reports whether a rider's second request gets another answer than the first. */
+    /** Reports whether a rider's second request gets a different answer from the first. */
     boolean remembersRiders() {
         return server != Server.FLOOR;
     }

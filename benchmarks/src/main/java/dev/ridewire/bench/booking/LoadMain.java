@@ -9,13 +9,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** The load's own JVM: does what {@link LoadProcess} writes to it, and ends with it. */
+/** The load's own JVM. It executes the commands of {@link LoadProcess}, and ends with it. */
 final class LoadMain {
     private LoadMain() {}
 
-    /** @param arguments file of requests, how many */
+    /** @param arguments the file of requests, and their number */
     public static void main(String[] arguments) throws IOException {
-        // Answers alone go to the parent; whatever libraries print goes to the log.
+        // Only answers go to the parent; the output of libraries goes to the log.
         PrintStream answers = System.out;
         System.setOut(System.err);
         var requests = Requests.in(Path.of(arguments[0]), Integer.parseInt(arguments[1]));

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
-/** The JVM that asks for rides, so that its processor time is nobody else's. */
+/** The JVM of the load, which is separate so that its processor time can be told apart. */
 final class LoadProcess implements AutoCloseable {
     private static final String NONE = "-";
 
@@ -44,7 +44,7 @@ final class LoadProcess implements AutoCloseable {
         jvm.close();
     }
 
-    /** As a line. */
+    /** Returns the values as a line. */
     static String write(ClosedLoop.Done done) {
         var bytes = ByteBuffer.allocate(done.micros().getNeededByteBufferCapacity());
         int length = done.micros().encodeIntoCompressedByteBuffer(bytes);

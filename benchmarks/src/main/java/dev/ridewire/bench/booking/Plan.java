@@ -5,18 +5,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The scope of a measurement.
  *
- * @param connections   each has one request under way, always
- * @param warmUpSeconds under load, each contender before the first round
- * @param rounds        of all contenders in turn, so that what else the machine does hits all alike
- * @param seconds       a round of a contender
- * @param databasePool  connections to PostgreSQL that each contender may have
- * @param riders        who are there to ask, each once
+ * @param connections   the number of connections, each of which always has one request under way
+ * @param warmUpSeconds the time under load of each contender before the first round
+ * @param rounds        the number of rounds; all contenders take turns, so that other work of the machine affects all
+ *                      alike
+ * @param seconds       the time of a contender in a round
+ * @param databasePool  the most connections of a contender to PostgreSQL
+ * @param riders        the number of riders, each of whom sends one request
  */
 record Plan(int connections, int warmUpSeconds, int rounds, int seconds, int databasePool, int riders) {
     private static final int LEAD_IN_SECONDS = 2;
     private static final int FEW = 2;
     /**
-     * More rides than one processor creates while it also runs the load and PostgreSQL. A faster machine is told of
+     * More riders than one processor can serve while it also runs the load and PostgreSQL. A faster machine needs
      * {@code --riders}.
      */
     private static final int RIDERS_PER_SECOND = 600;
@@ -28,7 +29,7 @@ record Plan(int connections, int warmUpSeconds, int rounds, int seconds, int dat
         requirePositive("riders", riders);
     }
 
-    /** @param riders null for as many as a contender can be expected to serve */
+    /** @param riders null for as many as a contender may be able to serve */
     static Plan of(int connections, int warmUpSeconds, int rounds, int seconds, int databasePool,
             @Nullable Integer riders) {
         int underLoad = warmUpSeconds + rounds * (LEAD_IN_SECONDS + seconds);
@@ -39,15 +40,15 @@ record Plan(int connections, int warmUpSeconds, int rounds, int seconds, int dat
     }
 
     /**
-     * In the first half of the warm-up. All of them at once leave a compiler that has to share two processors a
-     * fraction of one; its queue stays long, and the longer it is, the more often a method must be called before the
-     * JVM puts it there.
+     * Returns the number of connections in the first half of the warm-up. With all of them, the compiler gets only a
+     * fraction of two processors, and its queue stays long. The longer the queue, the more calls a method
+     * needs before the JVM compiles it.
      */
     int gentleConnections() {
         return Math.min(FEW, connections);
     }
 
-    /** Not counted: a contender that has rested fills its caches again. */
+    /** Returns the uncounted seconds of a round, in which a contender fills its caches again. */
     int leadInSeconds() {
         return LEAD_IN_SECONDS;
     }

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Material that a measurement needs, made with booking's own classes in separate JVMs.
+ * Material that a measurement needs, made with booking's classes in separate JVMs.
  *
- * @param requests a whole HTTP request of each rider, token and quote signed
+ * @param requests a complete HTTP request of each rider, with a signed token and quote
  * @param jwks     the public key that verifies the tokens
  * @param quoteKey the key that the quotes are signed with, in base64
  */
@@ -25,7 +25,7 @@ record Preparation(Path requests, Path jwks, String quoteKey) {
     static final String AUDIENCE = "ridewire";
     private static final int KEY_BYTES = 32;
 
-    /** @param progress told how far it is */
+    /** @param progress receives the progress */
     static Preparation in(Path folder, int riders, Consumer<String> progress)
             throws IOException, InterruptedException {
         byte[] key = new byte[KEY_BYTES];
@@ -38,7 +38,7 @@ record Preparation(Path requests, Path jwks, String quoteKey) {
         return preparation;
     }
 
-    /** For those who don't make booking's tables themselves. */
+    /** Creates booking's tables for contenders that don't create them themselves. */
     static void makeTables(Path folder, ServiceDatabase database) throws IOException, InterruptedException {
         run(folder, "dev.ridewire.bench.floor.BookingTables", List.of(
                 database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.appUser()), line -> {});

@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests per second of one contender to another's in the same round, so that whatever else keeps the machine busy
- * hits both.
+ * The ratios of one contender's requests per second to another's in the same round, so that other work of the machine
+ * affects both.
  *
- * @param least  of all rounds that both have had
- * @param median likewise
- * @param most   likewise
+ * @param least  the lowest ratio of all rounds that both have had
+ * @param median the median of these ratios
+ * @param most   the highest of these ratios
  */
 record Ratios(double least, double median, double most) {
-    /** @return null before both have had the same round */
+    /** @return null before both have had a round */
     static @Nullable Ratios of(List<Round> rounds, String contender, String other) {
         double[] all = rounds.stream().filter(round -> round.contender().equals(contender))
                 .flatMap(round -> rounds.stream()

@@ -16,16 +16,16 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The numbers as people and programs read them.
+ * The results in the forms for people and for programs.
  *
- * @param warmUps number 0 of each contender
- * @param rounds  in the order in which they ran
- * @param results of the contenders that have had a round
- * @param problems of the contenders that did not last, by their names
+ * @param warmUps round 0 of each contender
+ * @param rounds  the rounds in the order in which they ran
+ * @param results the results of the contenders that have had a round
+ * @param problems the failures of contenders, by their names
  */
 record Report(List<Contender> contenders, Plan plan, List<Round> warmUps, List<Round> rounds, List<Result> results,
         Map<String, String> problems) {
-    /** The goals of this benchmark. Sampling costs less the nearer the last ratio is to 1. */
+    /** The goals of this benchmark. The nearer the last ratio is to 1, the less sampling costs. */
     private static final List<Goal> GOALS = List.of(
             new Goal(Contender.BOOKING_AT_1_PERCENT, Contender.FLOOR, 0.6),
             new Goal(Contender.BOOKING_AT_1_PERCENT, Contender.TEXTBOOK, 2),
@@ -33,7 +33,7 @@ record Report(List<Contender> contenders, Plan plan, List<Round> warmUps, List<R
     private static final String HEAD = "%n%-22s %9s %15s %8s %8s %11s %12s %13s %9s %9s %11s %12s%n";
     private static final String ROW = "%-22s %9.0f %15s %8.2f %8.2f %11.3f %12.3f %13.3f %9.3f %9d %11s %12s%n";
 
-    /** Table, goals, legend and what went wrong. */
+    /** Returns the table, the goals, the legend and the failures. */
     void print(PrintWriter out) {
         printTable(out);
         out.printf(
@@ -65,12 +65,12 @@ record Report(List<Contender> contenders, Plan plan, List<Round> warmUps, List<R
         out.flush();
     }
 
-    /** Reports whether every contender lasted and every answer in the rounds was 201. */
+    /** Reports whether no contender failed and every answer in the rounds was 201. */
     boolean isClean() {
         return problems.isEmpty() && failed() == 0;
     }
 
-    /** Whole or not at all: somebody may cut the run short while it is written. */
+    /** Writes the file completely or not at all, because somebody may end the run meanwhile. */
     void write(Path file) throws IOException {
         Map<String, @Nullable Object> root = new LinkedHashMap<>();
         root.put("measuredAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -107,7 +107,7 @@ record Report(List<Contender> contenders, Plan plan, List<Round> warmUps, List<R
         return json;
     }
 
-    /** In the rounds: what a cold JVM refuses is what a warm-up is for. */
+    /** Failures count in the rounds only, because the warm-up exists for the refusals of a cold JVM. */
     private long failed() {
         return rounds.stream().mapToLong(Round::failed).sum();
     }

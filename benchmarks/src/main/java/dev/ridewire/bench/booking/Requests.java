@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 
-/** Whole HTTP requests, one after another in a mapped file, all of the same length. */
+/** Complete HTTP requests of the same length, one after another in a mapped file. */
 final class Requests {
     private final MemorySegment file;
     private final int count;

@@ -15,7 +15,7 @@ record Result(String contender, long created, long failed, double perSecond, dou
     /**
      * The result of one or more rounds.
      *
-     * @param micros of all rounds
+     * @param micros the latencies of all rounds
      */
     static Result of(List<Round> rounds, Histogram micros) {
         long created = rounds.stream().mapToLong(Round::created).sum();
@@ -31,7 +31,7 @@ record Result(String contender, long created, long failed, double perSecond, dou
                 mean(rounds, Round::spansPerRequest));
     }
 
-    /** Weighed by requests. */
+    /** The mean is weighted by requests. */
     private static double mean(List<Round> rounds, ToDoubleFunction<Round> value) {
         return rounds.stream().mapToDouble(round -> value.applyAsDouble(round) * round.created()).sum()
                 / rounds.stream().mapToLong(Round::created).sum();

@@ -8,22 +8,22 @@ import java.util.SortedMap;
  *
  * @param number        from 1; 0 for the warm-up
  * @param created       requests answered 201
- * @param failures      other answers by their status, those of the seconds before that don't count too; 0 for a
- *         connection that was lost
+ * @param failures      other answers by their status, including those of the uncounted seconds before; 0 for a lost
+ *         connection
  * @param perSecond     requests answered 201
  * @param cpu           milliseconds of each request
- * @param spansPerRequest that reached the sink; the last ones of a round come during the next
+ * @param spansPerRequest the number of spans that reached the sink; the last ones of a round arrive during the next
  */
 record Round(String contender, int number, long created, SortedMap<Integer, Long> failures, double seconds,
         double perSecond, double p50Millis, double p99Millis, double maxMillis, Cpu cpu, double spansPerRequest) {
     /**
      * Milliseconds of processor time per request.
      *
-     * @param server    of the contender's JVM without its compilers
-     * @param compilers of that JVM
-     * @param postgres  all processes of the contender's server
-     * @param kafka     of the broker
-     * @param load      of the JVM that asks
+     * @param server    the time of the contender's JVM without its compilers
+     * @param compilers the time of that JVM's compilers
+     * @param postgres  the time of all processes of the contender's server
+     * @param kafka     the time of the broker
+     * @param load      the time of the JVM that sends the requests
      */
     record Cpu(double server, double compilers, double postgres, double kafka, double load) {}
 

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A contender's JVM and its PostgreSQL. Each has a server of its own, set alike: the relay of a booking that rests
- * would have a shared one decode what the others write.
+ * A contender's JVM and its PostgreSQL. Each contender has a server of its own with the same settings. On a shared
+ * server, the relay of an idle booking would decode the writes of the others.
  */
 final class RunningContender implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofSeconds(180);
@@ -30,7 +30,7 @@ final class RunningContender implements AutoCloseable {
     private static final String DATABASE = "booking";
     private static final String PASSWORD = "bench";
     private static final int TIMEOUT_MILLIS = 1_000;
-    /** A checkpoint would fall into one contender's round and not into another's. */
+    /** No checkpoints during a round: one would slow a single contender. */
     private static final Map<String, String> NO_CHECKPOINTS = Map.of(
             "checkpoint_timeout", "1h", "max_wal_size", "16GB");
 
@@ -89,7 +89,7 @@ final class RunningContender implements AutoCloseable {
         return contender;
     }
 
-    /** Puts it under load. Riders who asked once don't ask again. */
+    /** Puts the contender under load. A rider sends only one request. */
     ClosedLoop.Done ask(LoadProcess load, int connections, int seconds) throws IOException {
         var done = load.run(port, connections, nextRider, !contender.remembersRiders(), seconds);
         created += done.created();
@@ -98,9 +98,9 @@ final class RunningContender implements AutoCloseable {
     }
 
     /**
-     * That every answer 201 was a ride, and not an older one told again.
+     * Checks that every answer 201 created a ride, and did not repeat an older one.
      *
-     * @throws IllegalStateException if it was not
+     * @throws IllegalStateException if one did not
      */
     void requireRides() throws SQLException {
         try (var connection = postgres.connect(DATABASE);
@@ -150,7 +150,7 @@ final class RunningContender implements AutoCloseable {
         return List.of("-cp", Checkout.classPathOf("textbook", "classpath"),
                 "dev.ridewire.bench.textbook.TextbookApplication",
                 "--server.address=" + Ports.HOST, "--server.port=" + port,
-                // Tomcat closes a connection after 100 requests by default.
+                // By default, Tomcat closes a connection after 100 requests.
                 "--server.tomcat.max-keep-alive-requests=-1",
                 "--spring.datasource.url=" + database.jdbcUrl(),
                 "--spring.datasource.username=" + database.appUser(),

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 
-/** Takes spans as Zipkin does, counts them and forgets them: a Zipkin would need a core of its own. */
+/** A sink that takes spans as Zipkin does, counts them and drops them: Zipkin itself would need a core of its own. */
 final class SpanSink implements AutoCloseable {
     private static final byte[] SPAN = "\"traceId\":".getBytes(StandardCharsets.US_ASCII);
     private static final int ACCEPTED = 202;
@@ -33,7 +33,7 @@ final class SpanSink implements AutoCloseable {
         return "http://%s:%d/api/v2/spans".formatted(Ports.HOST, server.getAddress().getPort());
     }
 
-    /** Since the start. */
+    /** Returns the number of spans since the start. */
     long spans() {
         return spans.get();
     }

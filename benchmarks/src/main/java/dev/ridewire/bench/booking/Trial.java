@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /**
- * A measurement of all contenders, each warmed up, then measured in turn. A contender that fails drops out; the results
- * of the others count.
+ * A measurement of all contenders, each warmed up, then measured in turn. A contender that fails is left out; the
+ * results of the others count.
  */
 final class Trial implements AutoCloseable {
     private static final int WARM_UP = 0;
@@ -35,7 +35,7 @@ final class Trial implements AutoCloseable {
     private final List<Round> measured = new ArrayList<>();
     private final Map<String, Histogram> micros = new HashMap<>();
 
-    /** @param json file that is rewritten after each turn of a contender */
+    /** @param json the file that is rewritten after each turn of a contender */
     Trial(List<Contender> contenders, Plan plan, Surroundings surroundings, LoadProcess load, Path json,
             Consumer<String> said) {
         this.contenders = contenders;
@@ -46,7 +46,7 @@ final class Trial implements AutoCloseable {
         this.said = said;
     }
 
-    /** @param afterRound told of what there is after each round but the last */
+    /** @param afterRound receives the results after each round but the last */
     Report run(Consumer<Report> afterRound) throws IOException, InterruptedException {
         for (var contender : contenders) {
             attempt(contender.name(), () -> warmUp(contender));

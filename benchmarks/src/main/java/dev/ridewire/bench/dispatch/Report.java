@@ -20,7 +20,7 @@ record Report(List<Result> results) {
     private static final int GOAL_DRIVERS = 10_000;
     private static final List<Goal> GOALS = List.of(new Goal("or-tools", 0.5), new Goal("jgrapht", 0.25));
 
-    /** A ratio of our solving time to a peer's that must not be exceeded at 1,000 × 10,000. */
+    /** The highest accepted ratio of our solving time to a peer's at 1,000 × 10,000. */
     private record Goal(String peer, double most) {}
 
     Report {

@@ -4,8 +4,8 @@ package dev.ridewire.bench.dispatch;
  * The speed of a solver on batches of one size. Times are medians.
  *
  * @param batches    how many it solved
- * @param buildNanos from the candidates to the solver's own graph
- * @param solveNanos from that graph to the assignment
+ * @param buildNanos the time from the candidates to the solver's own graph
+ * @param solveNanos the time from that graph to the assignment
  * @param assigned   how many requests of the first batch have a driver
  * @param cost       the total cost of the first batch, the same for all solvers
  */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Mono;
 
-/** An effect that costs nothing: what is left is the inbox. */
+/** An effect that costs nothing, so that only the inbox is measured. */
 final class Counting implements EventConsumer<RideEvent> {
     private final AtomicLong applied = new AtomicLong();
 

@@ -32,9 +32,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
 
-/**
- * A service with only the messaging and one consumer, whose listener is stopped while its topic is filled.
- */
+/** A service with messaging and one consumer only. Its listener is stopped while the topic is filled. */
 final class ListeningService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int LOOK_MILLIS = 2;
@@ -67,7 +65,7 @@ final class ListeningService implements AutoCloseable {
         return new ListeningService(context, consumer);
     }
 
-    /** @param aggregates whose next versions the events are, in turn */
+    /** @param aggregates the number of aggregates, whose next versions are the events in turn */
     Drain drain(String name, int events, int aggregates) throws InterruptedException {
         var listeners = context.getBean(InboxListeners.class);
         listeners.stop();
@@ -109,7 +107,7 @@ final class ListeningService implements AutoCloseable {
                 version, Instant.now(), payload);
     }
 
-    /** Events that are through, whatever became of them: applied, stale, or dropped as duplicates. */
+    /** Returns the number of handled events: applied, stale or duplicate. */
     private long handled() {
         var registry = context.getBean(MeterRegistry.class);
         return (long) registry.find("ridewire.inbox.events").tag("consumer", consumer.name()).counters().stream()

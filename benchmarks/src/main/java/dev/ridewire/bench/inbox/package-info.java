@@ -1,4 +1,7 @@
-/** From a topic into a service's database: how fast one listener thread is where the effect costs nothing. */
+/**
+ * The inbox, from a topic into a service's database: the speed of one listener thread with an effect that costs
+ * nothing.
+ */
 @NullMarked
 package dev.ridewire.bench.inbox;
 

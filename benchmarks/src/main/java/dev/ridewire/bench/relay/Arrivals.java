@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** A contender's consumer: one thread that notes when each event was handed to it. */
+/** A contender's consumer: one thread that records when each event arrived. */
 final class Arrivals implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(10);
@@ -42,14 +42,14 @@ final class Arrivals implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("arrivals").start(this::run);
     }
 
-    /** From now on events of this window are counted, and those of the one before no longer. */
+    /** Starts to count the events of this window, and stops counting those of the previous one. */
     synchronized Window expect(long first, int count) {
         var next = new Window(first, count);
         window = next;
         return next;
     }
 
-    /** @throws IllegalStateException if they are not all there in time */
+    /** @throws IllegalStateException if they do not all arrive in time */
     synchronized void await(Window expected, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (expected.seen.cardinality() < expected.count) {
@@ -92,7 +92,7 @@ final class Arrivals implements AutoCloseable {
         thread.join();
     }
 
-    /** The events of one measurement. Read it when {@link #await} has returned. */
+    /** The events of one measurement. Its values are complete once {@link #await} has returned. */
     static final class Window {
         private final long first;
         private final int count;
@@ -133,7 +133,7 @@ final class Arrivals implements AutoCloseable {
             return duplicates;
         }
 
-        /** Events a second between the first arrival and the last. */
+        /** Returns the events per second between the first arrival and the last. */
         double rate() {
             return count / Math.max(1e-9, (lastArrival - firstArrival) / 1e9);
         }

@@ -15,7 +15,7 @@ import java.util.UUID;
 public record BenchEvent(long sequence, UUID id, String aggregateId, long version, byte[] payload) {
     private static final int AGGREGATES = 1_000;
 
-    /** The same number gives the same event, but for its id. */
+    /** Returns the event of a number: always the same one, except for its id. */
     public static BenchEvent of(long sequence, int payloadBytes) {
         var random = new SplittableRandom(sequence);
         var payload = new byte[Math.max(Long.BYTES, payloadBytes)];

@@ -5,27 +5,26 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * One way from a commit to Kafka. {@link #prepare} runs once in the benchmark's JVM; {@link #start} runs in the relay's
- * own JVM, several times one after another, so that what is measured is warm.
+ * own JVM, several times one after another, so that the measured code is warm.
  */
 public interface Contender {
-    /** Short, lower case, also part of database and topic names: {@code [a-z_]+}. */
+    /** Returns a short name in lower case, also part of database and topic names: {@code [a-z_]+}. */
     String name();
 
-    /** One line for the table's legend. */
+    /** Returns one line for the table's legend. */
     String description();
 
-    /** Makes what it needs in its empty database: tables, publication, slot. The topic is there already. */
+    /** Creates its tables, publication and slot in its empty database. The topic exists already. */
     void prepare(Place place) throws Exception;
 
     /**
-     * Starts relaying, in the background. Returns once it is on its way; the harness waits for a first event to come
-     * through.
+     * Starts the relay in the background, without waiting until it is ready: the harness waits for a first event.
      *
-     * @return stops it again; in order, so that nothing acknowledged is sent again
+     * @return stops the relay in order, so that no acknowledged event is sent again
      */
     AutoCloseable start(Place place) throws Exception;
 
-    /** A connection that records events the way this contender's users do. One for each recording thread. */
+    /** Opens a connection that records events as this contender's users do. Each recording thread has one. */
     Recorder recorder(Place place) throws Exception;
 
     /**
@@ -42,7 +41,7 @@ public interface Contender {
         return System.getProperty("java.class.path");
     }
 
-    /** The number of the event that a record carries: the first eight bytes of its value unless overridden. */
+    /** Returns the number of the event in a record: by default, the first eight bytes of its value. */
     default long sequenceOf(ConsumerRecord<byte[], byte[]> event) {
         return ByteBuffer.wrap(event.value()).getLong();
     }

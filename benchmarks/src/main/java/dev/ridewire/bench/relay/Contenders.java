@@ -6,11 +6,11 @@ import dev.ridewire.bench.relay.contender.RawReader;
 import dev.ridewire.bench.relay.contender.RidewireRelay;
 import java.util.List;
 
-/** The contenders, in the order of the table. The first one is the floor that the others are compared with. */
+/** The contenders, in the order of the table. The first one is the baseline for the others. */
 final class Contenders {
     private static final List<String> NAMES = List.of(
             "raw", "ridewire", "debezium_defaults", "spring_modulith", "namastack");
-    /** Measured where they are asked for. */
+    /** The contenders that run only on request. */
     private static final List<String> VARIANTS = List.of("ridewire_debezium");
 
     private Contenders() {}
@@ -20,7 +20,7 @@ final class Contenders {
     }
 
     /**
-     * Makes that one alone: a {@link Peer}'s class path lacks what the others are made of.
+     * Creates one contender, because a {@link Peer}'s class path lacks the classes of the others.
      *
      * @throws IllegalArgumentException if there is none of that name
      */

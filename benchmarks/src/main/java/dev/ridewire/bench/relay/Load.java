@@ -10,19 +10,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Records events at a pace that waits for nobody: what is late is recorded at once, and a relay that is slow is not
- * spared.
+ * A load that records events at a fixed pace. It never waits for a slow relay, and it records late events at once.
  *
  * @param first           sequence of the first event
- * @param count           of events
- * @param perSecond       how many a second; 0 for as fast as it goes
+ * @param count           the number of events
+ * @param perSecond       events per second; 0 for as many as possible
  * @param perCommit       events in one transaction
- * @param payloadBytes    of each
+ * @param payloadBytes    the bytes of each payload
  */
 record Load(long first, int count, int perSecond, int perCommit, int payloadBytes) {
     private static final int THREADS = 4;
 
-    /** Makes a thread's recorder. */
+    /** Creates a thread's recorder. */
     interface Recorders {
         Recorder open() throws Exception;
     }
@@ -30,8 +29,8 @@ record Load(long first, int count, int perSecond, int perCommit, int payloadByte
     /**
      * The time and work of a load.
      *
-     * @param nanos    from the first commit's due time to the last commit
-     * @param cpuNanos of the recording threads
+     * @param nanos    the time from the first commit's due time to the last commit
+     * @param cpuNanos the processor time of the recording threads
      */
     record Done(long nanos, long cpuNanos) {}
 

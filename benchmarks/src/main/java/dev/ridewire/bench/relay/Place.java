@@ -10,7 +10,7 @@ import dev.ridewire.parts.ServiceDatabase;
  * @param topic    its own
  */
 public record Place(ServiceDatabase database, String kafka, String topic) {
-    /** The same database through another port, where round trips are counted. */
+    /** Returns the same database through another port, which counts round trips. */
     Place through(int port) {
         return new Place(new ServiceDatabase(database.host(), port, database.name(), database.service(),
                 database.ownerPassword(), database.appPassword()), kafka, topic);

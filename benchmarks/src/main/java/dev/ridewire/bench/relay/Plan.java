@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param rates         events per second
  * @param payloads      bytes of an event
- * @param seconds       of each rate with each payload
+ * @param seconds       the time of each rate with each payload
  * @param drain         rows that wait when the relay starts; 0 for no drain
- * @param warmUpEvents  of each payload, as fast as they go
- * @param warmUpSeconds at 500/s, at most
+ * @param warmUpEvents  the number of events of each payload, sent as fast as possible
+ * @param warmUpSeconds the longest time at 500/s
  */
 record Plan(List<Integer> rates, List<Integer> payloads, int seconds, int drain, int warmUpEvents,
         int warmUpSeconds) {
@@ -19,7 +19,7 @@ record Plan(List<Integer> rates, List<Integer> payloads, int seconds, int drain,
         payloads = List.copyOf(payloads);
     }
 
-    /** For the parts that all contenders share: the first one would find them cold. */
+    /** A warm-up of the shared parts, which otherwise would be cold for the first contender. */
     Plan onlyWarmUp() {
         return new Plan(List.of(500), payloads, 5, 0, warmUpEvents, warmUpSeconds);
     }

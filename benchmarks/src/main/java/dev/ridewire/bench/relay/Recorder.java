@@ -7,7 +7,7 @@ public interface Recorder extends AutoCloseable {
     /**
      * Records events in one transaction.
      *
-     * @param beforeCommit to be run when nothing but the commit is left to do: the clock of every latency starts there
+     * @param beforeCommit is called right before the commit, when the clock of every latency starts
      */
     void record(List<BenchEvent> events, Runnable beforeCommit) throws Exception;
 

@@ -90,7 +90,7 @@ public final class RelayBench implements Callable<Integer> {
                 } catch (InterruptedException e) {
                     throw e;
                 } catch (Exception e) {
-                    // What the others gave is not lost for it.
+                    // The failure of one contender does not discard the results of the others.
                     complete = false;
                     say("%s: not measured to its end, %s".formatted(contender.name(), e));
                 }
@@ -135,7 +135,7 @@ public final class RelayBench implements Callable<Integer> {
         }
     }
 
-    /** So that the next contender's PostgreSQL keeps no WAL for this one. */
+    /** Drops the slot, so that the next contender's PostgreSQL does not retain WAL for this one. */
     private static void dropSlots(LocalPostgres postgres, ServiceDatabase database)
             throws SQLException, InterruptedException {
         try (var connection = postgres.connect(database.name()); var statement = connection.createStatement()) {

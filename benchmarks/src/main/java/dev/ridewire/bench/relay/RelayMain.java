@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A relay's own JVM: does what {@link RelayProcess} writes to it, and ends with it. */
+/** A relay's own JVM. It executes the commands of {@link RelayProcess}, and ends with it. */
 final class RelayMain {
     private final Contender contender;
     private final Place place;
     private final Stamps stamps;
-    /** Changes with the port that a start names. */
+    /** The relay's database and topic; its port differs from start to start. */
     private Place relaysPlace;
     private @Nullable AutoCloseable relay;
 
@@ -26,7 +26,7 @@ final class RelayMain {
     }
 
     public static void main(String[] arguments) throws IOException {
-        // Answers alone go to the parent; whatever libraries print goes to the log.
+        // Only answers go to the parent; the output of libraries goes to the log.
         PrintStream answers = System.out;
         System.setOut(System.err);
         var database = new ServiceDatabase(arguments[1], Integer.parseInt(arguments[2]), arguments[3], arguments[4],
@@ -38,7 +38,7 @@ final class RelayMain {
             answers.println(main.answer(line.split(" ")));
             answers.flush();
         }
-        // The parent is gone, or done with us: threads that libraries left behind don't matter.
+        // The parent has ended or needs nothing more, so threads that libraries left behind don't matter.
         System.exit(0);
     }
 

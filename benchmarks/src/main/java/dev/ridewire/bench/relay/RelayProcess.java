@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The JVM a contender's relay runs in, so that its processor time is its own. */
+/** The JVM of a contender's relay, which is separate so that its processor time can be told apart. */
 final class RelayProcess implements AutoCloseable {
     private final AnsweringJvm jvm;
 
@@ -15,7 +15,7 @@ final class RelayProcess implements AutoCloseable {
         this.jvm = jvm;
     }
 
-    /** @param jvmOptions more of them, for profilers and the like */
+    /** @param jvmOptions additional options, for example for a profiler */
     static RelayProcess start(Contender contender, Place place, Path stamps, Path log, List<String> jvmOptions)
             throws IOException {
         var database = place.database();
@@ -26,7 +26,7 @@ final class RelayProcess implements AutoCloseable {
         return new RelayProcess(AnsweringJvm.start(contender.name(), log, arguments));
     }
 
-    /** @param databasePort where the relay finds PostgreSQL */
+    /** @param databasePort the relay's port of PostgreSQL */
     void startRelay(int databasePort) throws IOException {
         jvm.ask("start " + databasePort);
     }
@@ -35,7 +35,7 @@ final class RelayProcess implements AutoCloseable {
         jvm.ask("stop");
     }
 
-    /** Records in the relay's JVM. */
+    /** Records events in the relay's JVM. */
     Load.Done record(Load load) throws IOException {
         String[] answer = jvm.ask("record %d %d %d %d %d".formatted(
                 load.first(), load.count(), load.perSecond(), load.perCommit(), load.payloadBytes())).split(" ");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The numbers as people and programs read them. Ratios are to the first contender, the floor. */
+/** The results in the forms for people and for programs. Ratios are to the first contender, the baseline. */
 record Report(List<Contender> contenders, Plan plan, List<Result> results) {
     private static final String HEAD = "%n%-20s %-7s %6s %8s %8s %8s %9s %13s %12s   %s%n";
     private static final String ROW = "%-20s %-7s %6d %8s %8s %8s %9.0f %13.0f %12s   %s%n";

@@ -11,11 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * When each event was about to be committed, by its sequence. Shared by JVMs through a file, because some contenders
- * record in their relay's JVM; {@link System#nanoTime} is one clock for all of them (CLOCK_MONOTONIC of one host).
+ * The time right before the commit of each event, by its sequence. JVMs share it through a file, because some
+ * contenders record in their relay's JVM; {@link System#nanoTime} is one clock for all of them (CLOCK_MONOTONIC of one
+ * host).
  */
 final class Stamps {
-    /** More than the longest run records. */
+    /** More events than the longest run records. */
     private static final long EVENTS = 8_000_000;
     private static final VarHandle LONGS = ValueLayout.JAVA_LONG.arrayElementVarHandle();
 

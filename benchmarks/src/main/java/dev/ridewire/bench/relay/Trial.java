@@ -12,17 +12,17 @@ import java.util.function.Consumer;
 final class Trial {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(6);
-    /** A drain that is over in a second or two says little by itself: of several the median one counts. */
+    /** The number of drains: one of a second or two says little, so the median of several counts. */
     private static final int MOST_DRAINS = 3;
     private static final Duration ENOUGH_DRAINING = Duration.ofSeconds(20);
     private static final int ROWS_PER_COMMIT = 500;
     private static final int WARM_UP_PER_COMMIT = 20;
     private static final int WARM_UP_RATE = 500;
-    /** Share of one processor below which the compilers count as quiet. */
+    /** The share of one processor below which the compilers count as quiet. */
     private static final double QUIET_COMPILERS = 0.03;
     private static final int PROBE_BYTES = 200;
     private static final int ROUND_TRIP_EVENTS = 2_000;
-    /** An insert and a commit. */
+    /** The round trips of a recording: an insert and a commit. */
     private static final int ROUND_TRIPS_TO_RECORD = 2;
 
     private final Contender contender;
@@ -35,7 +35,7 @@ final class Trial {
     private final Consumer<String> progress;
     private long next;
 
-    /** @param label what progress calls it */
+    /** @param label its name in lines of progress */
     Trial(Contender contender, String label, Place place, Plan plan, Stamps stamps, RelayProcess relay,
             Arrivals arrivals,
             Consumer<String> progress) {
@@ -73,7 +73,10 @@ final class Trial {
         arrive(1, 0, 1, PROBE_BYTES, PATIENCE);
     }
 
-    /** First much, for the compilers; then at a measured pace, until they have nothing more to do or time is up. */
+    /**
+     * Warms the relay up: first with many events for the compilers, then at a steady pace until they are quiet or the
+     * time is over.
+     */
     private void warmUp() throws Exception {
         progress.accept(label + ": warming up");
         for (int payload : plan.payloads()) {
@@ -116,8 +119,8 @@ final class Trial {
     }
 
     /**
-     * A relay that was away finds rows that were recorded meanwhile. Its JVM is warm, for only the relay in it was
-     * stopped.
+     * A drain: a relay that was stopped finds rows that were recorded meanwhile. Its JVM is warm, because only the
+     * relay was stopped.
      */
     private Result drain(int payload) throws Exception {
         progress.accept("%s: draining %,d rows of %d bytes".formatted(label, plan.drain(), payload));
@@ -131,7 +134,7 @@ final class Trial {
                 Result.Cpu.of(relay.cpu().since(cpu), 0, plan.drain()));
     }
 
-    /** In a run of its own, through a proxy that would be in the way of all others. */
+    /** Counts round trips in a separate run, because its proxy would slow all other measurements. */
     private double roundTrips() throws Exception {
         progress.accept(label + ": counting round trips");
         try (var proxy = new CountingProxy(place.database().port())) {

@@ -1,10 +1,10 @@
 package dev.ridewire.bench.matching;
 
 /**
- * The candidates of one batch, as dispatch has them before a solver sees them.
+ * The candidates of one batch, as dispatch passes them to a solver.
  *
- * @param drivers     by number; a number stays with its driver from batch to batch
- * @param newDrivers  the numbers that another driver has had in the batch before
+ * @param drivers     the drivers by number; a number stays with its driver from batch to batch
+ * @param newDrivers  the numbers that belonged to another driver in the previous batch
  * @param candidateOf the drivers near each request
  * @param costOf      the pickup time of each of them, in milliseconds
  */

@@ -14,7 +14,7 @@ final class MovingCity {
     private static final double SIDE_METERS = 20_000;
     private static final double CENTRE_METERS = 1_500;
     private static final double METERS_PER_BATCH = 14;
-    /** Straight lines to streets, at 25 km/h, as dispatch's default travel times have it. */
+    /** Estimates travel times along straight lines at 25 km/h, as dispatch does by default. */
     private static final double MILLIS_PER_METER = 1.3 / 7 * 1000;
     private static final double DRIVERS_PER_CELL = 4;
 

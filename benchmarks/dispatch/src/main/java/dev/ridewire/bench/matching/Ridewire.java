@@ -6,7 +6,7 @@ import dev.ridewire.dispatch.domain.matching.MinimumCostAssignment;
 import dev.ridewire.dispatch.domain.matching.Solution;
 import dev.ridewire.dispatch.domain.matching.SolveBudget;
 
-/** Dispatch's own solver, which starts cold or from the prices of the batch before. */
+/** Dispatch's own solver. It starts cold, or from the prices of the previous batch. */
 final class Ridewire implements Solver {
     private final boolean keepsPrices;
     private DriverPrices prices = DriverPrices.none();

@@ -5,8 +5,8 @@ interface Solver {
     /**
      * The outcome of one batch.
      *
-     * @param buildNanos from the candidates to the solver's own graph
-     * @param solveNanos from that graph to the assignment
+     * @param buildNanos the time from the candidates to the solver's own graph
+     * @param solveNanos the time from that graph to the assignment
      * @param assigned   how many requests have a driver
      * @param cost       the sum of their costs
      */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The JVM that measures: it lets all solvers solve the same batches, compares their costs, and prints a line for each
- * solver and size.
+ * The JVM that measures. All solvers solve the same batches. It compares their costs, and prints a line for each solver
+ * and size.
  */
 public final class SolverMain {
     private static final int CANDIDATES = 20;
@@ -33,7 +33,7 @@ public final class SolverMain {
         List<Solver> quick = List.of(new OrTools(), Ridewire.cold(), Ridewire.withKeptPrices());
         Solver slow = new JGraphT();
         Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
-        // As many batches again come first, for the compilers.
+        // The same number of batches comes first, uncounted, to warm up the JIT compilers.
         for (int number = -batches; number < batches; number++) {
             Batch batch = city.next();
             List<Solver> solvers = new ArrayList<>(quick);

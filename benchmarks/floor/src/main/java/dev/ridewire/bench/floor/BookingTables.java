@@ -4,7 +4,7 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
-/** Makes booking's tables by booking's migrations, for those it is compared with: same columns, same indexes. */
+/** Creates booking's tables with booking's migrations for the contenders: the same columns and indexes. */
 final class BookingTables {
     /** The outbox's tables only, because a slot without a reader would retain WAL. */
     private static final String OUTBOX_ONLY = "1";

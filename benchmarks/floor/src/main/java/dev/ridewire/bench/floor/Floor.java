@@ -18,7 +18,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServer;
 
-/** A route and an insert, and nothing else: no token, no quote, no key, no event, no check of anything. */
+/** A route and an insert, and nothing else: no token, no quote, no key, no event, no validation. */
 final class Floor {
     private static final int INITIAL_CONNECTIONS = 4;
 

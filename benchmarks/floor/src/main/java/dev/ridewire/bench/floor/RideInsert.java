@@ -11,8 +11,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /**
- * The row that booking writes for a new ride, in one statement. What booking finds in the quote is the same for every
- * ride here.
+ * The row that booking writes for a new ride, in one statement. The values that booking takes from the quote are the
+ * same for every ride here.
  */
 final class RideInsert {
     private static final String SQL = """
@@ -38,7 +38,7 @@ final class RideInsert {
         this.database = database;
     }
 
-    /** As clients send it; the quote is not looked at. */
+    /** The request as clients send it; the benchmark ignores the quote. */
     record Body(String quoteId, String vehicleClass, Place pickup, Place dropoff) {
         record Place(double lat, double lng) {}
     }
@@ -48,7 +48,7 @@ final class RideInsert {
         UUID id = ids.generate();
         return database.sql(SQL)
                 .bind(0, id)
-                // A rider has one active ride, so each request is somebody else's.
+                // A rider has one active ride, so each request comes from another rider.
                 .bind(1, "rider-" + id)
                 .bind(2, body.vehicleClass())
                 .bind(3, body.pickup().lat())

@@ -41,8 +41,8 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
- * Requests as they go over the wire, each of another rider with a token, a quote and a key of its own, signed before
- * anything is measured. All have the same length, so that the file needs no index.
+ * Requests as they go over the wire. Each comes from another rider, with a token, a quote and a key of its own, signed
+ * before the measurement. All have the same length, so that the file needs no index.
  */
 final class RideRequests {
     private static final int BATCH = 50_000;
@@ -78,12 +78,12 @@ final class RideRequests {
         Files.writeString(Path.of(arguments[2]), requests.publicKeys());
     }
 
-    /** A JWK set. */
+    /** Writes a JWK set. */
     String publicKeys() {
         return new JWKSet(issuerKey.toPublicJWK()).toString();
     }
 
-    /** @param signed told how many there are, now and then */
+    /** @param signed receives the number of signed requests now and then */
     void write(Path file, int count, IntConsumer signed) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             long length = of(0).length;
@@ -103,7 +103,7 @@ final class RideRequests {
         }
     }
 
-    /** The whole request of a rider. */
+    /** Returns the complete request of a rider. */
     byte[] of(int number) {
         String rider = "rider-%08d".formatted(number);
         String body = """
@@ -138,7 +138,7 @@ final class RideRequests {
         return token.serialize();
     }
 
-    /** As booking quotes it with its own configuration: three classes. */
+    /** Makes a quote with the three classes of booking's own configuration. */
     private static PricedTrip prices() {
         return new PricedTrip("new-york", ZoneId.of("America/New_York"), "2026-1", new Surge(BigDecimal.ONE),
                 new TripLength(3_940, Duration.ofSeconds(606)), Map.of(

@@ -1,6 +1,6 @@
 /**
- * Under booking's {@code POST /v1/rides}: the bare handler that it is compared with, and what the measurement needs of
- * booking's classes.
+ * The baseline for booking's {@code POST /v1/rides}: a bare handler, and the parts of booking that the measurement
+ * needs.
  */
 @NullMarked
 package dev.ridewire.bench.floor;

@@ -11,12 +11,13 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
-/** Starts Spring Boot applications that have nothing but the library. */
+/** Starts Spring Boot applications that contain nothing but the library. */
 public final class PeerApplications {
     private PeerApplications() {}
 
     /**
-     * Makes the library's tables by its own script, if they are missing, as the role that owns the others' tables too.
+     * Creates the library's tables with its own script, if they are missing, as the role that owns the other tables
+     * too.
      */
     public static void makeTables(Place place, String script) {
         var database = place.database();
@@ -25,10 +26,10 @@ public final class PeerApplications {
     }
 
     /**
-     * Starts one.
+     * Starts an application.
      *
-     * @param place    where the library finds PostgreSQL
-     * @param settings the library's
+     * @param place    the library's PostgreSQL
+     * @param settings the settings of the library
      */
     public static ConfigurableApplicationContext start(Class<?> application, Place place,
             Map<String, Object> settings) {
@@ -38,7 +39,7 @@ public final class PeerApplications {
         properties.put("spring.datasource.password", place.database().appPassword());
         properties.put("spring.kafka.bootstrap-servers", place.kafka());
         properties.put("bench.topic", place.topic());
-        // As the floor sends: Kafka's own 5 ms of lingering are not the library's.
+        // The same as for the baseline: the 5 ms of lingering are Kafka's default, not the library's.
         properties.put("spring.kafka.producer.properties.linger.ms", "0");
         properties.put("spring.task.execution.shutdown.await-termination", "true");
         properties.put("spring.task.execution.shutdown.await-termination-period", "10s");

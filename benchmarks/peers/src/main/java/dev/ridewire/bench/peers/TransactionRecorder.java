@@ -8,12 +8,12 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The business side: a transaction in which events are given to the library. */
+/** The business side: a transaction that gives events to the library. */
 public final class TransactionRecorder implements Recorder {
     private final TransactionTemplate transaction;
     private final Consumer<BenchEvent> library;
 
-    /** @param library takes an event within the transaction */
+    /** @param library receives an event within the transaction */
     public TransactionRecorder(ApplicationContext application, Consumer<BenchEvent> library) {
         this.transaction = new TransactionTemplate(application.getBean(PlatformTransactionManager.class));
         this.library = library;

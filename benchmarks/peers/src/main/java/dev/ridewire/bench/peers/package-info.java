@@ -1,4 +1,4 @@
-/** Parts that the applications around the measured libraries share. */
+/** Parts that the applications of the measured libraries share. */
 @NullMarked
 package dev.ridewire.bench.peers;
 

@@ -25,7 +25,9 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 
-/** The engine as Debezium's documentation shows it: untuned, each batch sent and awaited, then confirmed. */
+/**
+ * Debezium's engine as its documentation shows it: untuned. It sends each batch, waits for it, and then confirms it.
+ */
 public final class DebeziumDefaults implements Contender {
     @Override
     public String name() {
@@ -78,7 +80,7 @@ public final class DebeziumDefaults implements Contender {
         };
     }
 
-    /** Only what it needs to find the slot; nothing about batches, queues and pauses. */
+    /** Only the settings that it needs to find the slot; none about batches, queues and pauses. */
     private static Properties configuration(Place place) {
         var database = place.database();
         var p = new Properties();
@@ -98,7 +100,8 @@ public final class DebeziumDefaults implements Contender {
         p.put("publication.autocreate.mode", "disabled");
         p.put("publish.via.partition.root", "true");
         p.put("table.include.list", "public.outbox");
-        // Also confirms what was sent, at a minute by default: a drain would begin with all that came before it.
+        // This interval also confirms sent events. With the default of a minute, a drain would begin with all earlier
+        // events.
         p.put("offset.flush.interval.ms", "500");
         return p;
     }

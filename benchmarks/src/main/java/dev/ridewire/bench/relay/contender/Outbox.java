@@ -9,7 +9,9 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
-/** Ridewire's outbox: table, publication and slot by its own migration, and rows as a service writes them. */
+/**
+ * Ridewire's outbox: table, publication and slot from its own migration, and rows in the form that a service writes.
+ */
 final class Outbox {
     static final String EVENT_TYPE = "ridewire.bench.v1.SomethingHappened";
     static final String SOURCE = "urn:ridewire:bench";
@@ -34,7 +36,7 @@ final class Outbox {
         return DriverManager.getConnection(database.jdbcUrl(), database.appUser(), database.appPassword());
     }
 
-    /** A transaction of two round trips: the insert, which carries the {@code begin}, and the commit. */
+    /** A transaction with two round trips: the insert, which also carries the {@code begin}, and the commit. */
     static Recorder recorder(Place place) throws SQLException {
         var connection = connect(place);
         connection.setAutoCommit(false);

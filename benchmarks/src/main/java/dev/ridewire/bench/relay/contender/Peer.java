@@ -9,8 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A library that lives in the application that records: module {@code peers} has that application. Its class path is of
- * its own, because such libraries configure themselves wherever they are found.
+ * A library that runs in the application that records events, which is in the module {@code peers}. That application
+ * has a separate class path, because such libraries configure themselves if they are found.
  */
 public final class Peer implements Contender {
     private static final byte[] SEQUENCE = "\"sequence\":".getBytes(StandardCharsets.US_ASCII);
@@ -26,12 +26,13 @@ public final class Peer implements Contender {
         AutoCloseable start(Place place) throws Exception;
 
         /**
-         * See {@link Contender#recorder}. Also asked for while stopped: what is recorded then waits for the next start.
+         * See {@link Contender#recorder}. It is also called while the relay is stopped; recorded events then wait for
+         * the next start.
          */
         Recorder recorder(Place place) throws Exception;
     }
 
-    /** @param className of its {@link Application} */
+    /** @param className the class of its {@link Application} */
     public Peer(String name, String description, String className) {
         this.name = name;
         this.description = description;
@@ -48,7 +49,7 @@ public final class Peer implements Contender {
         return description;
     }
 
-    /** Nothing: the library's own tables are made by the application, which has the library's script. */
+    /** Nothing to prepare: the application creates the library's tables, because it has the library's script. */
     @Override
     public void prepare(Place place) {}
 
@@ -68,8 +69,8 @@ public final class Peer implements Contender {
     }
 
     /**
-     * The property of that name in the event's JSON. It is the first; parsing two kilobytes would slow the consumer
-     * down.
+     * Reads the property of that name in the event's JSON. The property comes first; parsing two kilobytes would slow
+     * the consumer down.
      */
     @Override
     public long sequenceOf(ConsumerRecord<byte[], byte[]> event) {

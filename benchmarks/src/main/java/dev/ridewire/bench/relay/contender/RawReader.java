@@ -23,12 +23,12 @@ import org.postgresql.replication.LogSequenceNumber;
 import org.postgresql.replication.PGReplicationStream;
 
 /**
- * The floor: one thread that blocks on pgjdbc's replication stream, decodes inserts by hand and sends without waiting,
- * with none of what makes a relay: no failover, no watermark, no refused events, no traces, no metrics. It sends the
- * same records as ours.
+ * The baseline: one thread that blocks on pgjdbc's replication stream, decodes inserts by hand and sends without
+ * waiting. It has no failover, no watermark, no refused events, no traces and no metrics. It sends the same records as
+ * our relay.
  */
 public final class RawReader implements Contender {
-    /** From the Unix epoch to PostgreSQL's, 2000-01-01. */
+    /** The microseconds from the Unix epoch to PostgreSQL's epoch, 2000-01-01. */
     private static final long EPOCH_MICROS = 946_684_800_000_000L;
     private static final byte[] SPEC_VERSION = utf8("1.0");
     private static final byte[] CONTENT_TYPE = utf8("application/protobuf");
@@ -80,7 +80,7 @@ public final class RawReader implements Contender {
             producer.flush();
             stream.setFlushedLSN(LogSequenceNumber.valueOf(reading.acknowledged.get()));
             stream.forceUpdateStatus();
-            // The reader waits in a read that only ends with the connection.
+            // The reader waits in a read that ends only with the connection.
             connection.abort(Runnable::run);
             thread.join();
             producer.close();
@@ -127,7 +127,7 @@ public final class RawReader implements Contender {
                 case 'B' -> commit = message.getLong();
                 case 'I' -> send(message);
                 default -> {
-                    // Commits and relations.
+                    // The reader skips commits and relations.
                 }
             }
         }
@@ -158,8 +158,8 @@ public final class RawReader implements Contender {
                     .add("ce_sequence", utf8(Long.toString(version)))
                     .add("traceparent", traceparent);
             long end = commit;
-            // Each partition's acknowledgements come in order; across partitions this is a little too brave for a
-            // relay.
+            // The acknowledgements of each partition come in order. Across partitions, this confirms events too early
+            // for a real relay.
             producer.send(event, (metadata, failure) -> {
                 if (failure == null) {
                     acknowledged.accumulateAndGet(end, Math::max);

@@ -17,9 +17,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/**
- * Ours, as services run it: every setting is the product's default, but for what reads the WAL where that is asked for.
- */
+/** Our relay with the defaults that services use, except for the reader of the WAL if a contender names another. */
 public final class RidewireRelay implements Contender {
     private final String name;
     private final String description;
@@ -31,12 +29,12 @@ public final class RidewireRelay implements Contender {
         this.settings = settings;
     }
 
-    /** At its defaults. */
+    /** The relay with its defaults. */
     public static RidewireRelay byDefault() {
         return new RidewireRelay("ridewire", "Ridewire's OutboxRelay at its defaults", Map.of());
     }
 
-    /** The same relay around Debezium's engine. */
+    /** The same relay with Debezium's engine. */
     public static RidewireRelay readingByDebezium() {
         return new RidewireRelay("ridewire_debezium", "Ridewire's OutboxRelay, reading by Debezium's engine",
                 Map.of("ridewire.messaging.relay.reader", "debezium"));

@@ -1,4 +1,4 @@
-/** The ways from a table to Kafka that are compared. */
+/** The compared relays from a table to Kafka. */
 @NullMarked
 package dev.ridewire.bench.relay.contender;
 

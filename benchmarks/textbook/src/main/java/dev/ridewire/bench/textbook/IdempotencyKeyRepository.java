@@ -2,5 +2,5 @@ package dev.ridewire.bench.textbook;
 
 import org.springframework.data.jpa.repository.JpaRepository;
 
-/** Which request each key stands for. */
+/** The store of keys and their requests. */
 interface IdempotencyKeyRepository extends JpaRepository<IdempotencyKeyEntity, IdempotencyKeyEntity.Id> {}

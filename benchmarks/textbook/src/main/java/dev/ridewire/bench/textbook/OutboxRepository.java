@@ -3,5 +3,5 @@ package dev.ridewire.bench.textbook;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
 
-/** Events that are to be sent. */
+/** The store of events to send. */
 interface OutboxRepository extends JpaRepository<OutboxEntity, UUID> {}

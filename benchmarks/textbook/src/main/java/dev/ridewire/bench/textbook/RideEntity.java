@@ -17,8 +17,8 @@ import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * A ride: the columns that booking writes for a new one. What booking finds in the quote is the same for every ride
- * here.
+ * A ride: the columns that booking writes for a new one. The values that booking takes from the quote are the same for
+ * every ride here.
  */
 @Entity
 @Table(name = "ride")

@@ -51,7 +51,7 @@ class RideService {
         RideEntity ride = rides.save(RideEntity.requested(rider, request, now));
         outbox.save(
                 OutboxEntity.of("RideRequested", ride.getId().toString(), json.writeValueAsBytes(ride.toView()), now));
-        // Its id is not generated, so save() would look for it first.
+        // The id is not generated, so save() would first select it.
         entities.persist(new IdempotencyKeyEntity(id, fingerprint, ride.getId(), now.plus(KEY_LIFE)));
         return ride;
     }

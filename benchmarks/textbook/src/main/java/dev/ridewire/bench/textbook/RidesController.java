@@ -20,7 +20,7 @@ class RidesController {
         this.rides = rides;
     }
 
-    /** As clients send it. */
+    /** The request as clients send it. */
     record RideRequest(String quoteId, String vehicleClass, Place pickup, Place dropoff) {}
 
     record Place(double lat, double lng) {}

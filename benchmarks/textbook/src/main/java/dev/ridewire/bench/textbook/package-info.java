@@ -1,5 +1,5 @@
 /**
- * Asking for a ride as textbooks have it: a controller, a transactional service, repositories, entities. It writes to
+ * The creation of a ride as in a textbook: a controller, a transactional service, repositories, entities. It writes to
  * booking's tables and keeps booking's promises about tokens and keys; opening the quote, limits and sending the events
  * are left out, in its favour.
  */

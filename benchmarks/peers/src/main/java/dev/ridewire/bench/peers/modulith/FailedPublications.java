@@ -9,7 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The registry's rows as an application leaves them whose Kafka was away. */
+/** The rows that the registry holds after an application has run without Kafka. */
 final class FailedPublications implements Recorder {
     private static final String LISTENER = "org.springframework.modulith.events.support.DelegatingEventExternalizer.externalize(java.lang.Object)";
 

@@ -6,10 +6,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.modulith.events.EventExternalizationConfiguration;
 import org.springframework.modulith.events.RoutingTarget;
 
-/** Spring Modulith configures itself, but for the topic. */
+/** An application in which Spring Modulith configures everything except the topic. */
 @SpringBootApplication
 class ModulithApplication {
-    /** The routing of {@code @Externalized("topic::#{aggregateId()}")}, for a topic that is known at the start only. */
+    /** The routing of {@code @Externalized("topic::#{aggregateId()}")} for a topic that is known only at the start. */
     @Bean
     EventExternalizationConfiguration externalization(@Value("${bench.topic}") String topic) {
         return EventExternalizationConfiguration.externalizing()

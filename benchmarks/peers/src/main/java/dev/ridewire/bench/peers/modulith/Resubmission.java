@@ -8,9 +8,9 @@ import org.springframework.modulith.events.FailedEventPublications;
 import org.springframework.modulith.events.ResubmissionOptions;
 
 /**
- * Submits failed publications again until there are none, a batch at a time: asking for all at once would hold all of
- * them in memory. Applications do this on a schedule; here it only runs after a start, so that nothing but the library
- * is measured.
+ * Resubmits failed publications until there are none, a batch at a time: all at once would not fit into memory.
+ * Applications do this on a schedule. Here it runs only after a start, so that the measurement contains nothing but the
+ * library.
  */
 final class Resubmission implements AutoCloseable {
     private static final int BATCH = 1_000;
@@ -35,7 +35,8 @@ final class Resubmission implements AutoCloseable {
     }
 
     private void run() {
-        // As many in flight as a batch has: with more, the library asks PostgreSQL for a negative number of rows.
+        // The limit in flight equals the batch size: with a higher one, the library asks PostgreSQL for a negative
+        // number of rows.
         var options = ResubmissionOptions.defaults().withBatchSize(BATCH).withMaxInFlight(BATCH);
         try {
             while (anyFailed()) {

@@ -12,8 +12,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Spring Modulith's event publication registry in PostgreSQL and its externalization to Kafka, at their defaults. An
- * event is sent from memory after the commit; the registry knows what is not done yet, so that it can be submitted
- * again.
+ * event is sent from memory after the commit; the registry keeps unfinished publications, so that they can be
+ * resubmitted.
  */
 public final class SpringModulith implements Peer.Application {
     private static final String TABLES = "org/springframework/modulith/events/jdbc/schemas/v2/schema-postgresql.sql";

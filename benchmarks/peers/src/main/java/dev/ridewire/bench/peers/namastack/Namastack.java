@@ -14,8 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.support.serializer.JacksonJsonSerializer;
 
 /**
- * Namastack Outbox on JDBC. Stopped, the application stays and only its poller rests, so that events can still be
- * scheduled.
+ * Namastack Outbox on JDBC. A stop ends only its poller and not the application, so that events can still be scheduled.
  */
 public final class Namastack implements Peer.Application {
     private static final String TABLES = "schema/postgres/outbox-tables.sql";

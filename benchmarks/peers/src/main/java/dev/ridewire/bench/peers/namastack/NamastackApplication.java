@@ -2,6 +2,6 @@ package dev.ridewire.bench.peers.namastack;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** As generated: Namastack Outbox configures itself. */
+/** A generated application, in which Namastack Outbox configures itself. */
 @SpringBootApplication
 class NamastackApplication {}

@@ -8,7 +8,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
-/** The handler, which like the library's own for Kafka waits for the acknowledgement: what it throws is retried. */
+/**
+ * The handler. It waits for the acknowledgement, as the library's own Kafka handler does, and the library retries after
+ * an exception.
+ */
 @Component
 public class SendingToKafka {
     private static final int PATIENCE_SECONDS = 30;
