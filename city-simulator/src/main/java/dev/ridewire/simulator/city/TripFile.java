@@ -25,9 +25,9 @@ import java.util.stream.IntStream;
  *
  * <p>
  * Two things are done to the trips so that they can be driven in real time by cars that keep below 150 km/h: trips
- * longer than {@value #LONGEST_TRIP_METERS} m (or shorter than {@value #SHORTEST_TRIP_METERS} m: a taximeter's noise)
- * are passed over, and the requests, whose times files floor to the minute, are spread over their minute and then
- * brought together into a short time.
+ * longer than {@value #LONGEST_TRIP_METERS} m (or shorter than {@value #SHORTEST_TRIP_METERS} m: noise of a taximeter)
+ * are skipped. The times of requests, which are whole minutes in files, are spread over their minute and then
+ * compressed into a short time.
  */
 public final class TripFile implements Trips {
     static final double SHORTEST_TRIP_METERS = 100;

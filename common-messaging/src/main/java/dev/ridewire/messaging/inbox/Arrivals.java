@@ -10,8 +10,8 @@ import io.opentelemetry.api.trace.Tracer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A reader of records. It gives each a span of its own, the child of the span that sent it (the span of a batch could
- * only link to them).
+ * A reader of records. It gives each a span of its own, the child of the span that sent it. A span of the whole batch
+ * could only link to those spans.
  */
 final class Arrivals<M extends Message> {
     private final EventConsumer<M> consumer;

@@ -76,7 +76,7 @@ final class PollHandler<M extends Message> implements BatchMessageListener<Strin
     /** One poll while it is handled, strictly in the order of its records. */
     private final class Poll {
         private final long start = System.nanoTime();
-        /** Whether to handle each event alone: an event of this poll has held up its partition for too long. */
+        /** True if an event of this poll has held up its partition for too long. Then each is handled alone. */
         private final boolean impatient;
         /** The successive events that were read and are not settled yet. */
         private final List<Arrival<M>> readable = new ArrayList<>();

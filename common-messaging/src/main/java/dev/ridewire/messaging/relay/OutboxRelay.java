@@ -127,8 +127,8 @@ public final class OutboxRelay implements SmartLifecycle {
     }
 
     /**
-     * Starts before the web server and stops after it, so that the relay still sends the events of the last requests if
-     * Kafka takes them at once.
+     * Starts before the web server and stops after it, so that the relay still sends the last events if Kafka takes
+     * them at once.
      */
     @Override
     public int getPhase() {

@@ -28,7 +28,7 @@ final class PgjdbcSource implements WalSource {
     private static final Logger log = LoggerFactory.getLogger(PgjdbcSource.class);
     /**
      * The driver answers the server's keepalive only after the next message. A server that reads long stretches of
-     * other databases' WAL sends one keepalive and then nothing, so its timeout must be longer than any such stretch.
+     * other databases' WAL sends one keepalive and then nothing. So its timeout must be longer than any such stretch.
      * The long timeout delays nobody: an instance that takes over terminates the former reader ({@link
      * Turn#awaitSlot}), and TCP keepalives find dead hosts sooner.
      */

@@ -15,8 +15,8 @@ final class ConcurrencyLimit {
     /** The share of the limit that writes may use; the rest is for reads. */
     static final double SHARE_OF_WRITES = 0.8;
     /**
-     * The least number of answers between two adjustments of the limit, because fewer are no basis. The next constant is
-     * the least time between them.
+     * The least number of answers between two adjustments of the limit, because fewer are no basis. The next constant
+     * is the least time between them.
      */
     static final int ANSWERS_PER_JUDGEMENT = 20;
     static final long NANOS_PER_JUDGEMENT = 250_000_000L;

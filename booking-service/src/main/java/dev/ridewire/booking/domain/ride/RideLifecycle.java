@@ -167,8 +167,8 @@ final class RideLifecycle {
     }
 
     /**
-     * Searches again within a limit, so that a ride without a willing driver, or whose rider never comes, does not send
-     * one driver after the other forever.
+     * Searches again within a limit. Without it, a ride that no driver wants, or whose rider never comes, would send
+     * one driver after the other.
      */
     private static Accepted searchAgain(
             Ride ride, DriverId without, String reason, RidePolicy policy, Instant now) {
