@@ -24,9 +24,9 @@ public record Settlement(LetterId letter, Kind kind, String by, Instant at, @Nul
 
     /** The decision itself. */
     public enum Kind {
-        /** Sent again to the topic it came from. */
+        /** The event was sent again to the topic that it came from. */
         REDRIVEN("redriven"),
-        /** Given up. */
+        /** The letter will not be sent again. */
         DISCARDED("discarded");
 
         private final String label;

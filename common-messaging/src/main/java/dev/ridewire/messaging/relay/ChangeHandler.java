@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes what is read from the WAL and sends it on without waiting for Kafka. A place in the WAL passes three stages,
  * always in order: <em>published</em> (all before it is acknowledged), <em>recorded</em> (the supervisor has written it
- * to the watermark row) and <em>confirmed</em> (the source has told the slot). The server may then delete the WAL before
- * it. Two threads use this class: the source's thread reads, and both settle.
+ * to the watermark row) and <em>confirmed</em> (the source has told the slot). The server may then delete the WAL
+ * before it. Two threads use this class: the source's thread reads, and both settle.
  */
 final class ChangeHandler {
     private static final Logger log = LoggerFactory.getLogger(ChangeHandler.class);

@@ -5,8 +5,8 @@ import com.google.ortools.graph.MinCostFlow;
 import com.google.ortools.graph.MinCostFlowBase.Status;
 
 /**
- * OR-Tools' min-cost flow. It looks for the largest flow at the lowest cost. This needs no arc with a penalty, and takes
- * half the time of a flow with penalties.
+ * OR-Tools' min-cost flow. It looks for the largest flow at the lowest cost. This needs no arc with a penalty, and
+ * takes half the time of a flow with penalties.
  */
 final class OrTools implements Solver {
     OrTools() {

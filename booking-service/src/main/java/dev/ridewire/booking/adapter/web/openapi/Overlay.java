@@ -36,7 +36,7 @@ final class Overlay {
             });
             case List<?> items -> items.forEach(item -> requireValues(path, item));
             case null, default -> {
-                // A text or a number, which says nothing about its name.
+                // A text or a number has no members to check.
             }
         }
     }

@@ -35,7 +35,7 @@ final class Schemas {
     }
 
     static void complete(Map<String, Object> schemas) {
-        // The schemas of the framework's own types, which no operation mentions.
+        // No operation mentions the schemas of the framework's own types.
         schemas.keySet().removeIf(name -> name.startsWith("org.springframework."));
         schemas.values().forEach(schema -> records(map(schema).remove(FROM)).stream().findFirst()
                 .ifPresent(record -> complete(map(schema), classOf(PACKAGE + record))));
