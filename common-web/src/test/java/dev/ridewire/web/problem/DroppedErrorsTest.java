@@ -24,7 +24,7 @@ class DroppedErrorsTest {
     void anErrorOfOursIsLogged(CapturedOutput output) {
         drop(new IllegalStateException("a defect"));
 
-        assertThat(output.toString()).contains("ERROR", "error after the response had ended", "a defect");
+        assertThat(output.toString()).contains("ERROR", "request failed after its response had ended", "a defect");
     }
 
     private static void drop(Throwable error) {
