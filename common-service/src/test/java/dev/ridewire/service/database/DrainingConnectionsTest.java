@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Whether a connection may go back to its pool: an error before the release makes the pool close it. */
+/** The return of a connection to its pool: an error before the release makes the pool close it. */
 class DrainingConnectionsTest {
     private static final Duration LONGEST = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
