@@ -83,7 +83,7 @@ class TakeoverTest {
             long watermark = watermark(standby);
             long confirmed = confirmed(standby);
             leader.resume();
-            await().atMost(PATIENCE).until(() -> leader.said("the relay ended") && leader.said("standing by"));
+            await().atMost(PATIENCE).until(() -> leader.said("relay engine failed") && leader.said("standing by"));
 
             publish(standby, 4);
             assertThat(rides.versionsOf(rideId).stream().distinct()).containsExactly(1L, 2L, 3L, 4L);
