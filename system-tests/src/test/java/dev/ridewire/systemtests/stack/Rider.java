@@ -1,14 +1,20 @@
 package dev.ridewire.systemtests.stack;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.ridewire.geo.GeoPoint;
 import dev.ridewire.stack.home.Part;
 import dev.ridewire.stack.home.StackPorts;
+import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** A rider's phone. */
 final class Rider {
     private static final double KILOMETRE_NORTH = 0.009;
+    private static final int OVERLOADED = 503;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Api booking;
 
@@ -27,6 +33,12 @@ final class Rider {
 
     Api.Answer send(Map<String, Object> request, String key) {
         return booking.post("/v1/rides", request, "Idempotency-Key", key);
+    }
+
+    /** Sends a request again, as an app does, while booking answers that it is overloaded and did nothing. */
+    Api.Answer sendUntilNotOverloaded(Map<String, Object> request, String key) {
+        return await().pollDelay(Duration.ZERO).pollInterval(RETRY_AFTER).atMost(PATIENCE)
+                .until(() -> send(request, key), answer -> answer.status() != OVERLOADED);
     }
 
     /** Asks for a ride and fails if that fails. @return its id */
