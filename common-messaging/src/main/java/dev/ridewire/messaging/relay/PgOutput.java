@@ -26,7 +26,7 @@ final class PgOutput {
     /** The columns that an event consists of, in the order that {@link #row} reads them. */
     static final List<String> COLUMNS = List.of("id", "topic", "aggregate_id", "type", "source", "version",
             "occurred_at", "payload", "traceparent", "tracestate", "recorded_at");
-    /** The microseconds from the Unix epoch to PostgreSQL's epoch, 2000-01-01. */
+    /** The seconds from the Unix epoch to PostgreSQL's epoch, 2000-01-01. */
     private static final long EPOCH_SECONDS = 946_684_800;
     private static final int MICROS = 1_000_000;
     private static final byte BINARY = 'b';
