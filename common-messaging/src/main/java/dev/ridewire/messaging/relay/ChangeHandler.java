@@ -188,15 +188,11 @@ final class ChangeHandler {
             throw failure;
         }
         try {
-            database.setAside(delivery.entry(), reason.toString());
+            publisher.setAside(delivery, reason, database);
         } catch (SQLException e) {
             failure = new RelayFailure("could not set event " + delivery.entry().envelope().id() + " aside", e);
             throw failure;
         }
-        metrics.setAside();
-        log.atError().addKeyValue("event.id", delivery.entry().envelope().id())
-                .addKeyValue("topic", delivery.entry().topic()).addKeyValue("reason", reason.toString())
-                .log("event set aside: Kafka refuses it");
     }
 
     /** Fails an instance that was paused between reading and sending, because another one may lead by now. */

@@ -10,6 +10,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -23,12 +24,15 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends events without waiting for one before the next. Each has a span of its own, the child of the span that caused
  * it.
  */
 final class Publisher implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Publisher.class);
     private static final Duration CLOSE = Duration.ofSeconds(1);
     /**
      * The time up to which metadata counts as fresh: while a producer looks for a topic, it asks for metadata more than
@@ -179,6 +183,15 @@ final class Publisher implements AutoCloseable {
     private static boolean isRefusal(Exception e) {
         return e instanceof RecordTooLargeException || e instanceof SerializationException
                 || e instanceof InvalidTopicException || e instanceof IllegalArgumentException;
+    }
+
+    /** Moves a refused event to the table of those that wait for a person. */
+    void setAside(Delivery delivery, Exception reason, RelayDatabase database) throws SQLException {
+        database.setAside(delivery.entry(), reason.toString());
+        metrics.setAside();
+        log.atError().addKeyValue("event.id", delivery.entry().envelope().id())
+                .addKeyValue("topic", delivery.entry().topic()).addKeyValue("reason", reason.toString())
+                .log("event set aside: Kafka refuses it");
     }
 
     @Override

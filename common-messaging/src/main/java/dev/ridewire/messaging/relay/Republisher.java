@@ -118,11 +118,7 @@ final class Republisher {
             if (!publisher.isRefusal(delivery, failure)) {
                 throw new RelayFailure("Kafka did not take event " + delivery.entry().envelope().id(), failure);
             }
-            database.setAside(delivery.entry(), failure.toString());
-            metrics.setAside();
-            log.atError().addKeyValue("event.id", delivery.entry().envelope().id())
-                    .addKeyValue("topic", delivery.entry().topic()).addKeyValue("reason", failure.toString())
-                    .log("event set aside: Kafka refuses it");
+            publisher.setAside(delivery, failure, database);
         }
         metrics.inFlight(inFlight.size(), inFlight.oldestRecordedAt());
     }
