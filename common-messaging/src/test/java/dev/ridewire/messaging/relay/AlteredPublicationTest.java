@@ -9,7 +9,6 @@ import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.TopicReader;
 import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.testing.parts.TestParts;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -59,9 +58,9 @@ class AlteredPublicationTest {
         await().atMost(PATIENCE).until(() -> relay.state() == OutboxRelay.State.STREAMING);
         var rideId = UUID.randomUUID().toString();
 
-        asOwner(alter.formatted(database.slot()));
+        Slots.executeAsOwner(database, alter.formatted(database.slot()));
         service.record(ride(rideId, 1));
-        asOwner(repair.formatted(database.slot()));
+        Slots.executeAsOwner(database, repair.formatted(database.slot()));
         service.record(ride(rideId, 2));
 
         await().atMost(PATIENCE).until(() -> rides.versionsOf(rideId).containsAll(List.of(1L, 2L)));
@@ -73,14 +72,15 @@ class AlteredPublicationTest {
         await().atMost(PATIENCE).until(() -> relay.state() == OutboxRelay.State.STREAMING);
         var rideId = UUID.randomUUID().toString();
 
-        asOwner("drop publication " + database.slot());
+        Slots.executeAsOwner(database, "drop publication " + database.slot());
         service.record(ride(rideId, 1));
         await().atMost(PATIENCE).until(() -> String.valueOf(relay.lastFailure()).contains("does not publish"));
         assertThat(relay.state()).isNotEqualTo(OutboxRelay.State.STREAMING);
         assertThat(rides.versionsOf(rideId)).isEmpty();
 
-        asOwner("create publication %s for table outbox with (publish = 'insert', publish_via_partition_root = true)"
-                .formatted(database.slot()));
+        Slots.executeAsOwner(database,
+                "create publication %s for table outbox with (publish = 'insert', publish_via_partition_root = true)"
+                        .formatted(database.slot()));
         await().atMost(PATIENCE).until(() -> rides.versionsOf(rideId).equals(List.of(1L)));
     }
 
@@ -92,9 +92,11 @@ class AlteredPublicationTest {
         var rideId = UUID.randomUUID().toString();
 
         service.execute("select outbox_maintain(9, interval '1000 years')");
-        asOwner("create table other (id integer primary key); alter publication %s add table other"
-                .formatted(database.slot()));
-        asOwner("alter publication %s drop table other; drop table other".formatted(database.slot()));
+        Slots.executeAsOwner(database,
+                "create table other (id integer primary key); alter publication %s add table other"
+                        .formatted(database.slot()));
+        Slots.executeAsOwner(database,
+                "alter publication %s drop table other; drop table other".formatted(database.slot()));
         service.record(ride(rideId, 1));
 
         await().atMost(PATIENCE).until(() -> service.number("""
@@ -103,13 +105,5 @@ class AlteredPublicationTest {
         assertThat(rides.versionsOf(rideId)).containsExactly(1L);
         assertThat(service.count("ridewire.relay.republished")).isEqualTo(republished);
         assertThat(service.count("ridewire.relay.engine.restarts")).isEqualTo(restarts);
-    }
-
-    private static void asOwner(String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                database.jdbcUrl(), database.ownerUser(), database.ownerPassword());
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -9,7 +9,6 @@ import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.TopicReader;
 import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.testing.parts.TestParts;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -114,14 +113,14 @@ class RepublishingTest {
 
     @Test
     void aPublicationThatLeavesTheOutboxOutStopsTheRelayBeforeItPassesEventsOver() throws SQLException {
-        asOwner("alter publication %s drop table outbox".formatted(database.slot()));
+        Slots.executeAsOwner(database, "alter publication %s drop table outbox".formatted(database.slot()));
 
         try (var next = TestService.start(database, KAFKA)) {
             var relay = next.bean(OutboxRelay.class);
             await().atMost(PATIENCE).until(() -> relay.lastFailure() != null);
             assertThat(relay.lastFailure()).contains("does not publish the inserts of public.outbox");
 
-            asOwner("alter publication %s add table outbox".formatted(database.slot()));
+            Slots.executeAsOwner(database, "alter publication %s add table outbox".formatted(database.slot()));
             await().atMost(PATIENCE).until(() -> relay.state() == OutboxRelay.State.STREAMING);
         }
     }
@@ -156,13 +155,5 @@ class RepublishingTest {
 
     private TestService withoutRelay() {
         return TestService.start(database, KAFKA, none -> {}, "ridewire.messaging.relay.enabled=false");
-    }
-
-    private void asOwner(String sql) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                database.jdbcUrl(), database.ownerUser(), database.ownerPassword());
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

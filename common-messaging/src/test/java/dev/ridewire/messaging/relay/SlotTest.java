@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.ridewire.messaging.TestService;
 import dev.ridewire.service.database.DatabaseProperties;
 import dev.ridewire.testing.parts.TestParts;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -52,15 +51,13 @@ class SlotTest {
         var database = TestParts.postgres().freshDatabase("booking");
         try (var service = TestService.start(database, "127.0.0.1:1", none -> {},
                 "ridewire.messaging.relay.enabled=false");
-                var relay = RelayDatabase.connect(service.bean(DatabaseProperties.class), Duration.ofSeconds(10));
-                var owner = DriverManager.getConnection(
-                        database.jdbcUrl(), database.ownerUser(), database.ownerPassword());
-                var statement = owner.createStatement()) {
+                var relay = RelayDatabase.connect(service.bean(DatabaseProperties.class), Duration.ofSeconds(10))) {
             var slot = new Slot(relay, database.slot(), database.slot());
             var found = slot.state();
             assertThat(found.fed()).isTrue();
 
-            statement.execute("alter publication %s set table outbox where (version > 1)".formatted(database.slot()));
+            Slots.executeAsOwner(database,
+                    "alter publication %s set table outbox where (version > 1)".formatted(database.slot()));
             slot.adopt(found.identity());
 
             assertThat(slot.state().altered()).isTrue();

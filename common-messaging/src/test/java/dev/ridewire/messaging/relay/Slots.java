@@ -21,6 +21,15 @@ final class Slots {
         execute(database, "select pg_replication_slot_advance('%s', pg_current_wal_lsn())".formatted(database.slot()));
     }
 
+    /** As the owner of the schema. */
+    static void executeAsOwner(ServiceDatabase database, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(
+                database.jdbcUrl(), database.ownerUser(), database.ownerPassword());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** As the application's role. */
     static void execute(ServiceDatabase database, String sql) throws SQLException {
         try (var connection = connect(database); var statement = connection.createStatement()) {

@@ -8,7 +8,6 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Lifecycle;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.Statement;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -57,19 +56,13 @@ class DrainingConnectionsTest {
     }
 
     private static Connection connection(Mono<Boolean> validation) {
-        var endless = fake(Statement.class, Map.of("execute", Flux.never()));
-        var connection = fake(Connection.class, Map.of("createStatement", endless, "validate", validation));
-        var factory = fake(ConnectionFactory.class, Map.of("create", Mono.just(connection)));
+        var endless = Fakes.fake(Statement.class, Map.of("execute", Flux.never()));
+        var connection = Fakes.fake(Connection.class, Map.of("createStatement", endless, "validate", validation));
+        var factory = Fakes.fake(ConnectionFactory.class, Map.of("create", Mono.just(connection)));
         return Objects.requireNonNull(Mono.from(new DrainingConnections(factory, LONGEST).create()).block(PATIENCE));
     }
 
     private static void release(Connection connection) {
         Mono.from(((Lifecycle) connection).preRelease()).block(PATIENCE);
-    }
-
-    /** @param answers by the name of the method */
-    private static <T> T fake(Class<T> type, Map<String, Object> answers) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type},
-                (proxy, method, arguments) -> answers.get(method.getName())));
     }
 }

@@ -6,7 +6,6 @@ import dev.ridewire.testing.parts.TestParts;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Statement;
-import java.lang.reflect.Proxy;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Map;
@@ -38,21 +37,15 @@ class TransactionBoundsTest {
     @Test
     void aConnectionWhoseCreationIsGivenUpIsClosed() {
         var closed = new AtomicBoolean();
-        var endless = fake(Statement.class, Map.of("execute", Flux.never()));
-        var connection = fake(Connection.class, Map.of("createStatement", endless,
+        var endless = Fakes.fake(Statement.class, Map.of("execute", Flux.never()));
+        var connection = Fakes.fake(Connection.class, Map.of("createStatement", endless,
                 "close", Mono.fromRunnable(() -> closed.set(true))));
-        var factory = fake(ConnectionFactory.class, Map.of("create", Mono.just(connection)));
+        var factory = Fakes.fake(ConnectionFactory.class, Map.of("create", Mono.just(connection)));
 
         var creation = Mono.from(new TransactionBounds(factory, Duration.ofSeconds(1)).create()).subscribe();
         assertThat(closed).isFalse();
         creation.dispose();
 
         assertThat(closed).isTrue();
-    }
-
-    /** @param answers by the name of the method */
-    private static <T> T fake(Class<T> type, Map<String, Object> answers) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type},
-                (proxy, method, arguments) -> answers.get(method.getName())));
     }
 }

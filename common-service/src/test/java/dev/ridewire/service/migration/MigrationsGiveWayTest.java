@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ridewire.parts.ServiceDatabase;
-import dev.ridewire.service.database.DatabaseAutoConfiguration;
 import dev.ridewire.testing.parts.TestParts;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,9 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** A migration that can't have its lock lets the others through, and comes again. */
 class MigrationsGiveWayTest {
@@ -51,14 +47,8 @@ class MigrationsGiveWayTest {
     }
 
     private static void migrate(ServiceDatabase database, int version) {
-        new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(DatabaseAutoConfiguration.class,
-                        MigrationAutoConfiguration.class, FlywayAutoConfiguration.class))
-                .withPropertyValues(database.properties().entrySet().stream()
-                        .map(property -> property.getKey() + "=" + property.getValue()).toArray(String[]::new))
-                .withPropertyValues("spring.flyway.locations=classpath:db/giving-way",
-                        "spring.flyway.target=" + version)
-                .run(context -> assertThat(context).hasNotFailed());
+        MigratingService.start(database, "spring.flyway.locations=classpath:db/giving-way",
+                "spring.flyway.target=" + version);
     }
 
     private static Connection connection(ServiceDatabase database) throws SQLException {
