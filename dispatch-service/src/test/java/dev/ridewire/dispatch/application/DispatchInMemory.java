@@ -9,6 +9,7 @@ import dev.ridewire.dispatch.domain.Samples;
 import dev.ridewire.dispatch.domain.matching.MatchingPolicy;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.geo.GeoPoint;
+import dev.ridewire.testing.time.AdvancingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,7 +29,7 @@ public final class DispatchInMemory {
     public static final MatchingPolicy MATCHING = new MatchingPolicy(1, Duration.ofMillis(200));
 
     public final InMemoryDispatch memory = new InMemoryDispatch();
-    public final MutableClock clock;
+    public final AdvancingClock clock;
     /** The positions of drivers; a simulation may move them. */
     public final Map<String, GeoPoint> positions = new HashMap<>();
     public final FollowingRide following;
@@ -41,7 +42,7 @@ public final class DispatchInMemory {
     public final ViewingOffers viewing;
 
     public DispatchInMemory(DispatchPolicy policy, Instant start) {
-        clock = new MutableClock(start);
+        clock = new AdvancingClock(start);
         AtomicLong lastId = new AtomicLong();
         Supplier<UUID> ids = () -> new UUID(7, lastId.incrementAndGet());
         RideTraces traces = (name, rideTrace, request, rideId, driverId) -> rideTrace;

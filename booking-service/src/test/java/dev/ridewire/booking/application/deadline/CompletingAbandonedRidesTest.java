@@ -5,7 +5,6 @@ import static dev.ridewire.booking.domain.ride.SampleRides.NOW;
 import static dev.ridewire.booking.domain.ride.SampleRides.startedRide;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.AdvancingClock;
 import dev.ridewire.booking.application.ride.ChangingRide;
 import dev.ridewire.booking.application.ride.IdempotencyKey;
 import dev.ridewire.booking.application.ride.InMemoryRides;
@@ -18,6 +17,7 @@ import dev.ridewire.booking.domain.ride.RidePolicy;
 import dev.ridewire.booking.domain.ride.RideState;
 import dev.ridewire.booking.domain.ride.SampleRides;
 import dev.ridewire.events.TraceContext;
+import dev.ridewire.testing.time.AdvancingClock;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;

@@ -5,7 +5,6 @@ import static dev.ridewire.booking.domain.ride.SampleRides.requestedRide;
 import static dev.ridewire.booking.domain.ride.SampleRides.scheduledRide;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.AdvancingClock;
 import dev.ridewire.booking.application.ride.IdempotencyKey;
 import dev.ridewire.booking.application.ride.InMemoryRides;
 import dev.ridewire.booking.application.ride.Rides;
@@ -15,6 +14,7 @@ import dev.ridewire.booking.domain.ride.RideFact;
 import dev.ridewire.booking.domain.ride.RidePolicy;
 import dev.ridewire.booking.domain.ride.RideState;
 import dev.ridewire.events.TraceContext;
+import dev.ridewire.testing.time.AdvancingClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

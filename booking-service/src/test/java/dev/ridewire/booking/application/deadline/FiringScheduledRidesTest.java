@@ -4,7 +4,6 @@ import static dev.ridewire.booking.domain.ride.SampleRides.NOW;
 import static dev.ridewire.booking.domain.ride.SampleRides.scheduledRide;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.AdvancingClock;
 import dev.ridewire.booking.application.ride.IdempotencyKey;
 import dev.ridewire.booking.application.ride.InMemoryRides;
 import dev.ridewire.booking.application.ride.InterferingRides;
@@ -16,6 +15,7 @@ import dev.ridewire.booking.domain.ride.RidePolicy;
 import dev.ridewire.booking.domain.ride.RideStatus;
 import dev.ridewire.booking.domain.ride.SampleRides;
 import dev.ridewire.events.TraceContext;
+import dev.ridewire.testing.time.AdvancingClock;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,6 @@ import static dev.ridewire.booking.domain.ride.SampleRides.NOW;
 import static dev.ridewire.booking.domain.ride.SampleRides.completedRide;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.AdvancingClock;
 import dev.ridewire.booking.application.ride.IdempotencyKey;
 import dev.ridewire.booking.application.ride.InMemoryRides;
 import dev.ridewire.booking.domain.fare.Settlement;
@@ -13,6 +12,7 @@ import dev.ridewire.booking.domain.ride.RidePolicy;
 import dev.ridewire.booking.domain.ride.RideState;
 import dev.ridewire.booking.domain.ride.SampleRides;
 import dev.ridewire.events.TraceContext;
+import dev.ridewire.testing.time.AdvancingClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,6 @@ import static dev.ridewire.booking.domain.ride.SampleRides.RIDER;
 import static dev.ridewire.booking.domain.ride.SampleRides.completedRide;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.AdvancingClock;
 import dev.ridewire.booking.application.rating.RatingRide.Outcome;
 import dev.ridewire.booking.application.ride.IdempotencyKey;
 import dev.ridewire.booking.application.ride.InMemoryRides;
@@ -20,6 +19,7 @@ import dev.ridewire.booking.domain.rating.Review;
 import dev.ridewire.booking.domain.ride.RideFact;
 import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.events.TraceContext;
+import dev.ridewire.testing.time.AdvancingClock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -6,7 +6,6 @@ import static dev.ridewire.booking.domain.ride.SampleRides.OTHER_DRIVER;
 import static dev.ridewire.booking.domain.ride.SampleRides.RIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.AdvancingClock;
 import dev.ridewire.booking.application.ride.PreviewingCancellation.Outcome;
 import dev.ridewire.booking.domain.party.Actor;
 import dev.ridewire.booking.domain.party.DriverId;
@@ -20,6 +19,7 @@ import dev.ridewire.booking.domain.ride.RideState;
 import dev.ridewire.booking.domain.ride.RideStatus;
 import dev.ridewire.booking.domain.ride.SampleRides;
 import dev.ridewire.events.TraceContext;
+import dev.ridewire.testing.time.AdvancingClock;
 import java.time.Duration;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,6 @@ import static dev.ridewire.booking.domain.ride.SampleRides.NOW;
 import static dev.ridewire.booking.domain.ride.SampleRides.RIDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ridewire.booking.AdvancingClock;
 import dev.ridewire.booking.application.ride.RequestingRide.Outcome;
 import dev.ridewire.booking.domain.fare.QuoteRejection;
 import dev.ridewire.booking.domain.fare.VehicleClass;
@@ -17,6 +16,7 @@ import dev.ridewire.booking.domain.ride.RideCommand;
 import dev.ridewire.booking.domain.ride.RideFact;
 import dev.ridewire.booking.domain.ride.RidePolicy;
 import dev.ridewire.events.TraceContext;
+import dev.ridewire.testing.time.AdvancingClock;
 import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;

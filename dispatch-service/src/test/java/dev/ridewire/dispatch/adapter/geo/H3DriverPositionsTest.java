@@ -8,9 +8,9 @@ import com.uber.h3core.H3Core;
 import com.uber.h3core.LengthUnit;
 import com.uber.h3core.util.LatLng;
 import dev.ridewire.dispatch.application.DriverPosition;
-import dev.ridewire.dispatch.application.MutableClock;
 import dev.ridewire.dispatch.application.PositionReport;
 import dev.ridewire.geo.GeoPoint;
+import dev.ridewire.testing.time.AdvancingClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class H3DriverPositionsTest {
     /** A number of drivers, and the degrees of latitude over which they are spread. */
     private record Fleet(int size, double spread) {}
 
-    private final MutableClock clock = new MutableClock(NOON);
+    private final AdvancingClock clock = new AdvancingClock(NOON);
     private final H3DriverPositions positions = positions(1_000);
 
     @Test

@@ -1,4 +1,4 @@
-package dev.ridewire.booking;
+package dev.ridewire.testing.time;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,14 +6,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that moves only when a test says so. */
+/** A clock that moves only when a test says so. Threads other than the test's may read it. */
 public final class AdvancingClock extends Clock {
-    private Instant now;
+    private volatile Instant now;
 
     public AdvancingClock(Instant start) {
         this.now = start;
     }
 
+    /** Moves the time forward. One thread does that at a time. */
     public void advance(Duration by) {
         now = now.plus(by);
     }
