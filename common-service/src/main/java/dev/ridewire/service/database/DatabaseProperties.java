@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name          of the database
  * @param appUser       {@code <name>_app} unless set
  * @param ownerUser     {@code <name>_owner} unless set
+ * @param ownerPassword only where the process migrates; null in a service whose {@code migrate} is {@code separately}
+ * @param migrate       whether a service migrates its schema when it starts
  * @param sslMode       whether connections are encrypted, and how the server proves its identity
  * @param sslRootCertificate a file with the trusted certificates (PEM) for the server; the JVM's trust store unless set
  * @param connectRetries how often a start retries, with pauses of a second and more, while the database does not answer
@@ -30,7 +32,8 @@ public record DatabaseProperties(
         @Nullable String appUser,
         String appPassword,
         @Nullable String ownerUser,
-        String ownerPassword,
+        @Nullable String ownerPassword,
+        @DefaultValue("at-start") Migrate migrate,
         @DefaultValue("verify-full") SslMode sslMode,
         @Nullable Path sslRootCertificate,
         @DefaultValue("20") int connectRetries,
@@ -39,9 +42,22 @@ public record DatabaseProperties(
     public DatabaseProperties {
         require("name", name);
         require("app-password", appPassword);
-        require("owner-password", ownerPassword);
+        if (migrate == Migrate.AT_START) {
+            require("owner-password", ownerPassword);
+        }
         appUser = appUser == null ? name + "_app" : appUser;
         ownerUser = ownerUser == null ? name + "_owner" : ownerUser;
+    }
+
+    /** The moments at which a schema is migrated. */
+    public enum Migrate {
+        /** Each instance of a service migrates before it serves. */
+        AT_START,
+        /**
+         * The migration job of the same release has migrated before. The service holds no owner's password, and it
+         * refuses to start on a schema that lacks a migration.
+         */
+        SEPARATELY
     }
 
     /**
@@ -106,6 +122,18 @@ public record DatabaseProperties(
     /** Returns the name of the owner's role. */
     public String owner() {
         return Objects.requireNonNull(ownerUser);
+    }
+
+    /**
+     * Returns the owner's password.
+     *
+     * @throws IllegalStateException if this process has none
+     */
+    public String requiredOwnerPassword() {
+        if (ownerPassword == null || ownerPassword.isBlank()) {
+            throw new IllegalStateException("ridewire.database.owner-password is missing: a migration runs as the owner");
+        }
+        return ownerPassword;
     }
 
     /** Returns the JDBC URL for migrations and the relay. */

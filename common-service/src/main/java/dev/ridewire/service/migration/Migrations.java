@@ -3,6 +3,7 @@ package dev.ridewire.service.migration;
 import dev.ridewire.service.database.DatabaseProperties;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.BaseCallback;
@@ -86,6 +87,22 @@ final class Migrations {
             });
         } catch (RetryException e) {
             throw e.getCause() instanceof FlywayException failure ? failure : new FlywayException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Checks that a schema has every migration of this release. A schema may have later ones, of the next release.
+     *
+     * @throws FlywayException if one is missing
+     */
+    static void requireApplied(Flyway flyway) {
+        var missing = Arrays.stream(flyway.info().pending())
+                .map(migration -> migration.getVersion() + " " + migration.getDescription())
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new FlywayException(
+                    "the schema lacks the migrations %s of %s: run this release's migration job first".formatted(
+                            missing, flyway.getConfiguration().getTable()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.ridewire.service.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ridewire.service.database.DatabaseProperties.Migrate;
 import dev.ridewire.service.database.DatabaseProperties.SslMode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class DatabasePropertiesTest {
 
         assertThat(database).isEqualTo(new DatabaseProperties("127.0.0.1", 54320, "booking", "booking_app", "a",
                 "booking_owner",
-                "o", SslMode.VERIFY_FULL, null, 20,
+                "o", Migrate.AT_START, SslMode.VERIFY_FULL, null, 20,
                 new DatabaseProperties.Pool(4, 20, 200, seconds(3), seconds(2), seconds(1), Duration.ofMinutes(10),
                         Duration.ofMinutes(30)),
                 new DatabaseProperties.Timeouts(seconds(2), seconds(5), seconds(2), seconds(10),
@@ -38,6 +39,7 @@ class DatabasePropertiesTest {
                 Map.entry("ridewire.database.name", "n"), Map.entry("ridewire.database.app-user", "au"),
                 Map.entry("ridewire.database.app-password", "ap"), Map.entry("ridewire.database.owner-user", "ou"),
                 Map.entry("ridewire.database.owner-password", "op"),
+                Map.entry("ridewire.database.migrate", "separately"),
                 Map.entry("ridewire.database.ssl-mode", "require"),
                 Map.entry("ridewire.database.ssl-root-certificate", "/etc/root.crt"),
                 Map.entry("ridewire.database.connect-retries", "2"),
@@ -55,7 +57,7 @@ class DatabasePropertiesTest {
                 Map.entry("ridewire.database.timeouts.idle-in-transaction", "15s"),
                 Map.entry("ridewire.database.timeouts.transaction", "16s")));
 
-        assertThat(database).isEqualTo(new DatabaseProperties("h", 1, "n", "au", "ap", "ou", "op", SslMode.REQUIRE,
+        assertThat(database).isEqualTo(new DatabaseProperties("h", 1, "n", "au", "ap", "ou", "op", Migrate.SEPARATELY, SslMode.REQUIRE,
                 Path.of("/etc/root.crt"), 2,
                 new DatabaseProperties.Pool(3, 4, 5, seconds(9), seconds(7), seconds(8), seconds(10), seconds(11)),
                 new DatabaseProperties.Timeouts(seconds(12), seconds(13), seconds(14), seconds(15),
