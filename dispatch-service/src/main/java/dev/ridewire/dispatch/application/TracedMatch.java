@@ -1,6 +1,6 @@
 package dev.ridewire.dispatch.application;
 
-import dev.ridewire.dispatch.domain.Match;
+import dev.ridewire.dispatch.domain.ride.Match;
 import dev.ridewire.events.TraceContext;
 import java.util.Objects;
 

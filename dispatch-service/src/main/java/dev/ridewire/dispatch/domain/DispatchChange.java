@@ -1,5 +1,8 @@
 package dev.ridewire.dispatch.domain;
 
+import dev.ridewire.dispatch.domain.offer.Offer;
+import dev.ridewire.dispatch.domain.ride.MatchChange;
+import dev.ridewire.dispatch.domain.shift.DriverChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +20,11 @@ public record DispatchChange(
         }
     }
 
-    static DispatchChange of(MatchChange match) {
+    public static DispatchChange of(MatchChange match) {
         return new DispatchChange(match, null, null);
     }
 
-    static DispatchChange of(DriverChange driver) {
+    public static DispatchChange of(DriverChange driver) {
         return new DispatchChange(null, driver, null);
     }
 }

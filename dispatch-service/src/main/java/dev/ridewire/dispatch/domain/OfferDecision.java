@@ -1,5 +1,8 @@
 package dev.ridewire.dispatch.domain;
 
+import dev.ridewire.dispatch.domain.offer.Offer;
+import dev.ridewire.dispatch.domain.offer.OfferRejection;
+
 /** The consequence of a driver's answer to an offer. */
 public sealed interface OfferDecision {
     /** The answer counts. */

@@ -7,16 +7,22 @@ import static dev.ridewire.dispatch.domain.Samples.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ridewire.dispatch.application.offer.Offers;
+import dev.ridewire.dispatch.application.offer.TripOffer;
+import dev.ridewire.dispatch.application.ride.ForgettingMatches;
+import dev.ridewire.dispatch.application.ride.Matches;
+import dev.ridewire.dispatch.application.ride.SearchCursor;
+import dev.ridewire.dispatch.application.shift.Drivers;
 import dev.ridewire.dispatch.domain.DispatchChange;
 import dev.ridewire.dispatch.domain.Dispatching;
-import dev.ridewire.dispatch.domain.Driver;
-import dev.ridewire.dispatch.domain.DriverState;
-import dev.ridewire.dispatch.domain.Match;
-import dev.ridewire.dispatch.domain.Offer;
 import dev.ridewire.dispatch.domain.OfferDecision;
-import dev.ridewire.dispatch.domain.OfferState;
-import dev.ridewire.dispatch.domain.RideNews;
-import dev.ridewire.dispatch.domain.ShiftDecision;
+import dev.ridewire.dispatch.domain.offer.Offer;
+import dev.ridewire.dispatch.domain.offer.OfferState;
+import dev.ridewire.dispatch.domain.ride.Match;
+import dev.ridewire.dispatch.domain.ride.RideNews;
+import dev.ridewire.dispatch.domain.shift.Driver;
+import dev.ridewire.dispatch.domain.shift.DriverState;
+import dev.ridewire.dispatch.domain.shift.ShiftDecision;
 import dev.ridewire.events.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -244,8 +250,8 @@ public abstract class DispatchPortsContract {
 
     protected final Driver online(String driverId) {
         var changed = (ShiftDecision.Changed) Driver.unknown(driverId).goOnline(PRIUS, NOON);
-        store(changed.change());
-        return changed.driver();
+        store(DispatchChange.of(changed.change()));
+        return changed.change().driver();
     }
 
     protected static DispatchChange started(UUID rideId, String... excluded) {

@@ -1,12 +1,17 @@
 package dev.ridewire.dispatch.application;
 
+import dev.ridewire.dispatch.application.offer.Offers;
+import dev.ridewire.dispatch.application.offer.TripOffer;
+import dev.ridewire.dispatch.application.ride.Matches;
+import dev.ridewire.dispatch.application.ride.SearchCursor;
+import dev.ridewire.dispatch.application.shift.Drivers;
 import dev.ridewire.dispatch.domain.DispatchChange;
-import dev.ridewire.dispatch.domain.Driver;
-import dev.ridewire.dispatch.domain.DriverState;
-import dev.ridewire.dispatch.domain.Match;
-import dev.ridewire.dispatch.domain.MatchState;
-import dev.ridewire.dispatch.domain.Offer;
-import dev.ridewire.dispatch.domain.OfferState;
+import dev.ridewire.dispatch.domain.offer.Offer;
+import dev.ridewire.dispatch.domain.offer.OfferState;
+import dev.ridewire.dispatch.domain.ride.Match;
+import dev.ridewire.dispatch.domain.ride.MatchState;
+import dev.ridewire.dispatch.domain.shift.Driver;
+import dev.ridewire.dispatch.domain.shift.DriverState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

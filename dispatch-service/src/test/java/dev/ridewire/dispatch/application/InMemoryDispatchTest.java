@@ -1,5 +1,9 @@
 package dev.ridewire.dispatch.application;
 
+import dev.ridewire.dispatch.application.offer.Offers;
+import dev.ridewire.dispatch.application.ride.Matches;
+import dev.ridewire.dispatch.application.shift.Drivers;
+
 class InMemoryDispatchTest extends DispatchPortsContract {
     private final InMemoryDispatch memory = new InMemoryDispatch();
 

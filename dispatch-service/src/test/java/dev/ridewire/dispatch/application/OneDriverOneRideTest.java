@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.dispatch.City;
 import dev.ridewire.dispatch.DispatchOnPostgres;
-import dev.ridewire.dispatch.domain.OfferState;
-import dev.ridewire.dispatch.domain.RideNews;
+import dev.ridewire.dispatch.application.matching.MatchingRides;
+import dev.ridewire.dispatch.application.offer.AcceptingOffer;
+import dev.ridewire.dispatch.application.offer.DecliningOffer;
+import dev.ridewire.dispatch.application.offer.OfferOutcome;
+import dev.ridewire.dispatch.application.offer.TripOffer;
+import dev.ridewire.dispatch.application.offer.ViewingOffers;
+import dev.ridewire.dispatch.domain.offer.OfferState;
+import dev.ridewire.dispatch.domain.ride.RideNews;
 import dev.ridewire.events.TraceContext;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,6 +11,15 @@ import static dev.ridewire.dispatch.domain.Samples.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ridewire.dispatch.domain.offer.Offer;
+import dev.ridewire.dispatch.domain.offer.OfferRejection;
+import dev.ridewire.dispatch.domain.offer.OfferState;
+import dev.ridewire.dispatch.domain.ride.Match;
+import dev.ridewire.dispatch.domain.ride.MatchFact;
+import dev.ridewire.dispatch.domain.ride.MatchState;
+import dev.ridewire.dispatch.domain.ride.RideNews;
+import dev.ridewire.dispatch.domain.shift.Driver;
+import dev.ridewire.dispatch.domain.shift.DriverState;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,5 +1,13 @@
 package dev.ridewire.dispatch.domain;
 
+import dev.ridewire.dispatch.domain.offer.Fare;
+import dev.ridewire.dispatch.domain.offer.Trip;
+import dev.ridewire.dispatch.domain.ride.DispatchPolicy;
+import dev.ridewire.dispatch.domain.ride.Match;
+import dev.ridewire.dispatch.domain.ride.RideNews;
+import dev.ridewire.dispatch.domain.shift.Driver;
+import dev.ridewire.dispatch.domain.shift.DriverState;
+import dev.ridewire.dispatch.domain.shift.Vehicle;
 import dev.ridewire.geo.GeoPoint;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,10 +2,10 @@ package dev.ridewire.dispatch.adapter.geo;
 
 import com.uber.h3core.H3Core;
 import com.uber.h3core.LengthUnit;
-import dev.ridewire.dispatch.application.DriverPosition;
-import dev.ridewire.dispatch.application.DriverPositions;
-import dev.ridewire.dispatch.application.PositionReport;
-import dev.ridewire.dispatch.application.PositionReports;
+import dev.ridewire.dispatch.application.position.DriverPosition;
+import dev.ridewire.dispatch.application.position.DriverPositions;
+import dev.ridewire.dispatch.application.position.PositionReport;
+import dev.ridewire.dispatch.application.position.PositionReports;
 import dev.ridewire.geo.GeoPoint;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.ridewire.dispatch.adapter.geo;
 
-import dev.ridewire.dispatch.application.TravelTimes;
+import dev.ridewire.dispatch.application.position.TravelTimes;
 import dev.ridewire.geo.GeoPoint;
 import java.time.Duration;
 

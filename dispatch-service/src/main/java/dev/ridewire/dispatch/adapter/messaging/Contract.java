@@ -18,7 +18,7 @@ final class Contract {
         return Place.newBuilder().setLat(point.lat()).setLng(point.lng()).build();
     }
 
-    static Vehicle vehicle(dev.ridewire.dispatch.domain.Vehicle vehicle) {
+    static Vehicle vehicle(dev.ridewire.dispatch.domain.shift.Vehicle vehicle) {
         return Vehicle.newBuilder().setVehicleClass(vehicle.vehicleClass()).setPlate(vehicle.plate())
                 .setModel(vehicle.model()).build();
     }

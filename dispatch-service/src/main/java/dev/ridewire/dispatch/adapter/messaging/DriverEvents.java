@@ -3,9 +3,9 @@ package dev.ridewire.dispatch.adapter.messaging;
 import static dev.ridewire.dispatch.adapter.messaging.Contract.timestamp;
 import static dev.ridewire.dispatch.adapter.messaging.Contract.vehicle;
 
-import dev.ridewire.dispatch.domain.Driver;
-import dev.ridewire.dispatch.domain.DriverChange;
-import dev.ridewire.dispatch.domain.DriverState;
+import dev.ridewire.dispatch.domain.shift.Driver;
+import dev.ridewire.dispatch.domain.shift.DriverChange;
+import dev.ridewire.dispatch.domain.shift.DriverState;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.events.dispatch.driver.v1.DriverEngaged;

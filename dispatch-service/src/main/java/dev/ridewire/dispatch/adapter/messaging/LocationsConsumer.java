@@ -1,8 +1,8 @@
 package dev.ridewire.dispatch.adapter.messaging;
 
 import com.google.protobuf.Timestamp;
-import dev.ridewire.dispatch.application.PositionReport;
-import dev.ridewire.dispatch.application.PositionReports;
+import dev.ridewire.dispatch.application.position.PositionReport;
+import dev.ridewire.dispatch.application.position.PositionReports;
 import dev.ridewire.events.EventStream;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.events.tracking.location.v1.LocationReported;

@@ -4,12 +4,12 @@ import static dev.ridewire.dispatch.adapter.messaging.Contract.place;
 import static dev.ridewire.dispatch.adapter.messaging.Contract.timestamp;
 import static dev.ridewire.dispatch.adapter.messaging.Contract.vehicle;
 
-import dev.ridewire.dispatch.domain.Match;
-import dev.ridewire.dispatch.domain.MatchChange;
-import dev.ridewire.dispatch.domain.MatchState;
-import dev.ridewire.dispatch.domain.Offer;
-import dev.ridewire.dispatch.domain.Trip;
-import dev.ridewire.dispatch.domain.Vehicle;
+import dev.ridewire.dispatch.domain.offer.Offer;
+import dev.ridewire.dispatch.domain.offer.Trip;
+import dev.ridewire.dispatch.domain.ride.Match;
+import dev.ridewire.dispatch.domain.ride.MatchChange;
+import dev.ridewire.dispatch.domain.ride.MatchState;
+import dev.ridewire.dispatch.domain.shift.Vehicle;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.events.dispatch.match.v1.MatchAssigned;

@@ -1,8 +1,8 @@
 package dev.ridewire.dispatch.adapter.messaging;
 
-import dev.ridewire.dispatch.domain.Fare;
-import dev.ridewire.dispatch.domain.RideNews;
-import dev.ridewire.dispatch.domain.Trip;
+import dev.ridewire.dispatch.domain.offer.Fare;
+import dev.ridewire.dispatch.domain.offer.Trip;
+import dev.ridewire.dispatch.domain.ride.RideNews;
 import dev.ridewire.events.booking.ride.v1.Ride;
 import dev.ridewire.events.booking.ride.v1.RideEvent;
 import dev.ridewire.events.type.v1.Place;

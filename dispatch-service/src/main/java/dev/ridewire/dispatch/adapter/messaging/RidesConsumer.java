@@ -1,8 +1,8 @@
 package dev.ridewire.dispatch.adapter.messaging;
 
 import dev.ridewire.dispatch.application.ConcurrentChangeException;
-import dev.ridewire.dispatch.application.FollowingRide;
-import dev.ridewire.dispatch.application.RideUpdate;
+import dev.ridewire.dispatch.application.ride.FollowingRide;
+import dev.ridewire.dispatch.application.ride.RideUpdate;
 import dev.ridewire.events.EventStream;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.events.booking.ride.v1.RideEvent;

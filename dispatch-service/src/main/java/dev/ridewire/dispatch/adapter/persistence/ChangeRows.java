@@ -1,13 +1,13 @@
 package dev.ridewire.dispatch.adapter.persistence;
 
 import dev.ridewire.dispatch.application.CausedChange;
-import dev.ridewire.dispatch.domain.Driver;
-import dev.ridewire.dispatch.domain.DriverChange;
-import dev.ridewire.dispatch.domain.Match;
-import dev.ridewire.dispatch.domain.MatchChange;
-import dev.ridewire.dispatch.domain.MatchState;
-import dev.ridewire.dispatch.domain.Offer;
-import dev.ridewire.dispatch.domain.Vehicle;
+import dev.ridewire.dispatch.domain.offer.Offer;
+import dev.ridewire.dispatch.domain.ride.Match;
+import dev.ridewire.dispatch.domain.ride.MatchChange;
+import dev.ridewire.dispatch.domain.ride.MatchState;
+import dev.ridewire.dispatch.domain.shift.Driver;
+import dev.ridewire.dispatch.domain.shift.DriverChange;
+import dev.ridewire.dispatch.domain.shift.Vehicle;
 import dev.ridewire.events.TraceContext;
 import io.r2dbc.postgresql.codec.Json;
 import java.util.LinkedHashMap;

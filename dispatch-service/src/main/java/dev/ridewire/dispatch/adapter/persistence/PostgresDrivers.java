@@ -1,7 +1,7 @@
 package dev.ridewire.dispatch.adapter.persistence;
 
-import dev.ridewire.dispatch.application.Drivers;
-import dev.ridewire.dispatch.domain.Driver;
+import dev.ridewire.dispatch.application.shift.Drivers;
+import dev.ridewire.dispatch.domain.shift.Driver;
 import java.util.List;
 import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -1,8 +1,8 @@
 package dev.ridewire.dispatch.adapter.persistence;
 
-import dev.ridewire.dispatch.application.Matches;
-import dev.ridewire.dispatch.application.SearchCursor;
 import dev.ridewire.dispatch.application.TracedMatch;
+import dev.ridewire.dispatch.application.ride.Matches;
+import dev.ridewire.dispatch.application.ride.SearchCursor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

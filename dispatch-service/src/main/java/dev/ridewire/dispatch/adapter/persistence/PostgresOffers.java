@@ -1,8 +1,8 @@
 package dev.ridewire.dispatch.adapter.persistence;
 
-import dev.ridewire.dispatch.application.Offers;
-import dev.ridewire.dispatch.application.TripOffer;
-import dev.ridewire.dispatch.domain.Offer;
+import dev.ridewire.dispatch.application.offer.Offers;
+import dev.ridewire.dispatch.application.offer.TripOffer;
+import dev.ridewire.dispatch.domain.offer.Offer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -1,16 +1,16 @@
 package dev.ridewire.dispatch.adapter.persistence;
 
 import dev.ridewire.dispatch.application.TracedMatch;
-import dev.ridewire.dispatch.application.TripOffer;
-import dev.ridewire.dispatch.domain.Driver;
-import dev.ridewire.dispatch.domain.DriverState;
-import dev.ridewire.dispatch.domain.Fare;
-import dev.ridewire.dispatch.domain.Match;
-import dev.ridewire.dispatch.domain.MatchState;
-import dev.ridewire.dispatch.domain.Offer;
-import dev.ridewire.dispatch.domain.OfferState;
-import dev.ridewire.dispatch.domain.Trip;
-import dev.ridewire.dispatch.domain.Vehicle;
+import dev.ridewire.dispatch.application.offer.TripOffer;
+import dev.ridewire.dispatch.domain.offer.Fare;
+import dev.ridewire.dispatch.domain.offer.Offer;
+import dev.ridewire.dispatch.domain.offer.OfferState;
+import dev.ridewire.dispatch.domain.offer.Trip;
+import dev.ridewire.dispatch.domain.ride.Match;
+import dev.ridewire.dispatch.domain.ride.MatchState;
+import dev.ridewire.dispatch.domain.shift.Driver;
+import dev.ridewire.dispatch.domain.shift.DriverState;
+import dev.ridewire.dispatch.domain.shift.Vehicle;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.geo.GeoPoint;
 import io.r2dbc.postgresql.codec.Json;

@@ -1,6 +1,6 @@
 package dev.ridewire.dispatch.adapter.schedule;
 
-import dev.ridewire.dispatch.application.MatchingRides.Batch;
+import dev.ridewire.dispatch.application.matching.MatchingRides.Batch;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;

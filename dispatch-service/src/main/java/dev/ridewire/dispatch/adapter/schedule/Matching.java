@@ -1,8 +1,8 @@
 package dev.ridewire.dispatch.adapter.schedule;
 
-import dev.ridewire.dispatch.application.MatchingRides;
-import dev.ridewire.dispatch.application.MatchingRides.Batch;
-import dev.ridewire.dispatch.application.SearchCursor;
+import dev.ridewire.dispatch.application.matching.MatchingRides;
+import dev.ridewire.dispatch.application.matching.MatchingRides.Batch;
+import dev.ridewire.dispatch.application.ride.SearchCursor;
 import dev.ridewire.dispatch.domain.matching.BatchWindow;
 import java.time.Duration;
 import java.util.Collection;

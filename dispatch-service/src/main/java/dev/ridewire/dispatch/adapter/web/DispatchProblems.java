@@ -1,7 +1,7 @@
 package dev.ridewire.dispatch.adapter.web;
 
-import dev.ridewire.dispatch.domain.DriverState;
-import dev.ridewire.dispatch.domain.OfferRejection;
+import dev.ridewire.dispatch.domain.offer.OfferRejection;
+import dev.ridewire.dispatch.domain.shift.DriverState;
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class DispatchProblems {
         return List.of(OFFER_EXPIRED, OFFER_WITHDRAWN, OFFER_ANSWERED, DRIVER_BUSY);
     }
 
-    static ProblemException of(OfferRejection rejection) {
+    public static ProblemException of(OfferRejection rejection) {
         return switch (rejection) {
             case OfferRejection.NoSuchOffer() ->
                 new ProblemException(ProblemType.NOT_FOUND, "No offer of that id was made to you.");
@@ -35,7 +35,7 @@ public final class DispatchProblems {
         };
     }
 
-    static ProblemException busy(DriverState current) {
+    public static ProblemException busy(DriverState current) {
         return inState(DRIVER_BUSY, "Answer the offer or end the ride first.", current.label());
     }
 

@@ -1,6 +1,5 @@
 package dev.ridewire.dispatch.domain.matching;
 
-import dev.ridewire.dispatch.domain.Proposal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -1,10 +1,7 @@
 package dev.ridewire.dispatch.domain.matching;
 
-import dev.ridewire.dispatch.domain.Candidate;
-import dev.ridewire.dispatch.domain.DispatchPolicy;
-import dev.ridewire.dispatch.domain.Match;
-import dev.ridewire.dispatch.domain.OpenSearch;
-import dev.ridewire.dispatch.domain.Proposal;
+import dev.ridewire.dispatch.domain.ride.DispatchPolicy;
+import dev.ridewire.dispatch.domain.ride.Match;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

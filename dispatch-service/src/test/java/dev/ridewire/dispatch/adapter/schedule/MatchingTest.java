@@ -8,7 +8,7 @@ import static dev.ridewire.dispatch.domain.Samples.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.dispatch.application.DispatchInMemory;
-import dev.ridewire.dispatch.application.MatchingRides.Batch;
+import dev.ridewire.dispatch.application.matching.MatchingRides.Batch;
 import dev.ridewire.dispatch.domain.matching.BatchDecision;
 import dev.ridewire.dispatch.domain.matching.BatchWindow;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -20,52 +20,52 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Dispatch's API over HTTP, with a driver and a ride of the test's own. */
 @DispatchOnPostgres
-abstract class ApiOnPostgres {
-    static final String ONLINE = """
+public abstract class ApiOnPostgres {
+    protected static final String ONLINE = """
             {"status":"ONLINE","vehicle":{"class":"STANDARD","plate":"RW-1","model":"Toyota Prius"}}""";
-    static final String OFFLINE = "{\"status\":\"OFFLINE\"}";
+    protected static final String OFFLINE = "{\"status\":\"OFFLINE\"}";
 
-    final String ann = "ann-" + UUID.randomUUID();
-    final UUID ride = UUID.randomUUID();
+    protected final String ann = "ann-" + UUID.randomUUID();
+    protected final UUID ride = UUID.randomUUID();
 
     @LocalServerPort
-    int port;
+    protected int port;
     @Autowired
-    City city;
+    protected City city;
 
     @AfterEach
     void clearTheCity() {
         city.clear();
     }
 
-    WebTestClient client() {
+    protected WebTestClient client() {
         return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port)
                 .responseTimeout(Duration.ofSeconds(10)).build();
     }
 
-    WebTestClient.ResponseSpec get(String person, String role, String path) {
+    protected WebTestClient.ResponseSpec get(String person, String role, String path) {
         return client().get().uri(path).accept(MediaType.APPLICATION_JSON)
                 .headers(to -> to.setBearerAuth(Tokens.of(person, role))).exchange();
     }
 
-    WebTestClient.ResponseSpec putShift(String driver, String json) {
+    protected WebTestClient.ResponseSpec putShift(String driver, String json) {
         return client().put().uri("/v1/drivers/me/shift").contentType(MediaType.APPLICATION_JSON)
                 .headers(to -> to.setBearerAuth(Tokens.of(driver, "driver"))).bodyValue(json).exchange();
     }
 
-    WebTestClient.ResponseSpec answer(String driver, UUID offer, String answer) {
+    protected WebTestClient.ResponseSpec answer(String driver, UUID offer, String answer) {
         return client().post().uri("/v1/offers/" + offer + "/" + answer)
                 .headers(to -> to.setBearerAuth(Tokens.of(driver, "driver"))).exchange();
     }
 
-    static WebTestClient.BodyContentSpec problem(WebTestClient.ResponseSpec answer, int status, String slug) {
+    protected static WebTestClient.BodyContentSpec problem(WebTestClient.ResponseSpec answer, int status, String slug) {
         return answer.expectStatus().isEqualTo(status)
                 .expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectBody().jsonPath("$.type").isEqualTo("/problems/" + slug);
     }
 
     /** Sends ten requests at once and returns the statuses of their answers. */
-    static List<Integer> tenAtOnce(IntFunction<WebTestClient.ResponseSpec> request) throws Exception {
+    protected static List<Integer> tenAtOnce(IntFunction<WebTestClient.ResponseSpec> request) throws Exception {
         List<Callable<Integer>> requests = new ArrayList<>();
         for (int number = 0; number < 10; number++) {
             int one = number;

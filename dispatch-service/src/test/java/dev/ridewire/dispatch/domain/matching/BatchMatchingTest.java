@@ -9,12 +9,9 @@ import static dev.ridewire.dispatch.domain.Samples.searching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ridewire.dispatch.domain.Candidate;
 import dev.ridewire.dispatch.domain.Dispatching;
-import dev.ridewire.dispatch.domain.Match;
-import dev.ridewire.dispatch.domain.MatchState;
-import dev.ridewire.dispatch.domain.OpenSearch;
-import dev.ridewire.dispatch.domain.Proposal;
+import dev.ridewire.dispatch.domain.ride.Match;
+import dev.ridewire.dispatch.domain.ride.MatchState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.ridewire.booking.domain.party.DriverId;
 import dev.ridewire.booking.domain.ride.Ride;
 import dev.ridewire.booking.domain.ride.RideCommand;
 import dev.ridewire.booking.domain.ride.RideState;
-import dev.ridewire.dispatch.domain.Offer;
+import dev.ridewire.dispatch.domain.offer.Offer;
 import dev.ridewire.messaging.outbox.OutboxEntry;
 import java.time.Duration;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.ridewire.systemtests.protocol;
 
 import dev.ridewire.booking.domain.ride.Ride;
 import dev.ridewire.booking.domain.ride.RideStatus;
-import dev.ridewire.dispatch.domain.Driver;
-import dev.ridewire.dispatch.domain.Match;
-import dev.ridewire.dispatch.domain.MatchState;
+import dev.ridewire.dispatch.domain.ride.Match;
+import dev.ridewire.dispatch.domain.ride.MatchState;
+import dev.ridewire.dispatch.domain.shift.Driver;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

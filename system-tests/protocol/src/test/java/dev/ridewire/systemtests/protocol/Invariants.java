@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.booking.domain.ride.Ride;
 import dev.ridewire.booking.domain.ride.RideStatus;
-import dev.ridewire.dispatch.domain.Driver;
-import dev.ridewire.dispatch.domain.DriverState;
-import dev.ridewire.dispatch.domain.Match;
-import dev.ridewire.dispatch.domain.MatchState;
-import dev.ridewire.dispatch.domain.Offer;
+import dev.ridewire.dispatch.domain.offer.Offer;
+import dev.ridewire.dispatch.domain.ride.Match;
+import dev.ridewire.dispatch.domain.ride.MatchState;
+import dev.ridewire.dispatch.domain.shift.Driver;
+import dev.ridewire.dispatch.domain.shift.DriverState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

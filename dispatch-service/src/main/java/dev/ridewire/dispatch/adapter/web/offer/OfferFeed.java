@@ -1,0 +1,201 @@
+package dev.ridewire.dispatch.adapter.web.offer;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.ridewire.dispatch.application.offer.TripOffer;
+import dev.ridewire.dispatch.application.offer.ViewingOffers;
+import dev.ridewire.dispatch.domain.offer.OfferState;
+import dev.ridewire.web.problem.ProblemException;
+import dev.ridewire.web.problem.ProblemType;
+import dev.ridewire.web.stream.StreamLife;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Offers as streams. One look at the database serves all drivers connected to this instance. A stream begins with what
+ * is open, so a driver who comes back, here or on another instance, misses nothing. It tells of the end of every offer
+ * that was open or accepted while it lasted, that {@code Last-Event-ID} names, or that was withdrawn lately.
+ */
+@Component
+class OfferFeed {
+    private static final Logger log = LoggerFactory.getLogger(OfferFeed.class);
+
+    private final ViewingOffers viewing;
+    private final OfferFeedSettings settings;
+    private final StreamLife life;
+    /** For each driver, what ends their streams, oldest first. */
+    private final ConcurrentMap<String, List<Sinks.Empty<Void>>> connections = new ConcurrentHashMap<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private final Sinks.Empty<Void> closing = Sinks.empty();
+    private final Flux<Map<String, List<TripOffer>>> looks;
+
+    OfferFeed(ViewingOffers viewing, OfferFeedSettings settings, Clock clock) {
+        this.viewing = viewing;
+        this.settings = settings;
+        this.life = new StreamLife(settings.heartbeat(), clock);
+        this.looks = Flux.interval(settings.poll()).onBackpressureDrop().concatMap(_ -> look(), 1).publish().refCount();
+    }
+
+    /**
+     * A driver's stream; ends when the service does, when the driver's token expires, or for a newer one of the same
+     * driver. Fails with {@code unavailable} where too many are open.
+     */
+    Flux<ServerSentEvent<OfferResource>> of(String driverId, @Nullable String lastEventId, Instant tokenExpiry) {
+        return Flux.defer(() -> {
+            if (open.incrementAndGet() > settings.maxOpen()) {
+                open.decrementAndGet();
+                return Flux.error(new ProblemException(ProblemType.UNAVAILABLE, "Too many streams are open here."));
+            }
+            Sinks.Empty<Void> end = Sinks.empty();
+            var offers = new Told(driverId, lastEventId);
+            Flux<ServerSentEvent<OfferResource>> events = looks.onBackpressureLatest()
+                    // A look that began before this stream says nothing about its driver.
+                    .filter(look -> look.containsKey(driverId))
+                    .concatMap(look -> offers.news(look.getOrDefault(driverId, List.of())), 1);
+            // The first comment sends the headers, so that a client knows at once that it is connected.
+            var connected = ServerSentEvent.<OfferResource>builder().comment("connected").build();
+            return life.of(Flux.concat(Mono.just(connected), events), tokenExpiry)
+                    .doOnSubscribe(_ -> enter(driverId, end))
+                    .takeUntilOther(Mono.firstWithSignal(closing.asMono(), end.asMono()))
+                    .doFinally(_ -> leave(driverId, end));
+        });
+    }
+
+    private void enter(String driverId, Sinks.Empty<Void> end) {
+        List<Sinks.Empty<Void>> ends = connections.merge(driverId, List.of(end), (before, one) -> Stream
+                .concat(before.stream(), one.stream()).toList());
+        // A phone that lost its network comes back before its old connections are known to be dead: the oldest gives
+        // way.
+        if (ends.size() > settings.perDriver()) {
+            ends.getFirst().tryEmitEmpty();
+        }
+    }
+
+    private void leave(String driverId, Sinks.Empty<Void> end) {
+        open.decrementAndGet();
+        connections.computeIfPresent(driverId, (_, ends) -> {
+            List<Sinks.Empty<Void>> left = ends.stream().filter(other -> other != end).toList();
+            return left.isEmpty() ? null : left;
+        });
+    }
+
+    /** Open streams would hold up a graceful shutdown. */
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        closing.tryEmitEmpty();
+    }
+
+    private Mono<Map<String, List<TripOffer>>> look() {
+        Set<String> drivers = Set.copyOf(connections.keySet());
+        return viewing.current(drivers)
+                .map(offers -> byDriver(drivers, offers))
+                .onErrorResume(error -> {
+                    log.atWarn().setCause(error).log("offers could not be looked up; streams wait for the next look");
+                    return Mono.empty();
+                });
+    }
+
+    private static Map<String, List<TripOffer>> byDriver(Set<String> drivers, List<TripOffer> offers) {
+        Map<String, List<TripOffer>> byDriver = new HashMap<>();
+        drivers.forEach(driver -> byDriver.put(driver, new ArrayList<>()));
+        offers.forEach(offer -> byDriver.getOrDefault(offer.offer().driverId(), new ArrayList<>()).add(offer));
+        return byDriver;
+    }
+
+    /** The offers that one stream has told its driver. */
+    private final class Told {
+        private final String driverId;
+        /** The offers whose end is still to be told. */
+        private final Set<UUID> watched = new HashSet<>();
+        /** The withdrawals that the stream has told, as long as a look may bring them again. */
+        private Set<UUID> withdrawn = Set.of();
+
+        Told(String driverId, @Nullable String lastEventId) {
+            this.driverId = driverId;
+            parse(lastEventId).ifPresent(watched::add);
+        }
+
+        Flux<ServerSentEvent<OfferResource>> news(List<TripOffer> current) {
+            List<TripOffer> live = current.stream().filter(offer -> offer.offer().live()).toList();
+            List<TripOffer> over = current.stream().filter(offer -> !offer.offer().live()).toList();
+            List<TripOffer> made = live.stream()
+                    .filter(offer -> offer.offer().state() == OfferState.PENDING && !watched.contains(idOf(offer)))
+                    .toList();
+            List<TripOffer> overNow = over.stream().filter(offer -> !withdrawn.contains(idOf(offer))).toList();
+            withdrawn = over.stream().map(OfferFeed::idOf).collect(toSet());
+            watched.removeAll(withdrawn);
+            Set<UUID> gone = new HashSet<>(watched);
+            live.forEach(offer -> gone.remove(idOf(offer)));
+            // An accepted offer is watched too: its driver is told if the ride is cancelled.
+            live.forEach(offer -> watched.add(idOf(offer)));
+            return Flux.concat(
+                    Flux.fromIterable(overNow).map(offer -> event("offer-withdrawn", offer)),
+                    Flux.fromIterable(gone).concatMap(this::end, 1).map(offer -> event("offer-withdrawn", offer)),
+                    Flux.fromIterable(made).map(offer -> event("offer", offer)));
+        }
+
+        /** Finds the end of an offer; empty if there is nothing to tell. After a failure the next look tries again. */
+        private Mono<TripOffer> end(UUID id) {
+            return viewing.one(id)
+                    .doOnSuccess(found -> {
+                        if (found == null || !found.offer().live() || !isMine(found)) {
+                            watched.remove(id);
+                        }
+                    })
+                    .filter(found -> isMine(found) && isWithdrawn(found))
+                    .onErrorResume(error -> {
+                        log.atWarn().addKeyValue("offer.id", id).setCause(error)
+                                .log("the end of an offer could not be looked up; the next look tries again");
+                        return Mono.empty();
+                    });
+        }
+
+        private boolean isMine(TripOffer offer) {
+            return offer.offer().driverId().equals(driverId);
+        }
+
+        /** Reports whether the driver lost an offer. They know of the offers that they declined or drove. */
+        private static boolean isWithdrawn(TripOffer offer) {
+            return offer.offer().state() == OfferState.EXPIRED || offer.offer().state() == OfferState.WITHDRAWN;
+        }
+    }
+
+    private static UUID idOf(TripOffer offer) {
+        return offer.offer().id();
+    }
+
+    /** A client may send anything: what is no offer's id tells nothing. */
+    private static Optional<UUID> parse(@Nullable String lastEventId) {
+        try {
+            return lastEventId == null ? Optional.empty() : Optional.of(UUID.fromString(lastEventId));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ServerSentEvent<OfferResource> event(String name, TripOffer offer) {
+        return ServerSentEvent.builder(OfferResource.of(offer)).event(name).id(idOf(offer).toString()).build();
+    }
+}

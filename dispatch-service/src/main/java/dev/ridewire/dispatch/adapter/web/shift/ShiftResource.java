@@ -1,0 +1,30 @@
+package dev.ridewire.dispatch.adapter.web.shift;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ridewire.dispatch.domain.shift.Driver;
+import dev.ridewire.dispatch.domain.shift.DriverState;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shift, as its driver sees it.
+ *
+ * @param status  what the driver chose
+ * @param state   what the driver is: OFFLINE, AVAILABLE, OFFERED or ON_RIDE
+ * @param vehicle null before the first shift
+ * @param rideId  the ride that is offered to or driven by the driver; null otherwise
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record ShiftResource(
+        String driverId, ShiftStatus status, String state, @Nullable VehicleResource vehicle, @Nullable UUID rideId) {
+    static ShiftResource of(Driver driver) {
+        ShiftStatus status = switch (driver.state()) {
+            case DriverState.Offline() -> ShiftStatus.OFFLINE;
+            case DriverState.Available _ -> ShiftStatus.ONLINE;
+            case DriverState.Offered _ -> ShiftStatus.ONLINE;
+            case DriverState.OnRide _ -> ShiftStatus.ONLINE;
+        };
+        return new ShiftResource(driver.id(), status, driver.state().label(),
+                driver.vehicle() == null ? null : VehicleResource.of(driver.vehicle()), driver.rideId().orElse(null));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.ridewire.dispatch.application.matching;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import dev.ridewire.dispatch.application.CausedChange;
+import dev.ridewire.dispatch.application.Changes;
+import dev.ridewire.dispatch.application.RideTraces;
+import dev.ridewire.dispatch.application.TracedMatch;
+import dev.ridewire.dispatch.application.Transactions;
+import dev.ridewire.dispatch.application.position.DriverPositions;
+import dev.ridewire.dispatch.application.position.TravelTimes;
+import dev.ridewire.dispatch.application.ride.Matches;
+import dev.ridewire.dispatch.application.ride.SearchCursor;
+import dev.ridewire.dispatch.application.shift.Drivers;
+import dev.ridewire.dispatch.domain.Dispatching;
+import dev.ridewire.dispatch.domain.matching.BatchDecision;
+import dev.ridewire.dispatch.domain.matching.BatchMatching;
+import dev.ridewire.dispatch.domain.matching.MatchingPolicy;
+import dev.ridewire.dispatch.domain.matching.Proposal;
+import dev.ridewire.dispatch.domain.ride.DispatchPolicy;
+import dev.ridewire.dispatch.domain.ride.Match;
+import dev.ridewire.dispatch.domain.shift.Driver;
+import dev.ridewire.events.TraceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The matching of waiting rides: a batch of them gets those drivers who are there soonest in total. */
+public final class MatchingRides {
+    private final Transactions transactions;
+    private final Matches matches;
+    private final Drivers drivers;
+    private final Changes changes;
+    private final SeekingDrivers seeking;
+    private final RideTraces traces;
+    private final DispatchPolicy policy;
+    private final MatchingPolicy matching;
+    private final MatchingLimits limits;
+    private final Supplier<UUID> ids;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+
+    public MatchingRides(
+            Transactions transactions, Matches matches, Drivers drivers, Changes changes, DriverPositions positions,
+            TravelTimes travelTimes, RideTraces traces, DispatchPolicy policy, MatchingPolicy matching,
+            MatchingLimits limits, Supplier<UUID> ids, Clock clock, LongSupplier nanoTime) {
+        this.transactions = transactions;
+        this.matches = matches;
+        this.drivers = drivers;
+        this.changes = changes;
+        this.seeking = new SeekingDrivers(drivers, positions, travelTimes, policy, limits);
+        this.traces = traces;
+        this.policy = policy;
+        this.matching = matching;
+        this.limits = limits;
+        this.ids = ids;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * The result of one batch.
+     *
+     * @param rides    the rides it looked at, oldest first
+     * @param offers   how many offers it made
+     * @param decision the drivers that it proposed, some of whom were taken in the meantime
+     * @param next     where the next batch goes on, so that rides without a driver in reach don't keep younger ones
+     *                 from theirs; empty where the end of the list was reached
+     */
+    public record Batch(List<UUID> rides, int offers, BatchDecision decision, Optional<SearchCursor> next) {
+        public Batch {
+            rides = List.copyOf(rides);
+        }
+    }
+
+    /** One batch in one transaction, from the oldest search or from where the batch before ended. */
+    public Mono<Batch> matchBatch(@Nullable SearchCursor after) {
+        return transactions.inOne(matches.claimSearches(after, clock.instant(), limits.searches())
+                .flatMap(this::offerRides));
+    }
+
+    private Mono<Batch> offerRides(List<TracedMatch> claimed) {
+        Instant now = clock.instant();
+        return seeking.around(claimed.stream().map(TracedMatch::match).toList(), now)
+                .map(searches -> BatchMatching.decide(searches, matching, policy, now, nanoTime))
+                .flatMap(decision -> makeOffers(decision.proposals(), claimed, now)
+                        .map(offers -> batch(claimed, offers, decision)));
+    }
+
+    private Batch batch(List<TracedMatch> claimed, int offers, BatchDecision decision) {
+        boolean more = claimed.size() == limits.searches();
+        return new Batch(claimed.stream().map(traced -> traced.match().rideId()).toList(), offers, decision,
+                more ? Optional.of(SearchCursor.at(claimed.getLast().match())) : Optional.empty());
+    }
+
+    /** A driver who was taken or left in the meantime is passed over: their ride stays for the next batch. */
+    private Mono<Integer> makeOffers(List<Proposal> proposals, List<TracedMatch> claimed, Instant now) {
+        if (proposals.isEmpty()) {
+            return Mono.just(0);
+        }
+        Map<UUID, TraceContext> rideTraces = claimed.stream()
+                .collect(toMap(traced -> traced.match().rideId(), TracedMatch::rideTrace));
+        return drivers.lockAvailable(
+                proposals.stream().map(proposal -> proposal.candidate().driverId()).collect(toSet()))
+                .flatMap(locked -> {
+                    Map<String, Driver> byId = locked.stream().collect(toMap(Driver::id, identity()));
+                    List<CausedChange> offers = proposals.stream().flatMap(proposal -> {
+                        @Nullable
+                        Driver driver = byId.get(proposal.candidate().driverId());
+                        return driver != null && driver.serves(proposal.match().trip())
+                                ? Stream.of(offer(proposal, driver, rideTraces, now))
+                                : Stream.empty();
+                    }).toList();
+                    return changes.store(offers).thenReturn(offers.size());
+                });
+    }
+
+    private CausedChange offer(Proposal proposal, Driver driver, Map<UUID, TraceContext> rideTraces, Instant now) {
+        Match match = proposal.match();
+        TraceContext rideTrace = rideTraces.getOrDefault(match.rideId(), TraceContext.NONE);
+        var change = Dispatching.offer(match, driver, ids.get(), proposal.candidate().pickupEta(), policy, now);
+        return new CausedChange(change, rideTrace,
+                traces.step("offer ride", rideTrace, TraceContext.NONE, match.rideId(), driver.id()));
+    }
+}

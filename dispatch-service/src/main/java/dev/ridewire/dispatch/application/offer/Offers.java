@@ -1,0 +1,24 @@
+package dev.ridewire.dispatch.application.offer;
+
+import dev.ridewire.dispatch.application.Changes;
+import dev.ridewire.dispatch.domain.offer.Offer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** The offers, for reading: they change with their matches, see {@link Changes}. */
+public interface Offers {
+    /** Empty where there is no such offer. */
+    Mono<TripOffer> find(UUID offerId);
+
+    /** Offers that wait for these drivers' answers. */
+    Mono<List<TripOffer>> pending(Set<String> driverIds);
+
+    /** Finds the offers that bind these drivers, waiting or accepted, and those withdrawn after a time. */
+    Mono<List<TripOffer>> liveOrWithdrawnAfter(Set<String> driverIds, Instant time);
+
+    /** All offers that were made for a ride, oldest first. */
+    Mono<List<Offer>> ofRide(UUID rideId);
+}
