@@ -10,8 +10,9 @@ import dev.ridewire.events.booking.ride.v1.RideEvent;
 import dev.ridewire.messaging.inbox.EventConsumer;
 import dev.ridewire.messaging.inbox.ReceivedEvent;
 import dev.ridewire.messaging.kafka.EventRecords;
-import dev.ridewire.messaging.relay.OutboxRelay;
-import dev.ridewire.messaging.relay.RelayReadiness;
+import dev.ridewire.messaging.relay.RelayState;
+import dev.ridewire.messaging.relay.supervise.OutboxRelay;
+import dev.ridewire.messaging.relay.supervise.RelayReadiness;
 import dev.ridewire.testing.parts.TestParts;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,7 @@ class OutageTest {
         try (var service = TestService.start(database, KAFKA, newest)) {
             IntStream.rangeClosed(1, 20).forEach(version -> service.record(ride(rideId, version)));
             await().atMost(PATIENCE)
-                    .until(() -> service.bean(OutboxRelay.class).state() == OutboxRelay.State.STREAMING);
+                    .until(() -> service.bean(OutboxRelay.class).state() == RelayState.STREAMING);
             assertThat(newest.versions).isEmpty();
             assertThat(service.bean(RelayReadiness.class).health().getStatus()).isEqualTo(Status.UP);
 

@@ -10,7 +10,6 @@ import dev.ridewire.events.booking.ride.v1.Ride;
 import dev.ridewire.events.booking.ride.v1.RideEvent;
 import dev.ridewire.messaging.kafka.EventRecords;
 import dev.ridewire.messaging.outbox.OutboxSql;
-import dev.ridewire.messaging.relay.OutboxRelay;
 import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.testing.parts.TestParts;
 import io.opentelemetry.api.trace.SpanKind;

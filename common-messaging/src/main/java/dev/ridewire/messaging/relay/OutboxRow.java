@@ -9,13 +9,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the outbox, as Debezium or a query reads it. */
-record OutboxRow(OutboxEntry entry, Instant recordedAt) {
-    static OutboxRow of(Struct row) {
+public record OutboxRow(OutboxEntry entry, Instant recordedAt) {
+    /** The columns that an event consists of, in the order in which {@code pgoutput} rows are read. */
+    public static final List<String> COLUMNS = List.of("id", "topic", "aggregate_id", "type", "source", "version",
+            "occurred_at", "payload", "traceparent", "tracestate", "recorded_at");
+
+    public static OutboxRow of(Struct row) {
         var envelope = new EventEnvelope(
                 UUID.fromString(row.getString("id")),
                 row.getString("type"),
@@ -30,7 +35,7 @@ record OutboxRow(OutboxEntry entry, Instant recordedAt) {
                 OffsetDateTime.parse(row.getString("recorded_at")).toInstant());
     }
 
-    static OutboxRow of(ResultSet row) throws SQLException {
+    public static OutboxRow of(ResultSet row) throws SQLException {
         var envelope = new EventEnvelope(
                 row.getObject("id", UUID.class),
                 row.getString("type"),

@@ -3,24 +3,24 @@ package dev.ridewire.messaging.relay;
 import java.time.Duration;
 
 /** The pauses of a relay's supervisor. They end at once when the relay stops. */
-final class Pauses {
+public final class Pauses {
     private volatile boolean running;
 
-    synchronized void begin() {
+    public synchronized void begin() {
         running = true;
     }
 
-    synchronized void end() {
+    public synchronized void end() {
         running = false;
         notifyAll();
     }
 
     /** Returns false once the relay must stop. */
-    boolean running() {
+    public boolean running() {
         return running;
     }
 
-    synchronized void pause(Duration duration) {
+    public synchronized void pause(Duration duration) {
         try {
             if (running) {
                 wait(Math.max(1, duration.toMillis()));

@@ -9,14 +9,14 @@ import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 
 /** The meters of Kafka's own client, added up over all producers that the relay has had. */
-final class ProducerMeters {
+public final class ProducerMeters {
     private static final String REQUESTS = "request-total";
     private static final String RETRIES = "record-retry-total";
 
     private final Map<String, Double> ofFormer = new ConcurrentHashMap<>();
     private @Nullable Producer<?, ?> current;
 
-    ProducerMeters(MeterRegistry registry) {
+    public ProducerMeters(MeterRegistry registry) {
         FunctionCounter.builder("ridewire.relay.requests", this, meters -> meters.total(REQUESTS))
                 .description(
                         "Requests to Kafka, each with the batches for one broker; events per request tell how well they fill")
@@ -29,7 +29,7 @@ final class ProducerMeters {
     /**
      * Counts this producer until the result is closed. Close the result before the producer, whose meters end with it.
      */
-    synchronized Following follow(Producer<?, ?> producer) {
+    public synchronized Following follow(Producer<?, ?> producer) {
         current = producer;
         return this::leave;
     }
@@ -57,7 +57,7 @@ final class ProducerMeters {
     }
 
     /** The registration of a producer, which ends when it is closed. */
-    interface Following extends AutoCloseable {
+    public interface Following extends AutoCloseable {
         @Override
         void close();
     }

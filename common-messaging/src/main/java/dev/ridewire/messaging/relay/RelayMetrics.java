@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * relate and when to alert. Ages are measured by the clock of the database, which has stamped the rows: the clock of
  * this machine may be wrong by hours.
  */
-final class RelayMetrics {
+public final class RelayMetrics {
     private final Clock clock;
     private final Duration heartbeat;
     private final SignsOfLife life = new SignsOfLife(System::nanoTime);
@@ -32,9 +32,9 @@ final class RelayMetrics {
     private volatile int inFlight;
     private volatile @Nullable Instant oldestInFlight;
     private volatile @Nullable Instant leaderSeen;
-    private volatile Slot.Lag slot = Slot.Lag.UNKNOWN;
+    private volatile SlotLag slot = SlotLag.UNKNOWN;
 
-    RelayMetrics(MeterRegistry registry, Clock clock, Duration heartbeat, Supplier<OutboxRelay.State> state) {
+    public RelayMetrics(MeterRegistry registry, Clock clock, Duration heartbeat, Supplier<RelayState> state) {
         this.clock = clock;
         this.heartbeat = heartbeat;
         this.producer = new ProducerMeters(registry);
@@ -63,7 +63,7 @@ final class RelayMetrics {
         Gauge.builder("ridewire.relay.slot.safe", () -> slot.safe()).baseUnit("bytes")
                 .description("WAL that may still be written before the slot may be lost; NaN without a bound")
                 .register(registry);
-        for (var each : OutboxRelay.State.values()) {
+        for (var each : RelayState.values()) {
             Gauge.builder("ridewire.relay.state", () -> state.get() == each ? 1 : 0)
                     .tag("state", each.name().toLowerCase(Locale.ROOT))
                     .description("1 for what the relay is doing; of all instances of a service one is streaming")
@@ -75,45 +75,45 @@ final class RelayMetrics {
         return Counter.builder(name).baseUnit(unit).description(description).register(registry);
     }
 
-    void published(Instant recordedAt) {
+    public void published(Instant recordedAt) {
         delay.record(age(recordedAt));
     }
 
-    void setAside() {
+    public void setAside() {
         setAside.increment();
     }
 
-    void restarted() {
+    public void restarted() {
         restarts.increment();
     }
 
-    void tookOver() {
+    public void tookOver() {
         takeovers.increment();
     }
 
-    void republished() {
+    public void republished() {
         republished.increment();
     }
 
-    void reread(double bytes) {
+    public void reread(double bytes) {
         reread.increment(bytes);
     }
 
-    void inFlight(int count, @Nullable Instant oldest) {
+    public void inFlight(int count, @Nullable Instant oldest) {
         inFlight = count;
         oldestInFlight = oldest;
     }
 
-    void slot(Slot.Lag lag) {
+    public void slot(SlotLag lag) {
         slot = lag;
     }
 
-    ProducerMeters producer() {
+    public ProducerMeters producer() {
         return producer;
     }
 
     /** Notes that the relay has read something from the WAL. */
-    void read() {
+    public void read() {
         life.seen();
     }
 
@@ -121,48 +121,48 @@ final class RelayMetrics {
      * Notes that the server is reading through WAL that holds nothing for us. The engine is healthy, but events may
      * wait behind that WAL.
      */
-    void catchingUp() {
+    public void catchingUp() {
         catchingUp.seen();
     }
 
     /** Notes that another instance holds the slot, and the time since its last sign of life. */
-    void standBy(Duration leaderSilentFor) {
+    public void standBy(Duration leaderSilentFor) {
         life.standBy();
         catchingUp.standBy();
         inFlight(0, null);
         leaderSeen = databaseTime().minus(leaderSilentFor);
     }
 
-    void takeTurn() {
-        life.takeTurn();
-        catchingUp.takeTurn();
+    public void takeLead() {
+        life.takeLead();
+        catchingUp.takeLead();
         leaderSeen = null;
     }
 
-    /** Returns how long the relay has read nothing while it was its turn. */
-    Duration silence() {
+    /** Returns how long the relay has read nothing while it had the lead. */
+    public Duration silence() {
         return life.silence();
     }
 
     /** Returns the time since we, or the server for us, last read anything. */
-    Duration stall() {
+    public Duration stall() {
         var ours = life.silence();
         var servers = catchingUp.silence();
         return ours.compareTo(servers) < 0 ? ours : servers;
     }
 
     /** Takes the database's time, which was read between two readings of our own clock. */
-    void databaseTime(Instant before, Instant databaseTime, Instant after) {
+    public void databaseTime(Instant before, Instant databaseTime, Instant after) {
         var ours = before.plus(Duration.between(before, after).dividedBy(2));
         clockBehindDatabase = Duration.between(ours, databaseTime);
     }
 
-    Instant databaseTime() {
+    public Instant databaseTime() {
         return clock.instant().plus(clockBehindDatabase);
     }
 
     /** Returns the lag. Silence counts only when it is longer than the interval of heartbeats explains. */
-    Duration lag() {
+    public Duration lag() {
         var oldest = oldestInFlight;
         var waiting = oldest == null ? Duration.ZERO : age(oldest);
         var leader = leaderSeen;

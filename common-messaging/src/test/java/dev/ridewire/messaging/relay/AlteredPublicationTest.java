@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.TopicReader;
+import dev.ridewire.messaging.relay.supervise.OutboxRelay;
 import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.testing.parts.TestParts;
 import java.sql.SQLException;
@@ -35,7 +36,7 @@ class AlteredPublicationTest {
         rides = new TopicReader(KAFKA, EventStreams.RIDES.topic());
         service = TestService.start(database, KAFKA, none -> {}, "ridewire.messaging.relay.max-backoff=500ms");
         relay = service.bean(OutboxRelay.class);
-        await().atMost(PATIENCE).until(() -> relay.state() == OutboxRelay.State.STREAMING);
+        await().atMost(PATIENCE).until(() -> relay.state() == RelayState.STREAMING);
     }
 
     @AfterAll
@@ -55,7 +56,7 @@ class AlteredPublicationTest {
             """)
     void anEventRecordedWhileThePublicationLeavesItOutIsSent(String change, String alter, String repair)
             throws SQLException {
-        await().atMost(PATIENCE).until(() -> relay.state() == OutboxRelay.State.STREAMING);
+        await().atMost(PATIENCE).until(() -> relay.state() == RelayState.STREAMING);
         var rideId = UUID.randomUUID().toString();
 
         Slots.executeAsOwner(database, alter.formatted(database.slot()));
@@ -69,13 +70,13 @@ class AlteredPublicationTest {
 
     @Test
     void theRelaySaysWhyItStopsUntilThePublicationIsBack() throws SQLException {
-        await().atMost(PATIENCE).until(() -> relay.state() == OutboxRelay.State.STREAMING);
+        await().atMost(PATIENCE).until(() -> relay.state() == RelayState.STREAMING);
         var rideId = UUID.randomUUID().toString();
 
         Slots.executeAsOwner(database, "drop publication " + database.slot());
         service.record(ride(rideId, 1));
         await().atMost(PATIENCE).until(() -> String.valueOf(relay.lastFailure()).contains("does not publish"));
-        assertThat(relay.state()).isNotEqualTo(OutboxRelay.State.STREAMING);
+        assertThat(relay.state()).isNotEqualTo(RelayState.STREAMING);
         assertThat(rides.versionsOf(rideId)).isEmpty();
 
         Slots.executeAsOwner(database,
@@ -86,7 +87,7 @@ class AlteredPublicationTest {
 
     @Test
     void aHealthyRelayRepublishesNothingWhenOtherTablesJoinOrDaysAreMade() throws SQLException {
-        await().atMost(PATIENCE).until(() -> relay.state() == OutboxRelay.State.STREAMING);
+        await().atMost(PATIENCE).until(() -> relay.state() == RelayState.STREAMING);
         double republished = service.count("ridewire.relay.republished");
         double restarts = service.count("ridewire.relay.engine.restarts");
         var rideId = UUID.randomUUID().toString();

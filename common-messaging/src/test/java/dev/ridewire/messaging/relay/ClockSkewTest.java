@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.TopicReader;
+import dev.ridewire.messaging.relay.supervise.OutboxRelay;
 import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.testing.parts.TestParts;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,9 +35,9 @@ class ClockSkewTest {
     void neitherOrderNorLagNorRetentionNorRepublishingMindsInstancesWhoseClocksAreHoursApart() throws SQLException {
         try (var rides = new TopicReader(KAFKA, EventStreams.RIDES.topic())) {
             try (var slow = startWith(HOURS.negated())) {
-                awaitState(slow, OutboxRelay.State.STREAMING);
+                awaitState(slow, RelayState.STREAMING);
                 try (var fast = startWith(HOURS)) {
-                    awaitState(fast, OutboxRelay.State.STANDBY);
+                    awaitState(fast, RelayState.STANDBY);
                     slow.record(ride(rideId, 1));
                     fast.record(ride(rideId, 2));
                     slow.record(ride(rideId, 3));
@@ -70,7 +71,7 @@ class ClockSkewTest {
         assertThat(registry.get("ridewire.relay.delay").timer().max(TimeUnit.SECONDS)).isBetween(0.0, 60.0);
     }
 
-    private static void awaitState(TestService service, OutboxRelay.State state) {
+    private static void awaitState(TestService service, RelayState state) {
         await().atMost(PATIENCE).until(() -> service.bean(OutboxRelay.class).state() == state);
     }
 

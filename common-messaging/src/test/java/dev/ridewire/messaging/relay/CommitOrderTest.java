@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.TopicReader;
+import dev.ridewire.messaging.relay.supervise.OutboxRelay;
 import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.testing.parts.TestParts;
 import java.sql.SQLException;
@@ -86,7 +87,7 @@ class CommitOrderTest {
             Slots.drop(database);
             try (var next = TestService.start(database, KAFKA)) {
                 await().atMost(PATIENCE)
-                        .until(() -> next.bean(OutboxRelay.class).state() == OutboxRelay.State.REPUBLISHING);
+                        .until(() -> next.bean(OutboxRelay.class).state() == RelayState.REPUBLISHING);
                 held.commit();
 
                 await().atMost(PATIENCE).until(() -> !rides.versionsOf(held.rideId()).isEmpty());

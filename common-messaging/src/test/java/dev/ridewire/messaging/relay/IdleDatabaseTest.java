@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.TopicReader;
+import dev.ridewire.messaging.relay.supervise.OutboxRelay;
 import dev.ridewire.testing.parts.TestParts;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class IdleDatabaseTest {
         var rideId = UUID.randomUUID().toString();
         try (var idle = TestService.start(TestParts.postgres().freshDatabase("booking"), KAFKA);
                 var rides = new TopicReader(KAFKA, EventStreams.RIDES.topic())) {
-            await().atMost(PATIENCE).until(() -> idle.bean(OutboxRelay.class).state() == OutboxRelay.State.STREAMING);
+            await().atMost(PATIENCE).until(() -> idle.bean(OutboxRelay.class).state() == RelayState.STREAMING);
             long before = end(idle);
 
             for (int megabytes = 0; megabytes < NEIGHBOURS_MEGABYTES; megabytes += 8) {

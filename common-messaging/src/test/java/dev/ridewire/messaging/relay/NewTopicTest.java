@@ -12,6 +12,10 @@ import dev.ridewire.messaging.TopicReader;
 import dev.ridewire.messaging.kafka.EventRecords;
 import dev.ridewire.messaging.kafka.KafkaClients;
 import dev.ridewire.messaging.outbox.OutboxEntry;
+import dev.ridewire.messaging.relay.publish.Delivery;
+import dev.ridewire.messaging.relay.publish.Publisher;
+import dev.ridewire.messaging.relay.publish.RefusedEvents;
+import dev.ridewire.messaging.relay.publish.RefusedTopics;
 import dev.ridewire.testing.parts.TestParts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -39,7 +43,7 @@ class NewTopicTest {
     private static final long VERSIONS = 5;
 
     private final RelayMetrics metrics = new RelayMetrics(new SimpleMeterRegistry(), Clock.systemUTC(),
-            Duration.ofSeconds(5), () -> OutboxRelay.State.STREAMING);
+            Duration.ofSeconds(5), () -> RelayState.STREAMING);
     private final String topic = "new-" + UUID.randomUUID();
 
     @Test

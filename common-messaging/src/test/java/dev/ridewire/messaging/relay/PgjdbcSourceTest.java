@@ -6,6 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.config.MessagingProperties;
+import dev.ridewire.messaging.relay.publish.Publisher;
+import dev.ridewire.messaging.relay.publish.RefusedEvents;
+import dev.ridewire.messaging.relay.publish.RefusedTopics;
+import dev.ridewire.messaging.relay.slot.RelayDatabase;
+import dev.ridewire.messaging.relay.slot.Slot;
+import dev.ridewire.messaging.relay.wal.ChangeHandler;
+import dev.ridewire.messaging.relay.wal.EngineConfiguration;
+import dev.ridewire.messaging.relay.wal.PgjdbcSource;
 import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.service.database.DatabaseProperties;
 import dev.ridewire.testing.parts.TestParts;
@@ -47,7 +55,7 @@ class PgjdbcSourceTest {
               from generate_series(1, %d) n""".formatted(ROWS_BEYOND_ALL_BUFFERS);
 
     private final RelayMetrics metrics = new RelayMetrics(new SimpleMeterRegistry(), Clock.systemUTC(),
-            Duration.ofSeconds(5), () -> OutboxRelay.State.STREAMING);
+            Duration.ofSeconds(5), () -> RelayState.STREAMING);
 
     @Test
     void theServerHearsThatTheReaderLivesWhileKafkaIsAwayForLongerThanItWaitsForAnAnswer() throws Exception {

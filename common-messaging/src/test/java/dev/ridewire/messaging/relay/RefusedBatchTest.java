@@ -8,6 +8,7 @@ import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.TopicReader;
 import dev.ridewire.messaging.config.MessagingProperties;
 import dev.ridewire.messaging.outbox.OutboxEntry;
+import dev.ridewire.messaging.relay.supervise.OutboxRelay;
 import dev.ridewire.service.database.DatabaseProperties;
 import dev.ridewire.testing.parts.TestParts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

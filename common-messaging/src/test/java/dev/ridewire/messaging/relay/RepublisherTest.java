@@ -7,6 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.outbox.OutboxEntry;
+import dev.ridewire.messaging.relay.publish.Publisher;
+import dev.ridewire.messaging.relay.publish.RefusedEvents;
+import dev.ridewire.messaging.relay.publish.RefusedTopics;
+import dev.ridewire.messaging.relay.publish.Republisher;
+import dev.ridewire.messaging.relay.slot.RelayDatabase;
 import dev.ridewire.service.database.DatabaseProperties;
 import dev.ridewire.testing.parts.TestParts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -30,7 +35,7 @@ class RepublisherTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LEASE = Duration.ofSeconds(1);
     private final RelayMetrics metrics = new RelayMetrics(new SimpleMeterRegistry(), Clock.systemUTC(),
-            Duration.ofSeconds(5), () -> OutboxRelay.State.REPUBLISHING);
+            Duration.ofSeconds(5), () -> RelayState.REPUBLISHING);
 
     @Test
     void oneThatIsPausedSoLongThatItLosesTheLeadSendsNothingMoreOfWhatItHasFetched() throws Exception {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.TopicReader;
+import dev.ridewire.messaging.relay.supervise.OutboxRelay;
 import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.testing.parts.TestParts;
 import java.sql.SQLException;
@@ -121,7 +122,7 @@ class RepublishingTest {
             assertThat(relay.lastFailure()).contains("does not publish the inserts of public.outbox");
 
             Slots.executeAsOwner(database, "alter publication %s add table outbox".formatted(database.slot()));
-            await().atMost(PATIENCE).until(() -> relay.state() == OutboxRelay.State.STREAMING);
+            await().atMost(PATIENCE).until(() -> relay.state() == RelayState.STREAMING);
         }
     }
 

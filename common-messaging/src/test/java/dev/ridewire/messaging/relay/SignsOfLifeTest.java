@@ -28,7 +28,7 @@ class SignsOfLifeTest {
         life.standBy();
         assertThat(life.silence()).hasSeconds(1);
 
-        life.takeTurn();
+        life.takeLead();
         pass(2);
 
         assertThat(life.silence()).hasSeconds(3);
@@ -37,7 +37,7 @@ class SignsOfLifeTest {
     @Test
     void twoInstancesThatHandAStalledSlotToAndFroAreBothSeenToStall() {
         for (int turn = 0; turn < 3; turn++) {
-            life.takeTurn();
+            life.takeLead();
             pass(30);
             life.standBy();
             pass(30);

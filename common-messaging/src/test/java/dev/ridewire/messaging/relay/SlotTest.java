@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ridewire.messaging.TestService;
+import dev.ridewire.messaging.relay.slot.RelayDatabase;
+import dev.ridewire.messaging.relay.slot.Slot;
 import dev.ridewire.service.database.DatabaseProperties;
 import dev.ridewire.testing.parts.TestParts;
 import java.sql.SQLException;

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.TopicReader;
+import dev.ridewire.messaging.relay.supervise.OutboxRelay;
+import dev.ridewire.messaging.relay.supervise.RelayReadiness;
 import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.testing.parts.TestParts;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.TopicReader;
 import dev.ridewire.messaging.outbox.OutboxEntry;
+import dev.ridewire.messaging.relay.supervise.OutboxRelay;
 import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.testing.parts.TestParts;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class StopTest {
         try (var rides = new TopicReader(KAFKA, EventStreams.RIDES.topic())) {
             try (var stopped = start()) {
                 await().atMost(PATIENCE)
-                        .until(() -> stopped.bean(OutboxRelay.class).state() == OutboxRelay.State.STREAMING);
+                        .until(() -> stopped.bean(OutboxRelay.class).state() == RelayState.STREAMING);
                 stopped.record(LongStream.rangeClosed(1, MANY).mapToObj(version -> ride(rideId, version))
                         .toArray(OutboxEntry[]::new));
             }

@@ -8,6 +8,8 @@ import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.TestService;
 import dev.ridewire.messaging.TopicReader;
 import dev.ridewire.messaging.kafka.EventRecords;
+import dev.ridewire.messaging.relay.supervise.OutboxRelay;
+import dev.ridewire.messaging.relay.supervise.RelayReadiness;
 import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.testing.parts.TestParts;
 import java.io.IOException;
@@ -61,7 +63,7 @@ class TakeoverTest {
     @Test
     void anotherInstancePublishesWithinASecondWhenTheLeaderStops() throws Exception {
         var leader = TestService.start(database, KAFKA);
-        awaitState(leader, OutboxRelay.State.STREAMING);
+        awaitState(leader, RelayState.STREAMING);
         try (var standby = standby()) {
             var longest = longestWaitOfAnEvent(standby, leader::close);
 
@@ -90,7 +92,7 @@ class TakeoverTest {
             assertThat(rides.versionsOf(rideId))
                     .as(() -> "nothing old after something newer; the paused one said:\n" + leader.words())
                     .endsWith(2L, 3L, 4L);
-            assertThat(standby.bean(OutboxRelay.class).state()).isEqualTo(OutboxRelay.State.STREAMING);
+            assertThat(standby.bean(OutboxRelay.class).state()).isEqualTo(RelayState.STREAMING);
             assertThat(watermark(standby)).isGreaterThanOrEqualTo(watermark);
             assertThat(confirmed(standby)).isGreaterThanOrEqualTo(confirmed);
             assertThat(standby.count("ridewire.relay.engine.restarts")).isZero();
@@ -111,7 +113,7 @@ class TakeoverTest {
             assertThat(rides.versionsOf(rideId))
                     .containsExactlyElementsOf(LongStream.rangeClosed(1, 90).boxed().toList());
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(states(services)).containsExactlyInAnyOrder(
-                    OutboxRelay.State.STREAMING, OutboxRelay.State.STANDBY, OutboxRelay.State.STANDBY));
+                    RelayState.STREAMING, RelayState.STANDBY, RelayState.STANDBY));
             assertThat(services).allSatisfy(service -> {
                 assertThat(service.count("ridewire.relay.engine.restarts")).isZero();
                 assertThat(service.bean(RelayReadiness.class).health().getStatus().getCode()).isEqualTo("UP");
@@ -129,7 +131,7 @@ class TakeoverTest {
 
     private TestService standby() {
         var standby = TestService.start(database, KAFKA);
-        awaitState(standby, OutboxRelay.State.STANDBY);
+        awaitState(standby, RelayState.STANDBY);
         return standby;
     }
 
@@ -171,11 +173,11 @@ class TakeoverTest {
                         .formatted(rideId, version));
     }
 
-    private static void awaitState(TestService service, OutboxRelay.State state) {
+    private static void awaitState(TestService service, RelayState state) {
         await().atMost(PATIENCE).until(() -> service.bean(OutboxRelay.class).state() == state);
     }
 
-    private static List<OutboxRelay.State> states(List<TestService> services) {
+    private static List<RelayState> states(List<TestService> services) {
         return services.stream().map(service -> service.bean(OutboxRelay.class).state()).toList();
     }
 

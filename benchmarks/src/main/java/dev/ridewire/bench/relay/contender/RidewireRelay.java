@@ -5,7 +5,7 @@ import dev.ridewire.bench.relay.Place;
 import dev.ridewire.bench.relay.Recorder;
 import dev.ridewire.messaging.config.MessagingProperties;
 import dev.ridewire.messaging.kafka.KafkaClients;
-import dev.ridewire.messaging.relay.OutboxRelay;
+import dev.ridewire.messaging.relay.supervise.OutboxRelay;
 import dev.ridewire.service.database.DatabaseProperties;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
