@@ -71,6 +71,44 @@ class TripMeterTest {
         assertThat(METER.covers(START, START.plusSeconds(75), List.of(at(0, 40), at(75, 40.01)))).isFalse();
     }
 
+    @Test
+    void aShortGapThatHidesMostOfTheWayCoversNothing() {
+        var positions = new ArrayList<Waypoint>();
+        IntStream.rangeClosed(0, 31).forEach(i -> positions.add(at(i * 4L, 40 + i * 0.000_2)));
+        // A tunnel of 64 seconds at 38 m/s, then slow traffic again.
+        IntStream.rangeClosed(47, 80).forEach(i -> positions.add(at(i * 4L, 40.022 + i * 0.000_2)));
+
+        assertThat(METER.covers(START, START.plusSeconds(320), positions)).isFalse();
+    }
+
+    @Test
+    void aJumpHidesNoWay() {
+        var withJump = new ArrayList<>(straightNorth(11));
+        withJump.set(5, at(50, 41));
+
+        assertThat(METER.covers(START, START.plusSeconds(100), withJump)).isTrue();
+    }
+
+    @Property
+    void aGapInACoveredTripHidesAtMostItsShareOfAnyWay(
+            @ForAll @Size(min = 100, max = 100) List<@IntRange(max = 14) Integer> steps,
+            @ForAll @IntRange(min = 1, max = 50) int gap,
+            @ForAll @IntRange(min = 3, max = 20) int length) {
+        var positions = new ArrayList<Waypoint>();
+        double lat = 40;
+        for (int i = 0; i <= 100; i++) {
+            if (i < gap || i >= gap + length) {
+                positions.add(at(i * 30L, lat));
+            }
+            lat += i < 100 ? steps.get(i) * STEP : 0;
+        }
+
+        if (METER.covers(START, START.plusSeconds(3000), positions)) {
+            double whole = new GeoPoint(40, -74).metersTo(new GeoPoint(lat, -74));
+            assertThat((double) METER.meters(positions)).isGreaterThanOrEqualTo(0.8 * whole - 1);
+        }
+    }
+
     /**
      * A covered trip lacks at most the stated share of an even way, so booking's tolerance of a quarter holds the fare.
      */
