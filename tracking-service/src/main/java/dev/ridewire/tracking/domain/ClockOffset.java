@@ -24,6 +24,8 @@ public record ClockOffset(long millis, List<Lag> lags) {
     private static final long SMALLEST_CHANGE_MILLIS = 2_000;
     private static final long MAX_DISAGREEMENT_MILLIS = 3_000;
     private static final long MIN_DISAGREEMENT_MILLIS = 250;
+    /** The share of the time between two reports by which their lags may differ. */
+    private static final int DISAGREEMENT_DIVISOR = 10;
 
     public ClockOffset {
         lags = List.copyOf(lags);
@@ -77,11 +79,12 @@ public record ClockOffset(long millis, List<Lag> lags) {
     public record Lag(long newestMillis, long millis) {
         /**
          * Reports whether the device's clock ran as the server's did since the earlier report. Points that were stored
-         * offline and are sent one by one fail this: they are recorded further apart than they arrive.
+         * offline and are sent one by one fail this: they are recorded further apart than they arrive. They would pass
+         * a test that allows each report much of the time since the earlier one.
          */
         boolean agreesWith(Lag earlier) {
             long recorded = newestMillis - earlier.newestMillis;
-            long allowed = Math.min(MAX_DISAGREEMENT_MILLIS, MIN_DISAGREEMENT_MILLIS + recorded / 2);
+            long allowed = Math.min(MAX_DISAGREEMENT_MILLIS, MIN_DISAGREEMENT_MILLIS + recorded / DISAGREEMENT_DIVISOR);
             return recorded > 0 && Math.abs(millis - earlier.millis) <= allowed;
         }
     }

@@ -7,6 +7,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClockOffsetTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
@@ -32,6 +34,18 @@ class ClockOffsetTest {
         for (int i = 1; i < 20; i++) {
             clock = report(clock, i * 20, -300_000 + i * 1_000);
             assertThat(clock.millis()).isZero();
+        }
+    }
+
+    /** A phone that comes out of a tunnel and needs so many milliseconds for each stored point. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 250, 400, 600})
+    void storedPointsSentOneByOneAreNoOffset(int millisPerReport) {
+        ClockOffset clock = report(report(ClockOffset.UNKNOWN, 0, 0), 1_000, 1_000);
+
+        for (int i = 0; i < 100; i++) {
+            clock = report(clock, 100_000 + i * millisPerReport, 2_000 + i * 1_000);
+            assertThat(clock.millis()).as("after stored point %d", i).isZero();
         }
     }
 
