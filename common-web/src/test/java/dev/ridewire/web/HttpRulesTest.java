@@ -94,6 +94,15 @@ class HttpRulesTest extends OverHttp {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/things", "/me", "/only-get", "/problems/not-found"})
+    void aRefusedMethodIsToldTheMethodsThatOptionsNames(String path) {
+        var options = request(HttpMethod.OPTIONS, path).expectStatus().isOk().returnResult(byte[].class);
+        var refusal = request(HttpMethod.PATCH, path).expectStatus().isEqualTo(405).returnResult(byte[].class);
+
+        assertThat(refusal.getResponseHeaders().getAllow()).isEqualTo(options.getResponseHeaders().getAllow());
+    }
+
     @Test
     void aMethodThatIsServedStaysForbiddenToOtherRoles() {
         problem(getAsRider("/drivers-only"), 403, "forbidden");

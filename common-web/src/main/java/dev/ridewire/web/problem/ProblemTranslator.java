@@ -2,6 +2,7 @@ package dev.ridewire.web.problem;
 
 import dev.ridewire.web.problem.BodyFaults.Fault;
 import io.netty.channel.ChannelException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -9,6 +10,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
@@ -102,7 +104,7 @@ final class ProblemTranslator {
         return switch (status) {
             case HttpStatus.NOT_FOUND -> Problem.of(ProblemType.NOT_FOUND, "Nothing is here.");
             case HttpStatus.METHOD_NOT_ALLOWED -> Problem.of(ProblemType.METHOD_NOT_ALLOWED,
-                    "See the Allow header.").withHeaders(headers);
+                    "See the Allow header.").withHeaders(withImpliedMethods(headers));
             case HttpStatus.NOT_ACCEPTABLE -> Problem.of(ProblemType.NOT_ACCEPTABLE,
                     "None of the media types in the Accept header is offered here.").withHeaders(headers);
             case HttpStatus.UNSUPPORTED_MEDIA_TYPE -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE,
@@ -114,6 +116,18 @@ final class ProblemTranslator {
                     ? Problem.of(ProblemType.MALFORMED_REQUEST, "The request could not be understood.")
                     : Problem.of(ProblemType.INTERNAL, "The error was recorded.");
         };
+    }
+
+    /** Spring names the methods of the controllers only, and serves HEAD and OPTIONS itself. */
+    private static HttpHeaders withImpliedMethods(HttpHeaders headers) {
+        var allowed = new LinkedHashSet<>(headers.getAllow());
+        if (allowed.contains(HttpMethod.GET)) {
+            allowed.add(HttpMethod.HEAD);
+        }
+        allowed.add(HttpMethod.OPTIONS);
+        var complete = new HttpHeaders(headers);
+        complete.setAllow(allowed);
+        return complete;
     }
 
     private static Problem outage() {
