@@ -134,7 +134,8 @@ class HttpRulesTest extends OverHttp {
                 + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n%s")
                 .formatted(ISSUER.valid("rider"), chunks));
 
-        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"type\":\"/problems/malformed-request\"");
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"type\":\"/problems/malformed-request\"")
+                .contains("chunk").doesNotContain("no HTTP request");
         // The answer can be there before the log is.
         getAsRider("/me").expectStatus().isOk();
         assertThat(output.getAll()).doesNotContain(" ERROR ").doesNotContain(" WARN ");
@@ -147,6 +148,14 @@ class HttpRulesTest extends OverHttp {
 
         assertThat(answer).startsWith("HTTP/1.1 400").contains("\"type\":\"/problems/malformed-request\"")
                 .contains("path").contains(wrong).doesNotContain("no HTTP request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /me?x=%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            "GET /me?x=50% HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET /me?x=a|b HTTP/1.1\r\nHost: a b\r\n\r\n"})
+    void anAddressThatCanNotBeReadIsNamed(String request) throws IOException {
+        assertThat(answerTo(request)).startsWith("HTTP/1.1 400").contains("\"type\":\"/problems/malformed-request\"")
+                .contains("address").contains("percent").doesNotContain("no HTTP request");
     }
 
     @Test

@@ -42,8 +42,15 @@ final class UnreadableRequests implements NettyServerCustomizer {
             HttpHeaderValues.CLOSE);
 
     private final Map<Integer, byte[]> bodies;
+    private final byte[] unreadableAddress;
+    private final byte[] unreadableBody;
 
     UnreadableRequests(JsonMapper json) {
+        this.unreadableAddress = bodyOf(json).apply(Problem.of(ProblemType.MALFORMED_REQUEST,
+                "The address can't be read. In path and query, percent-encode other characters, % itself as %25. The "
+                        + "Host header takes a name or an IP address, and a port."));
+        this.unreadableBody = bodyOf(json).apply(Problem.of(ProblemType.MALFORMED_REQUEST,
+                "The body can't be read: a chunk has no readable size, or another one."));
         this.bodies = Stream.of(
                 Problem.of(ProblemType.MALFORMED_REQUEST,
                         "It is no HTTP request, or a header has a forbidden character."),
@@ -67,8 +74,12 @@ final class UnreadableRequests implements NettyServerCustomizer {
         });
     }
 
-    private FullHttpResponse explained(HttpVersion version, HttpResponseStatus status, HttpHeaders headers) {
-        byte[] body = Objects.requireNonNull(bodies.get(status.code()));
+    private byte[] bodyFor(HttpResponseStatus status) {
+        return Objects.requireNonNull(bodies.get(status.code()));
+    }
+
+    private static FullHttpResponse explained(
+            HttpVersion version, HttpResponseStatus status, HttpHeaders headers, byte[] body) {
         var answer = new DefaultFullHttpResponse(version, status, Unpooled.wrappedBuffer(body));
         answer.headers().set(headers)
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
@@ -126,7 +137,12 @@ final class UnreadableRequests implements NettyServerCustomizer {
             }
             answering |= message instanceof HttpResponse && !onlySaysToGoOn(message);
             if (message instanceof FullHttpResponse answer && isBare(answer)) {
-                super.write(context, explained(answer.protocolVersion(), answer.status(), answer.headers()), promise);
+                // Netty could read this request. So its address is at fault, from which Spring makes a URI.
+                byte[] body = answer.status().code() == HttpResponseStatus.BAD_REQUEST.code()
+                        ? unreadableAddress
+                        : bodyFor(answer.status());
+                super.write(context, explained(answer.protocolVersion(), answer.status(), answer.headers(), body),
+                        promise);
                 answer.release();
             } else {
                 super.write(context, message, promise);
@@ -146,7 +162,10 @@ final class UnreadableRequests implements NettyServerCustomizer {
             if (bodyRefused && unanswered == 0) {
                 context.close();
             } else {
-                context.writeAndFlush(explained(HttpVersion.HTTP_1_1, refusal, CLOSE))
+                byte[] body = bodyRefused && refusal.code() == HttpResponseStatus.BAD_REQUEST.code()
+                        ? unreadableBody
+                        : bodyFor(refusal);
+                context.writeAndFlush(explained(HttpVersion.HTTP_1_1, refusal, CLOSE, body))
                         .addListener(ChannelFutureListener.CLOSE);
             }
         }
