@@ -1,7 +1,9 @@
 package dev.ridewire.bench;
 
 import dev.ridewire.bench.booking.BookingBench;
+import dev.ridewire.bench.city.CityBench;
 import dev.ridewire.bench.dispatch.DispatchBench;
+import dev.ridewire.bench.edge.EdgeBench;
 import dev.ridewire.bench.inbox.InboxBench;
 import dev.ridewire.bench.relay.RelayBench;
 import dev.ridewire.parts.PartFailedException;
@@ -14,7 +16,8 @@ import picocli.CommandLine.Spec;
 
 /** The {@code ridewire bench} command. */
 @Command(name = "ridewire bench", mixinStandardHelpOptions = true, description = "Measures on real PostgreSQL and Kafka, started for it and thrown away; dispatch needs neither.", synopsisSubcommandLabel = "WHAT", subcommands = {
-        BookingBench.class, RelayBench.class, InboxBench.class, DispatchBench.class, HelpCommand.class})
+        BookingBench.class, RelayBench.class, InboxBench.class, DispatchBench.class, EdgeBench.class, CityBench.class,
+        HelpCommand.class})
 public final class Bench implements Runnable {
     /** The exit codes that {@code ridewire help} lists. */
     private static final int FAILED = 1;

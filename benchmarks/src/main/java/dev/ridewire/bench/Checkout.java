@@ -49,8 +49,13 @@ public final class Checkout {
      * @param pattern a glob
      */
     public static Path built(String folder, String pattern) {
+        return built(root().resolve(folder), pattern);
+    }
+
+    /** Returns the only file in a folder of any checkout that matches a glob. */
+    public static Path built(Path folder, String pattern) {
         List<Path> found = new ArrayList<>();
-        try (var files = Files.newDirectoryStream(root().resolve(folder), pattern)) {
+        try (var files = Files.newDirectoryStream(folder, pattern)) {
             files.forEach(found::add);
         } catch (IOException e) {
             throw new PartFailedException("%s can't be read: %s".formatted(folder, e), e);
