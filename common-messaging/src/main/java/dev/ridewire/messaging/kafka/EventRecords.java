@@ -1,5 +1,7 @@
 package dev.ridewire.messaging.kafka;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.ridewire.events.EventEnvelope;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.events.TraceContext;
@@ -7,8 +9,11 @@ import dev.ridewire.messaging.outbox.OutboxEntry;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.opentelemetry.api.trace.Span;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -73,8 +78,28 @@ public final class EventRecords {
         put(headers, TRACESTATE, trace.tracestate());
     }
 
-    /** @throws RuntimeException if the record is no event of Ridewire's profile */
+    /**
+     * Reads what {@link #toRecord} wrote, without the detours of the CloudEvents SDK. The SDK reads all other records.
+     *
+     * @throws RuntimeException if the record is no event of Ridewire's profile
+     */
     public static EventEnvelope envelopeOf(ConsumerRecord<String, byte[]> record) {
+        var attributes = new Attributes();
+        for (Header header : record.headers()) {
+            attributes.take(header);
+        }
+        if (attributes.isComplete()) {
+            try {
+                return attributes.envelope(record.value());
+            } catch (IllegalArgumentException | DateTimeException e) {
+                // The SDK says what is wrong.
+                return readBySdk(record);
+            }
+        }
+        return readBySdk(record);
+    }
+
+    private static EventEnvelope readBySdk(ConsumerRecord<String, byte[]> record) {
         return EventEnvelope.from(KafkaMessageFactory.createReader(record).toEvent());
     }
 
@@ -104,6 +129,53 @@ public final class EventRecords {
         headers.remove(name);
         if (value != null) {
             headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The headers of a record in the form that {@link #toRecord} writes. */
+    private static final class Attributes {
+        private @Nullable String specVersion;
+        private @Nullable String contentType;
+        private @Nullable String id;
+        private @Nullable String type;
+        private @Nullable String source;
+        private @Nullable String subject;
+        private @Nullable String time;
+        private @Nullable String sequence;
+
+        void take(Header header) {
+            switch (header.key()) {
+                case "ce_specversion" -> specVersion = text(header);
+                case "content-type" -> contentType = text(header);
+                case "ce_id" -> id = text(header);
+                case "ce_type" -> type = text(header);
+                case "ce_source" -> source = text(header);
+                case "ce_subject" -> subject = text(header);
+                case "ce_time" -> time = text(header);
+                case "ce_sequence" -> sequence = text(header);
+                default -> {
+                    // The profile has no more attributes.
+                }
+            }
+        }
+
+        boolean isComplete() {
+            return "1.0".equals(specVersion) && EventEnvelope.CONTENT_TYPE.equals(contentType) && id != null
+                    && type != null && source != null && subject != null && time != null && sequence != null;
+        }
+
+        EventEnvelope envelope(byte @Nullable [] payload) {
+            return new EventEnvelope(UUID.fromString(required(id)), required(type), required(source), required(subject),
+                    Long.parseLong(required(sequence)), OffsetDateTime.parse(required(time)).toInstant(),
+                    payload == null ? ByteString.EMPTY : UnsafeByteOperations.unsafeWrap(payload));
+        }
+
+        private static String required(@Nullable String attribute) {
+            return Objects.requireNonNull(attribute, "attribute");
+        }
+
+        private static @Nullable String text(Header header) {
+            return header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
         }
     }
 }
