@@ -6,6 +6,7 @@ import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
 import dev.ridewire.web.security.AccessRules;
 import dev.ridewire.web.security.Person;
+import dev.ridewire.web.security.RequestPattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,6 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -47,7 +47,7 @@ class TinyApplication {
 
     @Bean
     CostlyRequests costlyRequests() {
-        return new CostlyRequests(ServerWebExchangeMatchers.pathMatchers("/things/costly"));
+        return new CostlyRequests(RequestPattern.of(null, "/things/costly"));
     }
 
     enum Colour {

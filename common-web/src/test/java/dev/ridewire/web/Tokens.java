@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** An issuer with a key of its own. */
-final class Tokens {
-    static final String ISSUER = "https://issuer.test";
-    static final String AUDIENCE = "ridewire";
+public final class Tokens {
+    public static final String ISSUER = "https://issuer.test";
+    public static final String AUDIENCE = "ridewire";
 
     private final ECKey key;
 
-    Tokens(String keyId) {
+    public Tokens(String keyId) {
         try {
             key = new ECKeyGenerator(Curve.P_256).keyID(keyId).algorithm(JWSAlgorithm.ES256).generate();
         } catch (JOSEException e) {
@@ -35,7 +35,7 @@ final class Tokens {
         }
     }
 
-    String jwks() {
+    public String jwks() {
         return new JWKSet(key.toPublicJWK()).toString();
     }
 
@@ -49,11 +49,11 @@ final class Tokens {
         }
     }
 
-    String valid(String... roles) {
+    public String valid(String... roles) {
         return token(claims -> {}, roles);
     }
 
-    String token(Consumer<JWTClaimsSet.Builder> change, String... roles) {
+    public String token(Consumer<JWTClaimsSet.Builder> change, String... roles) {
         Instant now = Instant.now();
         var claims = new JWTClaimsSet.Builder().issuer(ISSUER).audience(AUDIENCE).subject("ada")
                 .issueTime(Date.from(now)).expirationTime(Date.from(now.plusSeconds(300)))

@@ -2,12 +2,12 @@ package dev.ridewire.booking.config;
 
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
-import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
 import dev.ridewire.booking.adapter.web.BookingProblems;
 import dev.ridewire.web.load.CostlyRequests;
 import dev.ridewire.web.problem.ProblemCatalogue;
 import dev.ridewire.web.security.AccessRules;
+import dev.ridewire.web.security.RequestPattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,7 +20,7 @@ class Access {
 
     @Bean
     AccessRules accessRules() {
-        return exchanges -> exchanges
+        return rules -> rules
                 .pathMatchers(POST, "/v1/quotes", "/v1/rides").hasRole(RIDER)
                 .pathMatchers(GET, "/v1/rides").hasRole(RIDER)
                 .pathMatchers(GET, "/v1/rides/{id}").hasAnyRole(RIDER, DRIVER, DISPATCHER)
@@ -37,7 +37,7 @@ class Access {
     /** Each of these requests makes events for all services, and may have asked drivers in vain. */
     @Bean
     CostlyRequests costlyRequests() {
-        return new CostlyRequests(pathMatchers(POST, "/v1/rides", "/v1/rides/{id}/cancel"));
+        return new CostlyRequests(RequestPattern.of(POST, "/v1/rides", "/v1/rides/{id}/cancel"));
     }
 
     @Bean

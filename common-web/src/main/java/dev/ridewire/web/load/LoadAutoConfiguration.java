@@ -1,10 +1,13 @@
 package dev.ridewire.web.load;
 
+import dev.ridewire.web.reactive.ManagementPort;
+import dev.ridewire.web.security.PersonCheck;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -13,9 +16,6 @@ import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.Customizer;
-import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
-import org.springframework.security.config.web.server.ServerHttpSecurity;
 
 /** Registers both filters that refuse requests before every service's endpoints. */
 @AutoConfiguration
@@ -34,26 +34,23 @@ class LoadAutoConfiguration {
     }
 
     @Bean
-    LoadShedding loadShedding(ConcurrencyLimit limit, LoadProperties properties) {
-        return new LoadShedding(limit, properties.concurrent().longest());
+    LoadShedding loadShedding(ConcurrencyLimit limit, LoadProperties properties, ManagementPort managementPort) {
+        return new LoadShedding(limit, properties.concurrent().longest(), managementPort);
     }
 
     @Bean
-    Measuring measuring() {
-        return new Measuring();
+    ManagementPort managementPort(
+            @Value("${management.endpoints.web.base-path:/actuator}") String basePath) {
+        return new ManagementPort(basePath);
     }
 
     @Bean
-    Customizer<ServerHttpSecurity> rateLimiting(
-            LoadProperties properties, ObjectProvider<CostlyRequests> costlyRequests) {
+    PersonCheck rateLimiting(LoadProperties properties, ObjectProvider<CostlyRequests> costlyRequests) {
         int people = properties.perPerson().people();
-        var rateLimiting = new RateLimiting(
+        return new RateLimiting(
                 new PersonalLimits(properties.perPerson().allowance(), people, ELAPSED),
                 costlyRequests.getIfAvailable(() -> CostlyRequests.NONE),
                 new PersonalLimits(properties.costly().allowance(), people, ELAPSED));
-        // After this filter, the exchange has its principal.
-        return http -> http.addFilterAfter(
-                rateLimiting, SecurityWebFiltersOrder.SECURITY_CONTEXT_SERVER_WEB_EXCHANGE);
     }
 
     @Bean

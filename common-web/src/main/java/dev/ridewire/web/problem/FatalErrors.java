@@ -1,10 +1,16 @@
 package dev.ridewire.web.problem;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
 import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoOperator;
+import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
@@ -20,13 +26,81 @@ final class FatalErrors implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return Mono.<Void>create(sink -> {
+        return new Guarded(chain.filter(exchange));
+    }
+
+    private static final class Guarded extends MonoOperator<Void, Void> {
+        private Guarded(Mono<Void> handling) {
+            super(handling);
+        }
+
+        @Override
+        public void subscribe(CoreSubscriber<? super Void> actual) {
+            var guard = new Guard(actual);
             try {
-                sink.onCancel(chain.filter(exchange).subscribe(
-                        nothing -> {}, sink::error, sink::success, Context.of(sink.contextView())));
+                source.subscribe(guard);
             } catch (Error error) {
-                sink.error(error);
+                guard.thrown(error);
             }
-        }).onErrorMap(Error.class, error -> new IllegalStateException("a handler failed", error));
+        }
+    }
+
+    private static final class Guard implements CoreSubscriber<Void> {
+        private final CoreSubscriber<? super Void> actual;
+        private final AtomicBoolean over = new AtomicBoolean();
+        private @Nullable Subscription handling;
+
+        private Guard(CoreSubscriber<? super Void> actual) {
+            this.actual = actual;
+        }
+
+        @Override
+        public Context currentContext() {
+            return actual.currentContext();
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            handling = subscription;
+            actual.onSubscribe(subscription);
+        }
+
+        @Override
+        public void onNext(Void nothing) {
+            throw new IllegalStateException("a request's handling has no value");
+        }
+
+        @Override
+        public void onComplete() {
+            if (over.compareAndSet(false, true)) {
+                actual.onComplete();
+            }
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            if (over.compareAndSet(false, true)) {
+                actual.onError(asException(error));
+            } else {
+                Operators.onErrorDropped(error, currentContext());
+            }
+        }
+
+        private void thrown(Error error) {
+            if (!over.compareAndSet(false, true)) {
+                Operators.onErrorDropped(error, currentContext());
+                return;
+            }
+            if (handling == null) {
+                Operators.error(actual, asException(error));
+            } else {
+                handling.cancel();
+                actual.onError(asException(error));
+            }
+        }
+
+        private static Throwable asException(Throwable error) {
+            return error instanceof Error ? new IllegalStateException("a handler failed", error) : error;
+        }
     }
 }

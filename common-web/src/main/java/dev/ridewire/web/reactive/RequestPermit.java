@@ -1,5 +1,6 @@
 package dev.ridewire.web.reactive;
 
+import org.springframework.web.server.ServerWebExchange;
 import reactor.util.context.ContextView;
 
 /** The permission of a request to be under way, kept in the Reactor context of all work for it. */
@@ -7,6 +8,13 @@ public interface RequestPermit {
     /** Returns the permit in the context, or one without effect for a request without a limit. */
     static RequestPermit of(ContextView context) {
         return context.hasKey(RequestPermit.class) ? context.get(RequestPermit.class) : Uncounted.PERMIT;
+    }
+
+    /** Returns the permit of an exchange, or one without effect for a request without a limit. */
+    static RequestPermit of(ServerWebExchange exchange) {
+        return exchange.getAttribute(RequestPermit.class.getName()) instanceof RequestPermit permit
+                ? permit
+                : Uncounted.PERMIT;
     }
 
     /** Keeps the permit until {@link #workEnds}, even if the client disconnects. */

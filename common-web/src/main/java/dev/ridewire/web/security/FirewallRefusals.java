@@ -5,21 +5,18 @@ import dev.ridewire.web.problem.ProblemType;
 import java.util.List;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
-import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The answers to requests that Spring Security's firewall rejects, with what the client must change. */
-final class FirewallRefusals implements ServerExchangeRejectedHandler {
+/** The answers to requests that the firewall rejects, with what the client must change. */
+final class FirewallRefusals {
     private final ProblemResponses problems;
 
     FirewallRefusals(ProblemResponses problems) {
         this.problems = problems;
     }
 
-    @Override
-    public Mono<Void> handle(ServerWebExchange exchange, ServerExchangeRejectedException rejection) {
+    Mono<Void> handle(ServerWebExchange exchange) {
         return problems.write(exchange, ProblemType.MALFORMED_REQUEST, faultOf(exchange.getRequest()));
     }
 

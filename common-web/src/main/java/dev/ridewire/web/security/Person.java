@@ -18,4 +18,13 @@ public record Person(String id, Set<Role> roles) {
     public boolean is(Role role) {
         return roles.contains(role);
     }
+
+    boolean isAny(Set<Role> others) {
+        for (Role role : roles) {
+            if (others.contains(role)) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

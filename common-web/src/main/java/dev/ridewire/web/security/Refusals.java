@@ -5,12 +5,9 @@ import dev.ridewire.web.problem.ProblemType;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
-import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
-import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
@@ -18,7 +15,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** The answers to requests without a valid token (401) and without a fitting role (403). */
-final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
+final class Refusals {
     private final ProblemResponses problems;
     private final HandlerMapping routes;
 
@@ -27,8 +24,8 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
         this.routes = routes;
     }
 
-    @Override
-    public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException refusal) {
+    /** Answers 401. */
+    Mono<Void> commence(ServerWebExchange exchange, AuthenticationException refusal) {
         boolean tokenSent = exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
         exchange.getResponse().getHeaders().set(
                 HttpHeaders.WWW_AUTHENTICATE, tokenSent ? "Bearer error=\"invalid_token\"" : "Bearer");
@@ -38,19 +35,18 @@ final class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeni
     }
 
     /** Answers 404 for an unknown path and 405 for an unknown method: only existing endpoints answer 403. */
-    @Override
-    public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException refusal) {
+    Mono<Void> forbid(ServerWebExchange exchange) {
         return routes.getHandler(exchange)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .then(Mono.defer(() -> forbid(exchange)))
+                .then(Mono.defer(() -> answerForbidden(exchange)))
                 .onErrorResume(MethodNotAllowedException.class, error -> problems.handle(exchange, error))
                 .onErrorResume(ResponseStatusException.class,
                         error -> HttpStatus.NOT_FOUND.equals(error.getStatusCode())
                                 ? problems.handle(exchange, error)
-                                : forbid(exchange));
+                                : answerForbidden(exchange));
     }
 
-    private Mono<Void> forbid(ServerWebExchange exchange) {
+    private Mono<Void> answerForbidden(ServerWebExchange exchange) {
         return problems.write(exchange, ProblemType.FORBIDDEN, "The token's roles do not allow this.");
     }
 

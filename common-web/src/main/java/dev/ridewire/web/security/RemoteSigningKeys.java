@@ -45,15 +45,21 @@ final class RemoteSigningKeys implements SigningKeys {
     @Override
     public Mono<List<JWK>> forKey(@Nullable String keyId) {
         return Mono.defer(() -> {
-            Known believed = known;
-            if (believed == null || !holds(believed.keys(), keyId) || isOlderThan(LONGEST_TRUST, believed)) {
-                return newest;
-            }
-            if (isOlderThan(FRESH, believed)) {
-                refresh();
-            }
-            return Mono.just(believed.keys());
+            List<JWK> believed = atHand(keyId);
+            return believed == null ? newest : Mono.just(believed);
         });
+    }
+
+    @Override
+    public @Nullable List<JWK> atHand(@Nullable String keyId) {
+        Known believed = known;
+        if (believed == null || !holds(believed.keys(), keyId) || isOlderThan(LONGEST_TRUST, believed)) {
+            return null;
+        }
+        if (isOlderThan(FRESH, believed)) {
+            refresh();
+        }
+        return believed.keys();
     }
 
     /** Fetches the keys ahead of the first request. */
@@ -73,7 +79,12 @@ final class RemoteSigningKeys implements SigningKeys {
     private record Known(List<JWK> keys, long fetchedAt) {}
 
     private static boolean holds(List<JWK> keys, @Nullable String keyId) {
-        return keys.stream().anyMatch(key -> keyId == null || keyId.equals(key.getKeyID()));
+        for (JWK key : keys) {
+            if (keyId == null || keyId.equals(key.getKeyID())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<JWK> parse(String body) {

@@ -17,6 +17,12 @@ interface SigningKeys {
     Mono<List<JWK>> forKey(@Nullable String keyId);
 
     /**
+     * Returns the same keys as a plain call if they are known and may be trusted now, otherwise null. It returns the
+     * same list until a fetch has brought another.
+     */
+    @Nullable List<JWK> atHand(@Nullable String keyId);
+
+    /**
      * Keys that are read once, at start.
      *
      * @throws IllegalStateException if the file can't be read or holds no JWK set
@@ -27,7 +33,17 @@ interface SigningKeys {
             if (keys.isEmpty()) {
                 throw new IllegalStateException("ridewire.security.jwks: %s holds no public key".formatted(file));
             }
-            return keyId -> Mono.just(keys);
+            return new SigningKeys() {
+                @Override
+                public Mono<List<JWK>> forKey(@Nullable String keyId) {
+                    return Mono.just(keys);
+                }
+
+                @Override
+                public List<JWK> atHand(@Nullable String keyId) {
+                    return keys;
+                }
+            };
         } catch (IOException | ParseException e) {
             throw new IllegalStateException(
                     "ridewire.security.jwks: %s can't be read as a JWK set".formatted(file), e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
+import dev.ridewire.web.reactive.ManagementPort;
 import dev.ridewire.web.reactive.Uncancellable;
 import dev.ridewire.web.stream.StreamLife;
 import java.time.Clock;
@@ -26,7 +27,7 @@ class LoadSheddingTest {
 
     private final ConcurrencyLimit limit = new ConcurrencyLimit(
             new LoadProperties.Concurrent(1, 2, 2, Duration.ofMillis(500), LONGEST), System::nanoTime);
-    private final LoadShedding shedding = new LoadShedding(limit, LONGEST);
+    private final LoadShedding shedding = new LoadShedding(limit, LONGEST, new ManagementPort("/actuator"));
     private final Sinks.Empty<Void> answer = Sinks.empty();
 
     @Test
