@@ -37,6 +37,9 @@ public final class Traces {
 
     /** Returns the span of a context. */
     public static TraceContext of(Context context) {
+        if (!Span.fromContext(context).getSpanContext().isValid()) {
+            return TraceContext.NONE;
+        }
         Map<String, String> headers = new HashMap<>();
         W3CTraceContextPropagator.getInstance().inject(context, headers, Map::put);
         return new TraceContext(headers.get(TRACEPARENT), headers.get(TRACESTATE));

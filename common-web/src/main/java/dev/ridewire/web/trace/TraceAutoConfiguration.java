@@ -1,18 +1,23 @@
 package dev.ridewire.web.trace;
 
+import dev.ridewire.web.reactive.ManagementPort;
+import io.opentelemetry.api.OpenTelemetry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 
-/** Passes each request's trace on. */
+/** Makes a span of each request and passes its trace on. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 class TraceAutoConfiguration {
     @Bean
-    TraceKeeper traceKeeper() {
-        return new TraceKeeper();
+    RequestSpans requestSpans(ObjectProvider<OpenTelemetry> telemetry, ObjectProvider<FrequentRequests> frequent,
+            ManagementPort managementPort) {
+        return new RequestSpans(telemetry.getIfAvailable(OpenTelemetry::noop),
+                frequent.getIfAvailable(() -> FrequentRequests.NONE), managementPort);
     }
 
     @Bean

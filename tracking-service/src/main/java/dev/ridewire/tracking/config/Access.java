@@ -1,6 +1,8 @@
 package dev.ridewire.tracking.config;
 
 import dev.ridewire.web.security.AccessRules;
+import dev.ridewire.web.security.RequestPattern;
+import dev.ridewire.web.trace.FrequentRequests;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -10,8 +12,14 @@ import org.springframework.http.HttpMethod;
 class Access {
     @Bean
     AccessRules accessRules() {
-        return exchanges -> exchanges
+        return rules -> rules
                 .pathMatchers(HttpMethod.POST, "/v1/drivers/me/locations").hasRole("DRIVER")
                 .pathMatchers(HttpMethod.GET, "/v1/rides/{id}/stream").hasAnyRole("RIDER", "DRIVER", "DISPATCHER");
+    }
+
+    /** Each driver sends them every few seconds, and each position replaces the one before. */
+    @Bean
+    FrequentRequests frequentRequests() {
+        return new FrequentRequests(RequestPattern.of(HttpMethod.POST, "/v1/drivers/me/locations"));
     }
 }
