@@ -47,8 +47,10 @@ class EventRecordsTest {
 
     @ParameterizedTest
     @CsvSource({
-            "ce_id, nonsense", "ce_id, ''", "ce_type, other", "ce_source, ''", "ce_source, urn:x y", "ce_subject, other",
-            "ce_time, 2026-11-21T10:15:30+02:00", "ce_time, yesterday", "ce_time, ''", "ce_sequence, 7", "ce_sequence, 0",
+            "ce_id, nonsense", "ce_id, ''", "ce_type, other", "ce_source, ''", "ce_source, urn:x y",
+            "ce_subject, other",
+            "ce_time, 2026-11-21T10:15:30+02:00", "ce_time, yesterday", "ce_time, ''", "ce_sequence, 7",
+            "ce_sequence, 0",
             "ce_sequence, x", "ce_specversion, 0.3", "ce_specversion, 2.0", "content-type, application/json",
             "content-type, application/cloudevents+json", "ce_unknown, more", "ce_id,", "ce_type,", "ce_source,",
             "ce_subject,", "ce_time,", "ce_sequence,", "ce_specversion,", "content-type,"})

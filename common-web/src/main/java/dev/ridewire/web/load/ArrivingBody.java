@@ -23,7 +23,8 @@ final class ArrivingBody extends FluxOperator<DataBuffer, DataBuffer> {
     }
 
     private record Arrival(CoreSubscriber<? super DataBuffer> actual, ConcurrencyLimit.Permit permit)
-            implements CoreSubscriber<DataBuffer> {
+            implements
+                CoreSubscriber<DataBuffer> {
         @Override
         public Context currentContext() {
             return actual.currentContext();

@@ -20,8 +20,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * The filter that lets requests in: firewall, token, limits and rules, in this order. Each is a plain call. Only a fetch
- * of the issuer's keys makes a request wait.
+ * The filter that lets requests in: firewall, token, limits and rules, in this order. Each is a plain call. Only a
+ * fetch of the issuer's keys makes a request wait.
  *
  * <p>The management port is not reachable from outside, so its endpoints require no token. If it is no separate port,
  * its endpoints fall under the API's rules and are denied.

@@ -20,7 +20,8 @@ interface SigningKeys {
      * Returns the same keys as a plain call if they are known and may be trusted now, otherwise null. It returns the
      * same list until a fetch has brought another.
      */
-    @Nullable List<JWK> atHand(@Nullable String keyId);
+    @Nullable
+    List<JWK> atHand(@Nullable String keyId);
 
     /**
      * Keys that are read once, at start.

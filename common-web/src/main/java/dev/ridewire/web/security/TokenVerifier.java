@@ -34,7 +34,7 @@ final class TokenVerifier {
         this.rememberedCharacters = rememberedCharacters;
     }
 
-    /** What rests on a set of keys. */
+    /** A set of keys, its decoder, and the tokens that it has verified. */
     private record Trust(List<JWK> keys, JwtDecoder decoder, VerifiedTokens tokens) {}
 
     /**
@@ -44,7 +44,8 @@ final class TokenVerifier {
      * @throws InvalidBearerTokenException    if the token is not valid
      * @throws AuthenticationServiceException if the check itself fails
      */
-    @Nullable Caller verify(String token) {
+    @Nullable
+    Caller verify(String token) {
         Digest digest = Digest.of(token);
         Trust trusted = trust;
         if (trusted != null) {

@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that were verified with one set of keys. Whoever replaces the keys starts an empty instance. A token is found by
- * the SHA-256 of its whole text, including the signature. The characters of all tokens are bounded. Beyond the bound,
- * the token that was used longest ago is forgotten.
+ * Tokens that were verified with one set of keys. {@link TokenVerifier} starts an empty instance for other keys. A
+ * token is found by the SHA-256 of its whole text, including the signature. The characters of all tokens are bounded.
+ * Beyond the bound, the token that was used longest ago is forgotten.
  */
 final class VerifiedTokens {
     /** The tokens of some 6,000 people. With their claims they take at most five times as many bytes. */

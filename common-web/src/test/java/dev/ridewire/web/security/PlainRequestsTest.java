@@ -29,7 +29,8 @@ class PlainRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"//", "/v1//rides", "/.", "/..", "/a/../b", "/a;b", "/a%2e", "/a\\b", "/ä", "/a b", "/a\u0000"})
+    @ValueSource(strings = {"//", "/v1//rides", "/.", "/..", "/a/../b", "/a;b", "/a%2e", "/a\\b", "/ä", "/a b",
+            "/a\u0000"})
     void otherPathsGoThroughTheFirewall(String path) {
         assertThat(PlainRequests.isPlainPath(path)).isFalse();
     }
@@ -41,7 +42,8 @@ class PlainRequestsTest {
         for (int i = 0; i < PATHS; i++) {
             String path = random.ints(1 + random.nextInt(LONGEST), 0, ALPHABET.length())
                     .collect(() -> new StringBuilder("/"), (text, c) -> text.append(ALPHABET.charAt(c)),
-                            StringBuilder::append).toString();
+                            StringBuilder::append)
+                    .toString();
             if (PlainRequests.isPlainPath(path)) {
                 plain.incrementAndGet();
                 assertThat(isRefused(path)).as(path).isFalse();

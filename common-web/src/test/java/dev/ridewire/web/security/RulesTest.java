@@ -25,7 +25,8 @@ class RulesTest {
             "POST, /v1/rides, RIDER, true", "POST, /v1/rides, DRIVER, false", "GET, /v1/rides, RIDER, false",
             "POST, /v1/rides/, RIDER, false", "GET, /v1/rides/1, DRIVER, true", "GET, /v1/rides/1, DISPATCHER, false",
             "GET, /v1/rides/special, RIDER, false", "GET, /v1/rides/special, DISPATCHER, true",
-            "GET, /v1/rides/1/receipt, RIDER, false", "DELETE, /pages/a/b, DRIVER, true", "OPTIONS, /v1/rides, RIDER, true"})
+            "GET, /v1/rides/1/receipt, RIDER, false", "DELETE, /pages/a/b, DRIVER, true",
+            "OPTIONS, /v1/rides, RIDER, true"})
     void rolesDecide(String method, String path, Role role, boolean allowed) {
         assertThat(allow(method, path, new Person("ada", Set.of(role)))).isEqualTo(allowed);
     }
