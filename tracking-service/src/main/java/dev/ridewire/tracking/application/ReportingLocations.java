@@ -1,7 +1,6 @@
 package dev.ridewire.tracking.application;
 
 import dev.ridewire.events.TraceContext;
-import dev.ridewire.tracking.domain.Ping;
 import dev.ridewire.tracking.domain.Plausibility;
 import dev.ridewire.tracking.domain.ReportedPoint;
 import dev.ridewire.tracking.domain.Track.Judgement;
@@ -9,7 +8,6 @@ import dev.ridewire.tracking.domain.Track.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The use case of a driver who reports positions. */
 public final class ReportingLocations {
@@ -37,9 +35,8 @@ public final class ReportingLocations {
         Instant now = clock.instant();
         Judgement judgement = tracks.advance(driverId, track -> track.judge(points, plausibility, now));
         judgement.live().forEach(ping -> feed.publish(driverId, ping, cause));
-        List<Ping> believed = Stream.concat(judgement.late().stream(), judgement.live().stream()).toList();
-        positions.keep(driverId, believed);
-        return new Outcome(believed.size(), judgement.refused(), judgement.after().clock().millis());
+        positions.keep(driverId, judgement.forTheTrip());
+        return new Outcome(judgement.late().size() + judgement.live().size(), judgement.refused(), judgement.after().clock().millis());
     }
 
     /**

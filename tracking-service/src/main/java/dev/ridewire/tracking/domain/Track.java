@@ -60,7 +60,10 @@ public record Track(@Nullable Ping newest, List<Ping> doubted, ClockOffset clock
             }
         }
         refused.sort(Comparator.comparingInt(Refusal::index));
-        return new Judgement(new Track(live.last, live.doubted, corrected), live.believed, late.believed, refused);
+        var forTheTrip = new ArrayList<>(late.forTheTrip);
+        forTheTrip.addAll(live.forTheTrip);
+        return new Judgement(
+                new Track(live.last, live.doubted, corrected), live.believed, late.believed, forTheTrip, refused);
     }
 
     /** Times at the end of the calendar can't be added to. */
@@ -83,12 +86,16 @@ public record Track(@Nullable Ping newest, List<Ping> doubted, ClockOffset clock
      * @param after   the state for the next report
      * @param live    believed points that are newer than all before, in the order they were recorded
      * @param late    believed points that are older than the newest one: they count for the trip only
+     * @param forTheTrip all of these, and points that need too high a speed from the one before: the trip is measured
+     *                later, when the points after them show which of both was wrong
      * @param refused the other points, in the order of the report
      */
-    public record Judgement(Track after, List<Ping> live, List<Ping> late, List<Refusal> refused) {
+    public record Judgement(
+            Track after, List<Ping> live, List<Ping> late, List<Ping> forTheTrip, List<Refusal> refused) {
         public Judgement {
             live = List.copyOf(live);
             late = List.copyOf(late);
+            forTheTrip = List.copyOf(forTheTrip);
             refused = List.copyOf(refused);
         }
     }
@@ -107,6 +114,7 @@ public record Track(@Nullable Ping newest, List<Ping> doubted, ClockOffset clock
         private final Plausibility plausibility;
         private final Instant now;
         private final List<Ping> believed = new ArrayList<>();
+        private final List<Ping> forTheTrip = new ArrayList<>();
         private @Nullable Ping last;
         private List<Ping> doubted;
 
@@ -128,25 +136,27 @@ public record Track(@Nullable Ping newest, List<Ping> doubted, ClockOffset clock
 
         private @Nullable Implausibility believe(Ping ping) {
             believed.add(ping);
+            forTheTrip.add(ping);
             last = ping;
             doubted = List.of();
             return null;
         }
 
         private @Nullable Implausibility doubt(ReportedPoint point) {
-            @Nullable
-            Ping before = doubted.isEmpty() ? null : doubted.getLast();
-            if (!(plausibility.judge(point, before, now) instanceof Verdict.Accepted(Ping ping))) {
-                // The point contradicts the doubted points too, so it begins a new row of them.
-                doubted = plausibility.judge(point, null, now) instanceof Verdict.Accepted(Ping alone)
-                        ? List.of(alone)
-                        : List.of();
+            if (!(plausibility.judge(point, null, now) instanceof Verdict.Accepted(Ping ping))) {
                 return Implausibility.TOO_FAST;
             }
-            var row = new ArrayList<>(doubted);
+            boolean agrees = !doubted.isEmpty()
+                    && plausibility.judge(point, doubted.getLast(), now) instanceof Verdict.Accepted;
+            // A point that contradicts the doubted points too begins a new row of them.
+            var row = agrees ? new ArrayList<>(doubted) : new ArrayList<Ping>();
             row.add(ping);
             doubted = row;
-            return row.size() < AGREEING ? Implausibility.TOO_FAST : believe(ping);
+            if (row.size() >= AGREEING) {
+                return believe(ping);
+            }
+            forTheTrip.add(ping);
+            return Implausibility.TOO_FAST;
         }
     }
 }

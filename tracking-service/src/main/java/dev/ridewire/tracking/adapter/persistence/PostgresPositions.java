@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -42,17 +43,26 @@ public final class PostgresPositions implements Positions {
     private Mono<Void> insert(List<PositionRow> rows) {
         return database.sql("""
                 /* record positions */
-                insert into driver_position (driver_id, second, recorded_at, lat, lng)
-                select ping.driver_id, ping.second, ping.recorded_at, ping.lat, ping.lng
+                insert into driver_position (
+                    driver_id, second, recorded_at, lat, lng, speed_mps, accuracy_meters)
+                select distinct on (ping.driver_id, ping.second)
+                    ping.driver_id, ping.second, ping.recorded_at, ping.lat, ping.lng, ping.speed_mps,
+                    ping.accuracy_meters
                 from jsonb_to_recordset(cast(:positions as jsonb)) as ping(
-                    driver_id text, second bigint, recorded_at timestamptz, lat double precision, lng double precision)
+                    driver_id text, second bigint, recorded_at timestamptz, lat double precision, lng double precision,
+                    speed_mps double precision, accuracy_meters double precision)
                 where exists (select from ride where ride.driver_id = ping.driver_id)
                     or exists (
                         select from drive
                         where drive.driver_id = ping.driver_id
                             and ping.recorded_at between drive.started_at and drive.completed_at)
-                order by ping.driver_id, ping.second, ping.recorded_at
-                on conflict (driver_id, second) do nothing
+                order by ping.driver_id, ping.second, ping.recorded_at, ping.lat, ping.lng
+                -- The first of a second stays, whatever their order of arrival.
+                on conflict (driver_id, second) do update
+                set recorded_at = excluded.recorded_at, lat = excluded.lat, lng = excluded.lng,
+                    speed_mps = excluded.speed_mps, accuracy_meters = excluded.accuracy_meters
+                where (excluded.recorded_at, excluded.lat, excluded.lng)
+                    < (driver_position.recorded_at, driver_position.lat, driver_position.lng)
                 """)
                 .bind("positions", Documents.rows(rows))
                 .then();
@@ -62,11 +72,12 @@ public final class PostgresPositions implements Positions {
     public Mono<Map<UUID, List<Waypoint>>> along(List<FinishedDrive> drives) {
         return database.sql("""
                 /* find positions along drives */
-                select drive.ride_id, passed.recorded_at, passed.lat, passed.lng
+                select drive.ride_id, passed.recorded_at, passed.lat, passed.lng, passed.speed_mps,
+                    passed.accuracy_meters
                 from jsonb_to_recordset(cast(:drives as jsonb)) as drive(
                     ride_id uuid, driver_id text, started_at timestamptz, completed_at timestamptz)
                 cross join lateral (
-                    select recorded_at, lat, lng from driver_position
+                    select recorded_at, lat, lng, speed_mps, accuracy_meters from driver_position
                     where driver_id = drive.driver_id and recorded_at between drive.started_at and drive.completed_at
                     order by recorded_at
                     limit %d
@@ -79,7 +90,8 @@ public final class PostgresPositions implements Positions {
                         new Waypoint(
                                 new GeoPoint(Columns.required(row, "lat", Double.class),
                                         Columns.required(row, "lng", Double.class)),
-                                Columns.required(row, "recorded_at", Instant.class))))
+                                Columns.required(row, "recorded_at", Instant.class),
+                                row.get("speed_mps", Double.class), row.get("accuracy_meters", Double.class))))
                 .all()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
@@ -109,10 +121,12 @@ public final class PostgresPositions implements Positions {
         buffer.close();
     }
 
-    private record PositionRow(String driver_id, long second, Instant recorded_at, double lat, double lng) {
+    private record PositionRow(
+            String driver_id, long second, Instant recorded_at, double lat, double lng, @Nullable Double speed_mps,
+            @Nullable Double accuracy_meters) {
         static PositionRow of(String driverId, Ping ping) {
             return new PositionRow(driverId, ping.recordedAt().getEpochSecond(), ping.recordedAt(),
-                    ping.position().lat(), ping.position().lng());
+                    ping.position().lat(), ping.position().lng(), ping.speedMps(), ping.accuracyMeters());
         }
     }
 

@@ -3,19 +3,25 @@ package dev.ridewire.tracking.adapter.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.events.TraceContext;
+import dev.ridewire.geo.GeoPoint;
+import dev.ridewire.tracking.application.Drives;
 import dev.ridewire.tracking.application.FollowingRides;
 import dev.ridewire.tracking.application.ForgettingPositions;
 import dev.ridewire.tracking.application.MeasuringTrips;
 import dev.ridewire.tracking.application.Trips;
+import dev.ridewire.tracking.domain.FinishedDrive;
+import dev.ridewire.tracking.domain.Ping;
 import dev.ridewire.tracking.domain.RideState;
 import dev.ridewire.tracking.domain.Samples;
 import dev.ridewire.tracking.domain.TripMeter;
+import dev.ridewire.tracking.domain.Waypoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +38,7 @@ class PostgresPositionsTest {
 
     @BeforeEach
     void forgetEarlierTests() {
-        DATABASE.sql("delete from driver_position").then().block(BOUND);
+        DATABASE.sql("delete from driver_position").then().then(DATABASE.sql("delete from drive").then()).block(BOUND);
     }
 
     @AfterAll
@@ -78,6 +84,27 @@ class PostgresPositionsTest {
             assertThat(one.trip().positions()).isEqualTo(2);
             assertThat(one.trip().distanceMeters()).isPositive();
         });
+    }
+
+    @Test
+    void theFirstPositionOfASecondStaysInAnyOrderOfArrival() {
+        var drive = new FinishedDrive(UUID.randomUUID(), "eve", NOW, NOW.plusSeconds(60));
+        new PostgresDrives(DATABASE).await(List.of(new Drives.Pending(drive, NOW, TraceContext.NONE))).block(BOUND);
+
+        keep("eve", new Ping(new GeoPoint(1.2, 1), NOW.plusMillis(700), 3.0, null, 5.0));
+        keep("eve", new Ping(new GeoPoint(1.1, 1), NOW.plusMillis(200), 7.0, null, null));
+        keep("eve", new Ping(new GeoPoint(1.3, 1), NOW.plusMillis(900), null, null, null),
+                new Ping(new GeoPoint(1.4, 1), NOW.plusMillis(1500), null, null, 9.0),
+                new Ping(new GeoPoint(1.5, 1), NOW.plusMillis(1400), null, null, 8.0));
+
+        assertThat(POSITIONS.along(List.of(drive)).block(BOUND)).containsExactly(Map.entry(drive.rideId(), List.of(
+                new Waypoint(new GeoPoint(1.1, 1), NOW.plusMillis(200), 7.0, null),
+                new Waypoint(new GeoPoint(1.5, 1), NOW.plusMillis(1400), null, 8.0))));
+    }
+
+    private static void keep(String driver, Ping... pings) {
+        POSITIONS.keep(driver, List.of(pings));
+        POSITIONS.settle().block(BOUND);
     }
 
     private static void drove(String driver, Instant at) {
