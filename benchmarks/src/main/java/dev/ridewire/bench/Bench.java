@@ -6,6 +6,7 @@ import dev.ridewire.bench.dispatch.DispatchBench;
 import dev.ridewire.bench.edge.EdgeBench;
 import dev.ridewire.bench.inbox.InboxBench;
 import dev.ridewire.bench.relay.RelayBench;
+import dev.ridewire.bench.trips.TripsBench;
 import dev.ridewire.parts.PartFailedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,9 +16,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The {@code ridewire bench} command. */
-@Command(name = "ridewire bench", mixinStandardHelpOptions = true, description = "Measures on real PostgreSQL and Kafka, started for it and thrown away; dispatch needs neither.", synopsisSubcommandLabel = "WHAT", subcommands = {
-        BookingBench.class, RelayBench.class, InboxBench.class, DispatchBench.class, EdgeBench.class, CityBench.class,
-        HelpCommand.class})
+@Command(name = "ridewire bench", mixinStandardHelpOptions = true, description = "Measures on real PostgreSQL and Kafka, started for it and thrown away; dispatch and trips need neither.", synopsisSubcommandLabel = "WHAT", subcommands = {
+        BookingBench.class, RelayBench.class, InboxBench.class, DispatchBench.class, TripsBench.class, EdgeBench.class,
+        CityBench.class, HelpCommand.class})
 public final class Bench implements Runnable {
     /** The exit codes that {@code ridewire help} lists. */
     private static final int FAILED = 1;

@@ -237,7 +237,7 @@ class RideStreamTest extends OnRealParts {
     }
 
     @Test
-    void aCompletedRideIsMeasuredOnceAndItsPositionsAreForgotten() throws InvalidProtocolBufferException {
+    void aCompletedRideIsMeasuredOnce() throws InvalidProtocolBufferException {
         booking.tell(drivenBy(ride(rideId, RideState.RIDE_STATE_DRIVER_ARRIVED, 3, now), driver));
         stored(3);
         report(6);
@@ -255,7 +255,6 @@ class RideStreamTest extends OnRealParts {
         assertThat(trip.getPositions()).isEqualTo(6);
         assertThat(trip.getDistanceMeters()).isBetween(550, 562);
         assertThat(trip.getDurationSeconds()).isEqualTo(55);
-        assertThat(count("select count(*) from driver_position where driver_id = :key", driver)).isZero();
         assertThat(count(
                 "select count(*) from outbox where aggregate_id = :key and traceparent like '00-0af7651916cd43dd%'",
                 rideId.toString())).isEqualTo(1);

@@ -5,6 +5,7 @@ import dev.ridewire.tracking.domain.FinishedDrive;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The drives that are finished and not yet measured. */
@@ -18,10 +19,11 @@ public interface Drives {
     /**
      * A drive that waits for late positions.
      *
-     * @param dueAt the time at which it is measured
-     * @param cause the trace in which the ride completed
+     * @param dueAt    the time at which it is measured
+     * @param measured the number of positions at its first measurement; null before that
+     * @param cause    the trace in which the ride completed
      */
-    record Pending(FinishedDrive drive, Instant dueAt, TraceContext cause) {
+    record Pending(FinishedDrive drive, Instant dueAt, @Nullable Integer measured, TraceContext cause) {
         public Pending {
             Objects.requireNonNull(drive, "drive");
             Objects.requireNonNull(dueAt, "dueAt");

@@ -41,7 +41,7 @@ public final class FollowingRides {
 
     private Stream<Drives.Pending> finished(Told told) {
         return Stream.ofNullable(FinishedDrive.of(told.ride()))
-                .map(drive -> new Drives.Pending(drive, clock.instant().plus(settle), told.cause()));
+                .map(drive -> new Drives.Pending(drive, clock.instant().plus(settle), null, told.cause()));
     }
 
     /**

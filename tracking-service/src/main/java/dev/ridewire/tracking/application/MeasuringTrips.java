@@ -1,15 +1,24 @@
 package dev.ridewire.tracking.application;
 
+import dev.ridewire.tracking.domain.FinishedDrive;
 import dev.ridewire.tracking.domain.TripMeter;
 import dev.ridewire.tracking.domain.Waypoint;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
-/** The use case that measures finished drives once their late positions have had time to arrive. */
+/**
+ * The use case that measures finished drives once their positions have had time to arrive. It measures a drive again if
+ * more positions came until the last moment at which they may, and never a third time.
+ */
 public final class MeasuringTrips {
+    private static final long FIRST = 1;
+    private static final long REVISED = 2;
+
     private final Drives drives;
     private final Positions positions;
     private final Trips trips;
@@ -31,14 +40,24 @@ public final class MeasuringTrips {
     }
 
     private Mono<Void> measure(List<Drives.Pending> due) {
+        List<FinishedDrive> seenTwice = due.stream().filter(pending -> pending.measured() != null)
+                .map(Drives.Pending::drive).toList();
         return positions.settle()
                 .then(Mono.defer(() -> positions.along(due.stream().map(Drives.Pending::drive).toList())))
-                .map(along -> due.stream().map(pending -> measurementOf(pending, along)).toList())
-                .flatMap(trips::record);
+                // A long trip takes a tenth of a second of a core: too long for the thread of a connection.
+                .publishOn(Schedulers.boundedElastic())
+                .map(along -> due.stream().flatMap(pending -> measurementOf(pending, along)).toList())
+                .flatMap(measured -> measured.isEmpty() ? Mono.empty() : trips.record(measured))
+                .then(Mono.defer(() -> seenTwice.isEmpty() ? Mono.empty() : trips.close(seenTwice)));
     }
 
-    private Trips.Measurement measurementOf(Drives.Pending pending, Map<UUID, List<Waypoint>> along) {
+    /** Measures a drive for the first time, or again after late positions came, and else not. */
+    private Stream<Trips.Measurement> measurementOf(Drives.Pending pending, Map<UUID, List<Waypoint>> along) {
         List<Waypoint> way = along.getOrDefault(pending.drive().rideId(), List.of());
-        return new Trips.Measurement(pending.drive().measure(way, meter), pending.cause());
+        Integer before = pending.measured();
+        return before != null && before == way.size()
+                ? Stream.empty()
+                : Stream.of(new Trips.Measurement(pending.drive().measure(way, meter),
+                        before == null ? FIRST : REVISED, way.size(), pending.cause()));
     }
 }

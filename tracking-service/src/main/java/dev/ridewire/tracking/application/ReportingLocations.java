@@ -16,6 +16,7 @@ public final class ReportingLocations {
     private final LocationFeed feed;
     private final Positions positions;
     private final Clock clock;
+    private final RefusedPoints refusedPoints = new RefusedPoints();
 
     /** @param rememberedDrivers number of drivers whose tracks this instance keeps */
     public ReportingLocations(
@@ -36,7 +37,13 @@ public final class ReportingLocations {
         Judgement judgement = tracks.advance(driverId, track -> track.judge(points, plausibility, now));
         judgement.live().forEach(ping -> feed.publish(driverId, ping, cause));
         positions.keep(driverId, judgement.forTheTrip());
+        refusedPoints.add(judgement.refused());
         return new Outcome(judgement.late().size() + judgement.live().size(), judgement.refused(), judgement.after().clock().millis());
+    }
+
+    /** Returns the points that this instance refused. */
+    public RefusedPoints refusedPoints() {
+        return refusedPoints;
     }
 
     /**

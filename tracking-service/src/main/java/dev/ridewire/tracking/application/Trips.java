@@ -1,6 +1,7 @@
 package dev.ridewire.tracking.application;
 
 import dev.ridewire.events.TraceContext;
+import dev.ridewire.tracking.domain.FinishedDrive;
 import dev.ridewire.tracking.domain.MeasuredTrip;
 import java.util.List;
 import java.util.Objects;
@@ -8,11 +9,23 @@ import reactor.core.publisher.Mono;
 
 /** Measured trips. */
 public interface Trips {
-    /** Stores the new trips, each with its event, and deletes their positions and their pending drives. */
+    /**
+     * Stores trips that are newer than the stored ones, each with its event. Their drives wait on for positions that
+     * come even later.
+     */
     Mono<Void> record(List<Measurement> measurements);
 
-    /** @param cause the trace in which the ride completed */
-    record Measurement(MeasuredTrip trip, TraceContext cause) {
+    /** Deletes pending drives and their positions: nothing changes their trips any more. */
+    Mono<Void> close(List<FinishedDrive> drives);
+
+    /**
+     * A trip to publish.
+     *
+     * @param version   1, and 2 after late positions
+     * @param positions the number of positions that were known
+     * @param cause     the trace in which the ride completed
+     */
+    record Measurement(MeasuredTrip trip, long version, int positions, TraceContext cause) {
         public Measurement {
             Objects.requireNonNull(trip, "trip");
             Objects.requireNonNull(cause, "cause");

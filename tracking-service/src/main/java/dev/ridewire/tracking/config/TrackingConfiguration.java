@@ -26,6 +26,7 @@ import dev.ridewire.tracking.application.ReportingLocations;
 import dev.ridewire.tracking.application.Rides;
 import dev.ridewire.tracking.application.Trips;
 import dev.ridewire.tracking.application.WatchingRide;
+import dev.ridewire.tracking.domain.Implausibility;
 import dev.ridewire.tracking.domain.Ping;
 import dev.ridewire.tracking.domain.TrackedRide;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -34,6 +35,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.context.ApplicationListener;
@@ -162,13 +164,26 @@ class TrackingConfiguration {
         };
     }
 
+    /** Counts refused points by reason. A jump of one reason shows a release of the app whose positions are damaged. */
+    @Bean
+    MeterBinder refusedPointsMetrics(ReportingLocations reportingLocations) {
+        return registry -> {
+            for (Implausibility reason : Implausibility.values()) {
+                FunctionCounter.builder("ridewire.tracking.points.refused", reportingLocations.refusedPoints(),
+                        points -> points.count(reason))
+                        .tag("reason", reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .description("Points of drivers that were refused").register(registry);
+            }
+        };
+    }
+
     @Bean
     EventTranslation eventTranslation(Supplier<UUID> uuidV7) {
         return (measurement, at) -> TripEvents.eventOf(uuidV7.get(), measurement, at);
     }
 
     @Bean
-    Trips trips(DatabaseClient database, EventTranslation events, Clock clock) {
-        return new PostgresTrips(database, events, clock);
+    Trips trips(DatabaseClient database, EventTranslation events, TrackingProperties properties, Clock clock) {
+        return new PostgresTrips(database, events, properties.pings().maxAge().plus(properties.trips().settle()), clock);
     }
 }

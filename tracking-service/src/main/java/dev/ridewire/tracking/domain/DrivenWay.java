@@ -9,12 +9,13 @@ package dev.ridewire.tracking.domain;
  */
 final class DrivenWay {
     private static final int ROUNDS = 6;
+    private static final int ROUNDS_BEFORE_NOISE = 2;
     private static final int ROUNDS_WITH_SPEEDS = 5;
-    /** The mean speed of a step below which the car stands: 1 km/h. */
+    /** The mean speed of a step below which the car stands: 1.8 km/h. */
     private static final double STANDING_MPS = 0.5;
     /** How far speeds and positions may differ: more than their errors do, less than a wrong unit of speed. */
     private static final double MAX_DISAGREEMENT = 0.25;
-    private static final double MAX_DISAGREEMENT_METERS = 100;
+    private static final double MAX_DISAGREEMENT_METERS = 200;
     /** The points of a Gauss-Legendre quadrature with three points, and their weights. */
     private static final double[] AT = {0.5 - Math.sqrt(0.15), 0.5, 0.5 + Math.sqrt(0.15)};
     private static final double[] WEIGHTS = {5 / 18.0, 8 / 18.0, 5 / 18.0};
@@ -38,7 +39,9 @@ final class DrivenWay {
         if (!stretch.reportsSpeed) {
             return byPositions;
         }
-        smoother.smoothWithSpeeds(noise, ROUNDS_WITH_SPEEDS);
+        smoother.smoothWithSpeeds(noise, ROUNDS_BEFORE_NOISE);
+        // The speeds tell motion and noise apart, so the noise is known better now.
+        smoother.smoothWithSpeeds(GpsNoise.of(stretch, smoother), ROUNDS_WITH_SPEEDS);
         double bySpeeds = metersAlong(smoother, true);
         double allowed = MAX_DISAGREEMENT_METERS + MAX_DISAGREEMENT * byPositions;
         return Math.abs(bySpeeds - byPositions) <= allowed ? bySpeeds : byPositions;
@@ -52,10 +55,10 @@ final class DrivenWay {
                 curve += WEIGHTS[k] * smoother.speedBefore(i, AT[k]);
             }
             // The curve cuts corners, and the mean of both ends overlooks a stop between them: their errors cancel.
-            double speed = withSpeeds
-                    ? (curve + (smoother.velocity(i - 1) + smoother.velocity(i)) / 2) / 2
-                    : curve;
-            meters += speed < STANDING_MPS ? 0 : Math.min(speed, maxSpeedMps) * stretch.secondsBefore(i);
+            double ends = (smoother.velocity(i - 1) + smoother.velocity(i)) / 2;
+            double speed = withSpeeds ? (curve + ends) / 2 : curve;
+            boolean stands = (withSpeeds ? ends : curve) < STANDING_MPS;
+            meters += stands ? 0 : Math.min(speed, maxSpeedMps) * stretch.secondsBefore(i);
         }
         return meters;
     }

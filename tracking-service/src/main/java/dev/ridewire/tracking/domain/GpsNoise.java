@@ -20,9 +20,13 @@ record GpsNoise(double scale, double seconds) {
 
     /** Returns the noise under which the positions are most likely, with the reported accuracy as the prior. */
     static GpsNoise of(Stretch stretch) {
+        return of(stretch, new MotionFilter(stretch));
+    }
+
+    /** As {@link #of(Stretch)}, with what the filter already knows about the car's motion. */
+    static GpsNoise of(Stretch stretch, MotionFilter filter) {
         double step = stretch.seconds[stretch.size - 1] / (stretch.size - 1);
         double doubt = stretch.reportsAccuracy ? DOUBT_OF_REPORTED : DOUBT_OF_USUAL;
-        var filter = new MotionFilter(stretch);
         var best = new GpsNoise(1 / RADIUS_IN_DEVIATIONS, 0);
         double likelihood = Double.NEGATIVE_INFINITY;
         for (double factor : FACTORS) {

@@ -60,6 +60,8 @@ class ReportingLocationsTest {
                 new Refusal(1, Implausibility.TOO_FAST), new Refusal(2, Implausibility.TOO_FAST),
                 new Refusal(3, Implausibility.NOT_NEWER));
         assertThat(published).containsExactly("bob@40.7", "bob@40.701");
+        assertThat(reportingLocations.refusedPoints().count(Implausibility.TOO_FAST)).isEqualTo(2);
+        assertThat(reportingLocations.refusedPoints().count(Implausibility.NOT_NEWER)).isEqualTo(1);
         assertThat(kept).as("a later point shows which of both was wrong").extracting(ping -> ping.position().lat())
                 .containsExactly(40.7, 0.0, 41.7, 40.701);
     }

@@ -19,6 +19,8 @@ final class Drive {
     private static final int LEG_SECONDS = 20;
     private static final int STAND_SECONDS = 30;
     private static final double NOISE_METERS = 5;
+    /** The radius of 68 % of the positions. */
+    private static final double ACCURACY_METERS = 7.5;
 
     final List<Waypoint> positions = new ArrayList<>();
     private double east;
@@ -57,7 +59,7 @@ final class Drive {
     static Waypoint at(double east, double north, Instant time) {
         double lat = 41 + north / METERS_A_DEGREE;
         return new Waypoint(new GeoPoint(lat, -8 + east / METERS_A_DEGREE / Math.cos(Math.toRadians(41))), time, null,
-                5.0);
+                ACCURACY_METERS);
     }
 
     private void go(Random random, int step, int seconds, double eastMps, double northMps) {

@@ -22,17 +22,17 @@ class TripDistanceTest {
     private static final double MOST_OF_ONE_POSITION = 75;
 
     @Property(tries = 50)
-    void noisyPositionsGiveTheDistanceWithinThreePercent(@ForAll long seed) {
+    void noisyPositionsGiveTheDistanceWithinFivePercent(@ForAll long seed) {
         Drive drive = Drive.throughStreets(seed, 20, 5);
 
-        assertThat((double) METER.meters(drive.positions)).isCloseTo(drive.meters(), Percentage.withPercentage(3));
+        assertThat((double) METER.meters(drive.positions)).isCloseTo(drive.meters(), Percentage.withPercentage(5));
     }
 
     @Property(tries = 50)
-    void positionsAloneGiveTheDistanceWithinFivePercent(@ForAll long seed) {
+    void positionsAloneGiveTheDistanceWithinEightPercent(@ForAll long seed) {
         Drive drive = Drive.throughStreets(seed, 20, 5);
 
-        assertThat((double) METER.meters(placesOf(drive))).isCloseTo(drive.meters(), Percentage.withPercentage(5));
+        assertThat((double) METER.meters(placesOf(drive))).isCloseTo(drive.meters(), Percentage.withPercentage(8));
     }
 
     @Property(tries = 50)

@@ -12,9 +12,6 @@ import java.util.UUID;
 
 /** The translation of measured trips into events. */
 public final class TripEvents {
-    /** The only version of a trip, which is measured once. */
-    private static final long VERSION = 1;
-
     private TripEvents() {}
 
     public static OutboxEntry eventOf(UUID id, Measurement measurement, Instant now) {
@@ -24,7 +21,7 @@ public final class TripEvents {
                 .setTrip(Trip.newBuilder()
                         .setRideId(drive.rideId().toString())
                         .setDriverId(drive.driverId())
-                        .setVersion(VERSION)
+                        .setVersion(measurement.version())
                         .setDistanceMeters(trip.distanceMeters())
                         .setDurationSeconds(Math.toIntExact(trip.duration().toSeconds()))
                         .setStartedAt(timestampOf(drive.startedAt()))
@@ -32,8 +29,8 @@ public final class TripEvents {
                         .setPositions(trip.positions()))
                 .setTripMeasured(TripMeasured.getDefaultInstance())
                 .build();
-        return OutboxEntry.of(EventStreams.TRIPS, "TripMeasured", id, drive.rideId().toString(), VERSION, now, message,
-                measurement.cause());
+        return OutboxEntry.of(EventStreams.TRIPS, "TripMeasured", id, drive.rideId().toString(), measurement.version(), now,
+                message, measurement.cause());
     }
 
     private static Timestamp timestampOf(Instant time) {

@@ -41,7 +41,7 @@ public final class PostgresDrives implements Drives {
     public Mono<List<Pending>> due(Instant now, int limit) {
         return database.sql("""
                 /* find due drives */
-                select ride_id, driver_id, started_at, completed_at, due_at, traceparent, tracestate
+                select ride_id, driver_id, started_at, completed_at, due_at, measured_positions, traceparent, tracestate
                 from drive
                 where due_at <= :now
                 order by due_at
@@ -61,6 +61,7 @@ public final class PostgresDrives implements Drives {
                 Columns.required(row, "started_at", Instant.class),
                 Columns.required(row, "completed_at", Instant.class));
         return new Pending(drive, Columns.required(row, "due_at", Instant.class),
+                row.get("measured_positions", Integer.class),
                 new TraceContext(row.get("traceparent", String.class), row.get("tracestate", String.class)));
     }
 

@@ -29,7 +29,7 @@ class NewColumnsTest {
             var drives = new PostgresDrives(database.client());
             var trips = new PostgresTrips(database.client(),
                     (measurement, now) -> TripEvents.eventOf(UUID.randomUUID(), measurement, now),
-                    Clock.fixed(NOW, ZoneOffset.UTC));
+                    Duration.ofMinutes(10), Clock.fixed(NOW, ZoneOffset.UTC));
             var positions = new PostgresPositions(
                     database.client(), new WriteBehind.Bounds(10, 10, Duration.ofHours(1)));
             var ride = Samples.ride(UUID.randomUUID(), RideState.IN_PROGRESS, 4, "ann");
@@ -38,7 +38,7 @@ class NewColumnsTest {
             statements.put("follow rides", rides.saveNewer(List.of(ride)));
             statements.put("find ride", rides.find(ride.id()));
             statements.put("await late positions",
-                    drives.await(List.of(new Drives.Pending(drive, NOW, TraceContext.NONE))));
+                    drives.await(List.of(new Drives.Pending(drive, NOW, null, TraceContext.NONE))));
             statements.put("find due drives", drives.due(NOW, 10));
             // The buffer hides a failure: the position is missing then.
             statements.put("record positions", Mono.fromRunnable(
@@ -48,7 +48,8 @@ class NewColumnsTest {
                     .filter(found -> found.containsKey(ride.id()))
                     .switchIfEmpty(Mono.error(() -> new IllegalStateException("the position was not recorded"))));
             statements.put("record trips", trips.record(List.of(new Trips.Measurement(
-                    new MeasuredTrip(drive, 0, Duration.ofSeconds(600), 1), TraceContext.NONE))));
+                    new MeasuredTrip(drive, 0, Duration.ofSeconds(600), 1), 1, 1, TraceContext.NONE))));
+            statements.put("close drives", trips.close(List.of(drive)));
             statements.put("forget positions", positions.forgetBefore(NOW, 10));
 
             try {

@@ -71,7 +71,7 @@ class PostgresPositionsTest {
         var drives = new PostgresDrives(DATABASE);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var following = new FollowingRides(rides, drives, Duration.ZERO, clock);
-        var measuring = new MeasuringTrips(drives, POSITIONS, trips -> Mono.fromRunnable(() -> measured.addAll(trips)),
+        var measuring = new MeasuringTrips(drives, POSITIONS, recordingTo(measured),
                 new TripMeter(Duration.ofMinutes(10), 50, 0.2), clock);
 
         POSITIONS.keep(driver, List.of(Samples.ping(40.75, -73.99, Samples.NOW),
@@ -89,7 +89,7 @@ class PostgresPositionsTest {
     @Test
     void theFirstPositionOfASecondStaysInAnyOrderOfArrival() {
         var drive = new FinishedDrive(UUID.randomUUID(), "eve", NOW, NOW.plusSeconds(60));
-        new PostgresDrives(DATABASE).await(List.of(new Drives.Pending(drive, NOW, TraceContext.NONE))).block(BOUND);
+        new PostgresDrives(DATABASE).await(List.of(new Drives.Pending(drive, NOW, null, TraceContext.NONE))).block(BOUND);
 
         keep("eve", new Ping(new GeoPoint(1.2, 1), NOW.plusMillis(700), 3.0, null, 5.0));
         keep("eve", new Ping(new GeoPoint(1.1, 1), NOW.plusMillis(200), 7.0, null, null));
@@ -100,6 +100,20 @@ class PostgresPositionsTest {
         assertThat(POSITIONS.along(List.of(drive)).block(BOUND)).containsExactly(Map.entry(drive.rideId(), List.of(
                 new Waypoint(new GeoPoint(1.1, 1), NOW.plusMillis(200), 7.0, null),
                 new Waypoint(new GeoPoint(1.5, 1), NOW.plusMillis(1400), null, 8.0))));
+    }
+
+    private static Trips recordingTo(List<Trips.Measurement> measured) {
+        return new Trips() {
+            @Override
+            public Mono<Void> record(List<Measurement> measurements) {
+                return Mono.fromRunnable(() -> measured.addAll(measurements));
+            }
+
+            @Override
+            public Mono<Void> close(List<FinishedDrive> drives) {
+                return Mono.empty();
+            }
+        };
     }
 
     private static void keep(String driver, Ping... pings) {
