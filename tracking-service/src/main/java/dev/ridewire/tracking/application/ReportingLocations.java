@@ -38,7 +38,8 @@ public final class ReportingLocations {
         judgement.live().forEach(ping -> feed.publish(driverId, ping, cause));
         positions.keep(driverId, judgement.forTheTrip());
         refusedPoints.add(judgement.refused());
-        return new Outcome(judgement.late().size() + judgement.live().size(), judgement.refused(), judgement.after().clock().millis());
+        return new Outcome(judgement.late().size() + judgement.live().size(), judgement.refused(),
+                judgement.after().clock().millis());
     }
 
     /** Returns the points that this instance refused. */

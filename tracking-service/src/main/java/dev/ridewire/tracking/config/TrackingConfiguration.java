@@ -184,6 +184,7 @@ class TrackingConfiguration {
 
     @Bean
     Trips trips(DatabaseClient database, EventTranslation events, TrackingProperties properties, Clock clock) {
-        return new PostgresTrips(database, events, properties.pings().maxAge().plus(properties.trips().settle()), clock);
+        return new PostgresTrips(
+                database, events, properties.pings().maxAge().plus(properties.trips().settle()), clock);
     }
 }

@@ -7,12 +7,12 @@ import java.util.List;
 
 /**
  * The positions of a trip that agree with each other. Each position is judged by those before and after it: of all
- * chains in which a car reaches each position from the one before, the chain with the most positions counts, and among
- * those the shortest. So a single bad first fix or jump drops out, and does not decide about its neighbours.
+ * chains in which a car reaches each position from the one before, the chain with the most positions counts, and
+ * among those the shortest. So a single bad first fix or jump drops out, and does not decide about its neighbours.
  *
  * <p>
- * A chain may break, as if the car had been carried elsewhere. A break costs as much as {@value #BREAK} positions, so it
- * takes more positions that agree with each other to be believed beside the others.
+ * A chain may break, as if the car had been carried elsewhere. A break costs as much as {@value #BREAK} positions, so
+ * it takes more positions that agree with each other to be believed beside the others.
  */
 final class Chain {
     private static final int BREAK = 3;

@@ -13,7 +13,7 @@ final class DrivenWay {
     private static final int ROUNDS_WITH_SPEEDS = 5;
     /** The mean speed of a step below which the car stands: 1.8 km/h. */
     private static final double STANDING_MPS = 0.5;
-    /** How far speeds and positions may differ: more than their errors do, less than a wrong unit of speed. */
+    /** The accepted difference of speeds and positions: more than their errors, less than a wrong unit of speed. */
     private static final double MAX_DISAGREEMENT = 0.25;
     private static final double MAX_DISAGREEMENT_METERS = 200;
     /** The points of a Gauss-Legendre quadrature with three points, and their weights. */

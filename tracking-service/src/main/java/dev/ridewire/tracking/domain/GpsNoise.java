@@ -23,7 +23,7 @@ record GpsNoise(double scale, double seconds) {
         return of(stretch, new MotionFilter(stretch));
     }
 
-    /** As {@link #of(Stretch)}, with what the filter already knows about the car's motion. */
+    /** Returns the likeliest noise as {@link #of(Stretch)}, with the filter's knowledge of the car's motion. */
     static GpsNoise of(Stretch stretch, MotionFilter filter) {
         double step = stretch.seconds[stretch.size - 1] / (stretch.size - 1);
         double doubt = stretch.reportsAccuracy ? DOUBT_OF_REPORTED : DOUBT_OF_USUAL;

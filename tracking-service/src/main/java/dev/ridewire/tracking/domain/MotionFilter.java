@@ -12,7 +12,7 @@ import java.util.Arrays;
 class MotionFilter {
     static final int STATE = 3;
     static final int COVARIANCE = 6;
-    /** How much a car's velocity wanders, in m²/s³: √(1.7 · 5) = 2.9 m/s in five seconds. */
+    /** The spectral density of a car's acceleration, in m²/s³: √(1.7 · 5) = 2.9 m/s in five seconds. */
     static final double USUAL_WANDERING = 1.7;
     /** The part of a position's error that is independent always, in m². */
     static final double WHITE = 1;

@@ -1,9 +1,9 @@
 package dev.ridewire.tracking.domain;
 
 /**
- * A Rauch-Tung-Striebel smoother over a {@link MotionFilter}: each state is estimated from all positions, also the later
- * ones. Between two runs it weighs again, as heavy tails ask for: a car drives evenly for long and then turns or brakes,
- * and single positions and speeds are far out.
+ * A Rauch-Tung-Striebel smoother over a {@link MotionFilter}: each state is estimated from all positions, also the
+ * later ones. Between two runs it weighs again, as heavy tails ask for. A car drives evenly for long and then turns or
+ * brakes, and single positions and speeds are far out.
  */
 final class MotionSmoother extends MotionFilter {
     /** Degrees of freedom of the velocity's steps: most are tiny and some are large. */
@@ -35,7 +35,7 @@ final class MotionSmoother extends MotionFilter {
         smooth(assumed);
     }
 
-    /** As {@link #smooth}, with the reported speeds in the direction of the velocity. It must have run before. */
+    /** Smooths with the reported speeds too, in the direction of the velocity that {@link #smooth} found before. */
     void smoothWithSpeeds(GpsNoise assumed, int times) {
         for (int i = 0; i < times; i++) {
             aimSpeeds();
@@ -51,7 +51,11 @@ final class MotionSmoother extends MotionFilter {
         return Math.hypot(east[i * STATE + 1], north[i * STATE + 1]);
     }
 
-    /** Returns the speed on the cubic curve to a position. @param u the part of the step, 0 to 1 */
+    /**
+     * Returns the speed on the cubic curve to a position.
+     *
+     * @param u the part of the step, 0 to 1
+     */
     double speedBefore(int i, double u) {
         double h = stretch.secondsBefore(i);
         return Math.hypot(slope(east, i, h, u), slope(north, i, h, u));

@@ -138,7 +138,8 @@ class TripDistanceTest {
         List<Waypoint> across = new ArrayList<>();
         for (int i = 0; i <= 20; i++) {
             double lng = 179.99 + i * 0.001;
-            across.add(new Waypoint(new GeoPoint(0, lng > 180 ? lng - 360 : lng), START.plusSeconds(10 * i), null, null));
+            across.add(new Waypoint(
+                    new GeoPoint(0, lng > 180 ? lng - 360 : lng), START.plusSeconds(10 * i), null, null));
         }
 
         assertThat(METER.meters(across)).isBetween(2_215, 2_230);

@@ -32,7 +32,11 @@ final class Phone {
         this.random = new Random(seed);
     }
 
-    /** A recorded drive. @param meters the true distance between the first and the last position */
+    /**
+     * A recorded drive.
+     *
+     * @param meters the true distance between the first and the last position
+     */
     record Recording(List<Waypoint> positions, double meters) {}
 
     Recording record(TrueDrive drive, Conditions conditions) {

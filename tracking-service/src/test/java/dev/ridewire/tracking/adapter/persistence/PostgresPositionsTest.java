@@ -89,7 +89,8 @@ class PostgresPositionsTest {
     @Test
     void theFirstPositionOfASecondStaysInAnyOrderOfArrival() {
         var drive = new FinishedDrive(UUID.randomUUID(), "eve", NOW, NOW.plusSeconds(60));
-        new PostgresDrives(DATABASE).await(List.of(new Drives.Pending(drive, NOW, null, TraceContext.NONE))).block(BOUND);
+        new PostgresDrives(DATABASE).await(List.of(new Drives.Pending(drive, NOW, null, TraceContext.NONE)))
+                .block(BOUND);
 
         keep("eve", new Ping(new GeoPoint(1.2, 1), NOW.plusMillis(700), 3.0, null, 5.0));
         keep("eve", new Ping(new GeoPoint(1.1, 1), NOW.plusMillis(200), 7.0, null, null));
