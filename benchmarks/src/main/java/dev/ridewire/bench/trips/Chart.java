@@ -35,7 +35,7 @@ final class Chart {
                             + "<text x=\"%1$.0f\" y=\"%5$d\" text-anchor=\"middle\">%6$.0f %%</text>%n",
                     x(tick), TOP - 12, bottom, tick == 0.06 ? "#344054" : "#e4e7ec", bottom + 16, 100 * tick));
         }
-        int at = LEFT;
+        int at = 10;
         for (Line line : LINES) {
             svg.append(String.format(Locale.ROOT, "<circle cx=\"%d\" cy=\"38\" r=\"5\" fill=\"%s\"/>"
                     + "<text x=\"%d\" y=\"42\">%s</text>%n", at, line.colour(), at + 9, line.name()));

@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param bias        the mean of the signed errors
  * @param median      of the absolute errors
  * @param p95         of the absolute errors
- * @param micros      processor time of a drive
+ * @param micros      for a drive, by the clock
  */
 record Result(double step, double deviation, double correlation, boolean faults, String contender, int drives,
         int measured, double bias, double median, double p95, double micros) {
