@@ -11,12 +11,14 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Requests by method and path. A path without variables is found by its text, so that most requests need no pattern.
+ * Requests by method and path. A path without variables is found by its text, so that most requests need no pattern. A
+ * path with encoded characters has other texts for the same resource, so it is held to each pattern, which decodes.
  */
 public final class RequestPattern {
     private final @Nullable HttpMethod method;
     private final Set<String> texts = new HashSet<>();
     private final List<PathPattern> patterns = new ArrayList<>();
+    private final List<PathPattern> literals = new ArrayList<>();
 
     private RequestPattern(@Nullable HttpMethod method, String... paths) {
         this.method = method;
@@ -26,6 +28,7 @@ public final class RequestPattern {
                 patterns.add(pattern);
             } else {
                 texts.add(path);
+                literals.add(pattern);
             }
         }
     }
@@ -45,9 +48,11 @@ public final class RequestPattern {
         if (method != null && !method.equals(asked)) {
             return false;
         }
-        if (texts.contains(path.value())) {
-            return true;
-        }
+        return texts.contains(path.value()) || matchesAny(patterns, path)
+                || path.value().indexOf('%') >= 0 && matchesAny(literals, path);
+    }
+
+    private static boolean matchesAny(List<PathPattern> patterns, PathContainer path) {
         for (int i = 0; i < patterns.size(); i++) {
             if (patterns.get(i).matches(path)) {
                 return true;

@@ -31,6 +31,15 @@ class RulesTest {
         assertThat(allow(method, path, new Person("ada", Set.of(role)))).isEqualTo(allowed);
     }
 
+    /** Routing decodes a path before it looks for a handler, so another spelling of a path is the same resource. */
+    @ParameterizedTest
+    @CsvSource({
+            "POST, /v1/%72ides, RIDER, true", "POST, /v1/%72ides, DRIVER, false",
+            "GET, /v1/rides/speci%61l, RIDER, false", "GET, /v1/rides/%73pecial, DISPATCHER, true"})
+    void anEncodedPathIsHeldToTheRuleOfThePath(String method, String path, Role role, boolean allowed) {
+        assertThat(allow(method, path, new Person("ada", Set.of(role)))).isEqualTo(allowed);
+    }
+
     @Test
     void withoutATokenOnlyPublicPagesAreOpen() {
         assertThat(rules.allow(GET, PathContainer.parsePath("/pages/a"), null)).isTrue();
