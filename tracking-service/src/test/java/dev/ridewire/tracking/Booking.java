@@ -1,6 +1,7 @@
 package dev.ridewire.tracking;
 
 import com.google.protobuf.Timestamp;
+import dev.ridewire.events.EventStream;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.events.booking.ride.v1.Ride;
@@ -28,13 +29,13 @@ final class Booking implements AutoCloseable {
     private final Producer<String, byte[]> producer;
 
     Booking(String kafka) {
-        makeTopic(kafka);
+        makeTopic(kafka, EventStreams.RIDES);
         producer = new KafkaClients(Map.of("bootstrap.servers", kafka)).durableProducer("test-booking");
     }
 
-    private static void makeTopic(String kafka) {
+    static void makeTopic(String kafka, EventStream<?> stream) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            admin.createTopics(List.of(new NewTopic(EventStreams.RIDES.topic(), 6, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(stream.topic(), 6, (short) 1))).all().get();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         } catch (ExecutionException e) {

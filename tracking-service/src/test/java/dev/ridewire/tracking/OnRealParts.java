@@ -16,7 +16,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  * own.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-        "management.server.port=0", "ridewire.tracking.streams.heartbeat=200ms",
+        "management.server.port=0", "ridewire.tracking.streams.heartbeat=1s",
+        "ridewire.tracking.sockets.ping=200ms",
         "ridewire.tracking.trips.settle=2s"})
 public abstract class OnRealParts {
     protected static final TestIssuer ISSUER = new TestIssuer();

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ParameterizedTypeReference;
@@ -95,6 +96,7 @@ class RideStreamTest extends OnRealParts {
 
         await().until(() -> knowing.ended.get() && behind.ended.get());
         assertThat(knowing.named("ride").map(ServerSentEvent::id)).containsExactly("2");
+        assertThat(knowing.has("end", "reason", "ride-over")).isTrue();
         assertThat(behind.named("ride").map(ServerSentEvent::id)).containsExactly("1", "2");
         assertThat(behind.named("ride").findFirst().orElseThrow().data()).containsEntry("driver", null)
                 .containsEntry("pickupEtaSeconds", null);
@@ -111,7 +113,34 @@ class RideStreamTest extends OnRealParts {
 
         answer.expectStatus().isOk();
         var events = answer.returnResult(EVENTS).getResponseBody().collectList().block(Duration.ofSeconds(20));
-        assertThat(events).isNotEmpty();
+        assertThat(events).isNotEmpty().last().satisfies(last -> {
+            assertThat(last.event()).isEqualTo("end");
+            assertThat(last.data()).containsEntry("reason", "token-expired");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4,true", "3,true", "2,false", "nonsense,false", "9,true"})
+    void aClientThatComesBackIsToldWhetherItMissedAState(String lastEventId, boolean recovered) {
+        booking.tell(ride(rideId, RideState.RIDE_STATE_REQUESTED, 4, now));
+        stored(4);
+        var stream = new Stream("rider", "ada", lastEventId);
+
+        await().until(() -> stream.named("resumed").findAny().isPresent());
+        assertThat(stream.events.getFirst().data()).containsEntry("recovered", recovered).containsEntry("version", 4);
+        stream.reading.dispose();
+    }
+
+    @Test
+    void aDriverWhoGaveTheRideBackIsToldSo() {
+        booking.tell(drivenBy(ride(rideId, RideState.RIDE_STATE_DRIVER_ASSIGNED, 2, now), driver));
+        var stream = new Stream("driver", driver, null);
+        await().until(() -> stream.has("ride", "state", "DRIVER_ASSIGNED"));
+
+        booking.tell(ride(rideId, RideState.RIDE_STATE_REQUESTED, 3, now).setAttempt(2));
+
+        await().until(stream.ended::get);
+        assertThat(stream.has("end", "reason", "ride-given-back")).isTrue();
     }
 
     @Test
@@ -149,6 +178,7 @@ class RideStreamTest extends OnRealParts {
 
         await().until(streams.getFirst().ended::get);
         assertThat(streams).filteredOn(stream -> stream.ended.get()).hasSize(1);
+        assertThat(streams.getFirst().has("end", "reason", "replaced")).isTrue();
         assertThat(streams.getLast().has("ride", "state", "REQUESTED")).isTrue();
         streams.forEach(stream -> stream.reading.dispose());
     }

@@ -15,14 +15,17 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.test.web.reactive.server.FluxExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SignalType;
@@ -52,13 +55,10 @@ class WithoutKafkaTest {
     }
 
     @Test
-    void itIsReadyTakesPingsAndShowsTheRidesItKnows() {
+    void itIsReadyRefusesPingsSoonAndShowsTheRidesItKnows() {
         client("local.management.port").get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
-        client("local.server.port").post().uri("/v1/drivers/me/locations")
-                .headers(headers -> headers.setBearerAuth(issuer.token("driver", "bob")))
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue("{\"points\":[{\"lat\":40.7,\"lng\":-74,\"recordedAt\":\"" + Instant.now() + "\"}]}")
-                .exchange().expectStatus().isAccepted();
+        await().until(() -> report().getStatus().equals(HttpStatus.SERVICE_UNAVAILABLE));
+        assertThat(report().getResponseHeaders().getFirst("Retry-After")).isEqualTo("5");
 
         var events = new CopyOnWriteArrayList<ServerSentEvent<String>>();
         var end = new AtomicReference<SignalType>();
@@ -69,6 +69,48 @@ class WithoutKafkaTest {
         // An open stream must not hold up the shutdown: it is ended, not cut off.
         service.close();
         await().untilAsserted(() -> assertThat(end).hasValue(SignalType.ON_COMPLETE));
+    }
+
+    @Test
+    void aSocketTellsThePhoneToSendAgainAndWhenToReturn() {
+        var socket = new DriverSocket(port(), issuer.token("driver", "bob"));
+        await().until(() -> {
+            socket.send(1, "{\"lat\":40.7,\"lng\":-74,\"recordedAt\":\"" + Instant.now() + "\"}");
+            return socket.has("retry");
+        });
+        assertThat(socket.first("retry")).containsEntry("seq", 1).containsEntry("reason", "feed-away");
+        assertThat(socket.first("retry").get("retryAfterMillis")).asInstanceOf(InstanceOfAssertFactories.INTEGER)
+                .isBetween(2_000, 5_000);
+
+        service.close();
+        await().until(() -> socket.closed().getCode() == 1001);
+        assertThat(socket.closed().getReason()).matches("retry-after-ms=\\d{1,5}");
+    }
+
+    @Test
+    void aShutdownTellsEachStreamWhenToReturn() {
+        var events = new CopyOnWriteArrayList<ServerSentEvent<String>>();
+        var unused = watchKnownRide().subscribe(events::add);
+        await().until(() -> events.stream().anyMatch(event -> "ride".equals(event.event())));
+        assertThat(unused.isDisposed()).isFalse();
+
+        service.close();
+
+        await().until(() -> "end".equals(events.getLast().event()));
+        assertThat(events.getLast().data()).isEqualTo("{\"reason\":\"shutdown\"}");
+        assertThat(events.getLast().retry()).isBetween(Duration.ZERO, Duration.ofSeconds(10));
+    }
+
+    private FluxExchangeResult<String> report() {
+        return client("local.server.port").post().uri("/v1/drivers/me/locations")
+                .headers(headers -> headers.setBearerAuth(issuer.token("driver", "bob")))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"points\":[{\"lat\":40.7,\"lng\":-74,\"recordedAt\":\"" + Instant.now() + "\"}]}")
+                .exchange().returnResult(String.class);
+    }
+
+    private int port() {
+        return Integer.parseInt(String.valueOf(service.getEnvironment().getProperty("local.server.port")));
     }
 
     private Flux<ServerSentEvent<String>> watchKnownRide() {

@@ -8,4 +8,7 @@ import dev.ridewire.messaging.outbox.OutboxEntry;
  */
 public interface TelemetryPublisher {
     void publish(OutboxEntry entry);
+
+    /** Reports whether Kafka takes the events: false once they wait too long or the buffer is nearly full. */
+    boolean isDelivering();
 }

@@ -10,13 +10,14 @@ import tools.jackson.databind.exc.MismatchedInputException;
  * Describes a fault of a body in the client's terms: where it is, and which value is expected, without repeating the
  * value sent.
  */
-final class BodyFaults {
+public final class BodyFaults {
     private BodyFaults() {}
 
     /** @param summary the text of the problem's {@code detail} */
-    record Fault(String summary, FieldFault field) {}
+    public record Fault(String summary, FieldFault field) {}
 
-    static Fault of(JacksonException error) {
+    /** Returns the fault that made a body unreadable. */
+    public static Fault of(JacksonException error) {
         if (error instanceof MismatchedInputException mismatch) {
             return new Fault("A field has the wrong type or value.",
                     new FieldFault(pointerTo(mismatch), "expected: " + expectationOf(mismatch)));

@@ -5,6 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -12,16 +16,26 @@ import reactor.core.publisher.Sinks;
 
 /** The lifetime of an event stream, with heartbeats that keep it open while there are no events. */
 public final class StreamLife {
+    /** Heartbeats vary by this share, so that streams which opened together do not send them together. */
+    private static final double JITTER = 0.2;
+
     private final Duration heartbeat;
     private final Clock clock;
+    private final DoubleSupplier chance;
 
     /**
-     * @param heartbeat the time between empty comments; below the idle time-outs of the proxies in between (30 s and
-     *         more)
+     * @param heartbeat the longest time between empty comments; below the idle time-outs of the proxies in between (30
+     *         s and more)
      */
     public StreamLife(Duration heartbeat, Clock clock) {
+        this(heartbeat, clock, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** @param chance numbers from 0 (inclusive) to 1 (exclusive) */
+    StreamLife(Duration heartbeat, Clock clock, DoubleSupplier chance) {
         this.heartbeat = Objects.requireNonNull(heartbeat, "heartbeat");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.chance = Objects.requireNonNull(chance, "chance");
     }
 
     /**
@@ -30,18 +44,38 @@ public final class StreamLife {
      * @param tokenExpiry the time at which the stream ends in any case; a client that reconnects needs a new token
      */
     public <T> Flux<ServerSentEvent<T>> of(Flux<ServerSentEvent<T>> events, Instant tokenExpiry) {
+        return of(events, at(tokenExpiry).then(Mono.empty()));
+    }
+
+    /**
+     * Returns the events with heartbeats, until the events end or fail.
+     *
+     * @param lastWord ends the stream in any case, with an event that tells the reason
+     */
+    public <T> Flux<ServerSentEvent<T>> of(Flux<ServerSentEvent<T>> events, Mono<ServerSentEvent<T>> lastWord) {
         return Flux.deferContextual(context -> {
             // A stream lasts long without being work, so it holds no place and its duration is not measured.
             RequestPermit.of(context).leave();
             Sinks.Empty<Void> over = Sinks.empty();
-            Flux<ServerSentEvent<T>> beats = Flux.interval(heartbeat)
+            var said = new AtomicReference<@Nullable ServerSentEvent<T>>();
+            Flux<ServerSentEvent<T>> beats = Mono.defer(() -> Mono.delay(pause())).repeat()
                     .onBackpressureDrop()
                     .map(tick -> ServerSentEvent.<T>builder().comment("heartbeat").build())
                     .takeUntilOther(over.asMono());
             // Takes one event at a time: a newer event can replace one that waits for a slow client only until it is
             // taken here.
             return Flux.merge(1, events.doFinally(signal -> over.tryEmitEmpty()), beats)
-                    .takeUntilOther(Mono.delay(Duration.between(clock.instant(), tokenExpiry)));
+                    .takeUntilOther(lastWord.doOnNext(said::set))
+                    .concatWith(Mono.defer(() -> Mono.justOrEmpty(said.get())));
         });
+    }
+
+    /** Returns a signal at a time, such as the expiry of the token. */
+    public Mono<Long> at(Instant time) {
+        return Mono.defer(() -> Mono.delay(Duration.between(clock.instant(), time)));
+    }
+
+    private Duration pause() {
+        return Duration.ofNanos(Math.round(heartbeat.toNanos() * (1 - JITTER * chance.getAsDouble())));
     }
 }

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 class StreamLifeTest {
@@ -16,7 +17,7 @@ class StreamLifeTest {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final ServerSentEvent<String> EVENT = ServerSentEvent.builder("news").build();
 
-    private final StreamLife life = new StreamLife(HEARTBEAT, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final StreamLife life = life(0);
 
     @Test
     void inSilenceThereAreHeartbeatsUntilTheTokenExpires() {
@@ -58,6 +59,39 @@ class StreamLifeTest {
         StepVerifier.withVirtualTime(() -> until(NOW.minusSeconds(1), Flux.never()))
                 .thenAwait(Duration.ZERO)
                 .verifyComplete();
+    }
+
+    @Test
+    void heartbeatsComeEarlierByChanceAndNeverLater() {
+        StepVerifier.withVirtualTime(() -> life(0.5).of(Flux.<ServerSentEvent<String>>never(), NOW.plusSeconds(28)))
+                .thenAwait(Duration.ofMillis(13_499))
+                .expectNextCount(0)
+                .thenAwait(Duration.ofMillis(1))
+                .expectNextCount(1)
+                .thenAwait(Duration.ofMillis(13_500))
+                .expectNextCount(1)
+                .thenAwait(Duration.ofSeconds(1))
+                .verifyComplete();
+    }
+
+    @Test
+    void theLastWordEndsTheStream() {
+        var bye = ServerSentEvent.builder("bye").build();
+        StepVerifier.withVirtualTime(() -> life.of(Flux.concat(Flux.just(EVENT), Flux.never()),
+                Mono.just(bye).delayElement(Duration.ofSeconds(1))))
+                .expectNext(EVENT)
+                .thenAwait(Duration.ofSeconds(1))
+                .expectNext(bye)
+                .verifyComplete();
+    }
+
+    @Test
+    void aStreamThatEndsBeforeHasNoLastWord() {
+        StepVerifier.create(life.of(Flux.just(EVENT), Mono.never())).expectNext(EVENT).verifyComplete();
+    }
+
+    private static StreamLife life(double chance) {
+        return new StreamLife(HEARTBEAT, Clock.fixed(NOW, ZoneOffset.UTC), () -> chance);
     }
 
     private Flux<ServerSentEvent<String>> until(Instant expiry, Flux<ServerSentEvent<String>> events) {

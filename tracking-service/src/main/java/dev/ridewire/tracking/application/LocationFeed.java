@@ -8,4 +8,9 @@ import dev.ridewire.tracking.domain.Ping;
 public interface LocationFeed {
     /** Publishes without waiting or failing: the next position replaces a lost one. */
     void publish(String driverId, Ping ping, TraceContext cause);
+
+    /** Reports whether positions arrive: false while those published before wait too long. */
+    default boolean isDelivering() {
+        return true;
+    }
 }

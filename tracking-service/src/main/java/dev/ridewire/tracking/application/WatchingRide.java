@@ -6,6 +6,7 @@ import dev.ridewire.tracking.domain.TrackedRide;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,13 @@ public final class WatchingRide {
         return driver == null ? Flux.empty() : livePositions.watch(driver).map(ping -> sightOf(ride, ping));
     }
 
-    private Sight sightOf(TrackedRide ride, Ping ping) {
+    /** Returns the last known position of the ride's car; empty while there is none. */
+    public Optional<CarSight> carNow(TrackedRide ride) {
+        return Optional.ofNullable(ride.followedDriver()).flatMap(livePositions::newest)
+                .map(ping -> sightOf(ride, ping));
+    }
+
+    private CarSight sightOf(TrackedRide ride, Ping ping) {
         Instant now = clock.instant();
         long age = Math.max(0, Duration.between(ping.recordedAt(), now).toSeconds());
         return new CarSight(ride, ping, age, ArrivalEstimate.seconds(ping.position(), ride.destination()));

@@ -14,7 +14,12 @@ class Access {
     AccessRules accessRules() {
         return rules -> rules
                 .pathMatchers(HttpMethod.POST, "/v1/drivers/me/locations").hasRole("DRIVER")
-                .pathMatchers(HttpMethod.GET, "/v1/rides/{id}/stream").hasAnyRole("RIDER", "DRIVER", "DISPATCHER");
+                .pathMatchers(HttpMethod.GET, "/v1/drivers/me/locations/ws").hasRole("DRIVER")
+                .pathMatchers(HttpMethod.GET, "/v1/rides/{id}/stream").hasAnyRole("RIDER", "DRIVER", "DISPATCHER")
+                .pathMatchers(HttpMethod.POST, "/v1/rides/{id}/share").hasRole("RIDER")
+                .pathMatchers(HttpMethod.DELETE, "/v1/rides/{id}/share").hasRole("RIDER")
+                // The token in the path is the permission. Routing answers methods that are not served with 405.
+                .pathMatchers("/v1/shared/*", "/share", "/share/*").permitAll();
     }
 
     /** Each driver sends them every few seconds, and each position replaces the one before. */

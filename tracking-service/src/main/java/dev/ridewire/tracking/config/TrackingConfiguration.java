@@ -14,6 +14,7 @@ import dev.ridewire.tracking.adapter.persistence.PostgresDrives;
 import dev.ridewire.tracking.adapter.persistence.PostgresPositions;
 import dev.ridewire.tracking.adapter.persistence.PostgresRides;
 import dev.ridewire.tracking.adapter.persistence.PostgresTrips;
+import dev.ridewire.tracking.adapter.web.OpenConnections;
 import dev.ridewire.tracking.adapter.web.StreamSettings;
 import dev.ridewire.tracking.application.Drives;
 import dev.ridewire.tracking.application.FollowingRides;
@@ -26,6 +27,7 @@ import dev.ridewire.tracking.application.ReportingLocations;
 import dev.ridewire.tracking.application.Rides;
 import dev.ridewire.tracking.application.Trips;
 import dev.ridewire.tracking.application.WatchingRide;
+import dev.ridewire.tracking.application.shift.KnownShifts;
 import dev.ridewire.tracking.domain.Implausibility;
 import dev.ridewire.tracking.domain.Ping;
 import dev.ridewire.tracking.domain.TrackedRide;
@@ -58,9 +60,10 @@ class TrackingConfiguration {
 
     @Bean
     ReportingLocations reportingLocations(
-            TrackingProperties properties, LocationFeed feed, Positions positions, Clock clock) {
-        return new ReportingLocations(
-                properties.plausibility(), properties.pings().rememberedDrivers(), feed, positions, clock);
+            TrackingProperties properties, KnownShifts knownShifts, LocationFeed feed, Positions positions,
+            Clock clock) {
+        return new ReportingLocations(properties.plausibility(), properties.pings().rememberedDrivers(), knownShifts,
+                feed, positions, clock);
     }
 
     @Bean
@@ -85,8 +88,7 @@ class TrackingConfiguration {
 
     @Bean
     StreamSettings streamSettings(TrackingProperties properties) {
-        return new StreamSettings(properties.streams().heartbeat(), properties.streams().maxOpen(),
-                properties.streams().maxOfOne());
+        return new StreamSettings(properties.streams().heartbeat());
     }
 
     @Bean
@@ -103,8 +105,10 @@ class TrackingConfiguration {
     /** Ends the streams before the server waits for open requests: a stream does not end by itself. */
     @Bean
     ApplicationListener<ContextClosedEvent> closeStreams(
-            NewestHub<UUID, TrackedRide> liveRides, NewestHub<String, Ping> livePositions) {
+            List<OpenConnections> connections, NewestHub<UUID, TrackedRide> liveRides,
+            NewestHub<String, Ping> livePositions) {
         return closed -> {
+            connections.forEach(OpenConnections::close);
             liveRides.close();
             livePositions.close();
         };

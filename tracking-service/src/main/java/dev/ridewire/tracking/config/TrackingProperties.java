@@ -18,6 +18,8 @@ public record TrackingProperties(
         @DefaultValue("200") double maxSpeedKmh,
         @DefaultValue Pings pings,
         @DefaultValue Streams streams,
+        @DefaultValue Sockets sockets,
+        @DefaultValue Share share,
         @DefaultValue Trips trips) {
     /**
      * The bounds within which a point is believed.
@@ -38,14 +40,54 @@ public record TrackingProperties(
     /**
      * The bounds of live streams.
      *
-     * @param heartbeat  the time between comments; shorter than the idle time-outs of the proxies in between
+     * @param heartbeat  the longest time between comments; shorter than the idle time-outs of the proxies in between
      * @param maxOpen    streams of an instance; more are answered 503
      * @param maxOfOne   streams of one person on an instance; one more ends the oldest
      * @param remembered newest rides and newest positions that an instance keeps for streams about to open
+     * @param reconnectWithin the time over which clients spread their return after a shutdown
      */
     public record Streams(@DefaultValue("15s") Duration heartbeat, @DefaultValue("10000") int maxOpen,
             @DefaultValue("10") int maxOfOne,
-            @DefaultValue("20000") int remembered) {}
+            @DefaultValue("20000") int remembered,
+            @DefaultValue("10s") Duration reconnectWithin) {}
+
+    /**
+     * The bounds of the sockets over which drivers report.
+     *
+     * @param ping            the time between two pings of a silent socket
+     * @param idle            the longest time without any frame from the phone
+     * @param maxOpen         sockets of an instance; more are answered 503
+     * @param burst           points that a phone may send at once, after a pause
+     * @param pointsPerSecond points of a phone in the long run
+     * @param reconnectWithin the time over which phones spread their return after a shutdown
+     */
+    public record Sockets(
+            @DefaultValue("20s") Duration ping,
+            @DefaultValue("60s") Duration idle,
+            @DefaultValue("20000") int maxOpen,
+            @DefaultValue("1000") int burst,
+            @DefaultValue("50") int pointsPerSecond,
+            @DefaultValue("10s") Duration reconnectWithin) {}
+
+    /**
+     * The bounds of shared links.
+     *
+     * @param mostOfRide    links of a ride; one more ends the oldest
+     * @param burst         requests of one address at once, after a pause
+     * @param perMinute     requests of one address in the long run
+     * @param addresses     number of addresses that are remembered
+     * @param addressHeader the header in which the edge names the client's address; empty for the connection's own
+     * @param check         the pause between two searches for revoked links; the longest life of a revoked stream
+     * @param retention     the age at which a link is deleted, if its ride is over
+     */
+    public record Share(
+            @DefaultValue("10") int mostOfRide,
+            @DefaultValue("60") int burst,
+            @DefaultValue("120") int perMinute,
+            @DefaultValue("50000") int addresses,
+            @DefaultValue("") String addressHeader,
+            @DefaultValue("5s") Duration check,
+            @DefaultValue("1d") Duration retention) {}
 
     /**
      * The settings for measuring trips.

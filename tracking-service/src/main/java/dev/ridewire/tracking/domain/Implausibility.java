@@ -17,5 +17,7 @@ public enum Implausibility {
     /** The point was recorded at the same time as another one of the driver. */
     NOT_NEWER,
     /** No car drives from the previous point to this one in that time. */
-    TOO_FAST
+    TOO_FAST,
+    /** The point was recorded after the driver's shift had ended. */
+    OFF_SHIFT
 }

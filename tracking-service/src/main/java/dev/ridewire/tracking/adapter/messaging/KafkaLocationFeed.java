@@ -21,4 +21,9 @@ public final class KafkaLocationFeed implements LocationFeed {
     public void publish(String driverId, Ping ping, TraceContext cause) {
         publisher.publish(LocationEvents.eventOf(ids.get(), driverId, ping, cause));
     }
+
+    @Override
+    public boolean isDelivering() {
+        return publisher.isDelivering();
+    }
 }

@@ -13,14 +13,11 @@ import dev.ridewire.web.stream.StreamLife;
 import dev.ridewire.web.trace.RequestTrace;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -30,22 +27,21 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /** The endpoint through which people watch a ride. */
 @RestController
 final class RideStreamController {
     private final WatchingRide watchingRide;
-    private final StreamSettings settings;
+    private final OpenConnections streams;
     private final StreamLife life;
-    private final AtomicInteger open = new AtomicInteger();
-    /** The signals that end the streams of each person, oldest stream first. */
-    private final Map<String, List<Sinks.Empty<Void>>> endsOfPerson = new ConcurrentHashMap<>();
+    private final StreamEnds ends;
 
-    RideStreamController(WatchingRide watchingRide, StreamSettings settings, Clock clock) {
+    RideStreamController(WatchingRide watchingRide, StreamSettings settings, StreamEnds ends,
+            @Qualifier("watcherStreams") OpenConnections streams, Clock clock) {
         this.watchingRide = watchingRide;
-        this.settings = settings;
+        this.streams = streams;
         this.life = new StreamLife(settings.heartbeat(), clock);
+        this.ends = ends;
     }
 
     /** Streams the whole state first, so that a client that reconnects to any instance misses nothing. */
@@ -58,11 +54,21 @@ final class RideStreamController {
             RequestTrace trace) {
         trace.tag("ride.id", id.toString());
         Instant expiry = Objects.requireNonNull(token.getToken().getExpiresAt(), "tokens without exp are refused");
+        return streams.open(person.id(), end -> life.of(
+                events(id, person, lastEventId),
+                Mono.firstWithValue(ends.eventOf(end),
+                        life.at(expiry).map(tick -> ends.event(StreamEnds.Reason.TOKEN_EXPIRED)))));
+    }
+
+    private Flux<ServerSentEvent<Object>> events(UUID id, Person person, @Nullable String lastEventId) {
+        var last = new AtomicReference<@Nullable Sight>();
         return watchingRide.watch(id, ride -> mayWatch(person, ride))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemType.NOT_FOUND, "You have no such ride.")))
-                .map(sight -> isSeen(sight, lastEventId) ? connected() : eventOf(sight))
-                .transform(events -> life.of(events, expiry))
-                .transform(stream -> ifThereIsRoom(person, stream));
+                .doOnNext(last::set)
+                .transform(sights -> lastEventId == null
+                        ? sights.map(RideStreamController::eventOf)
+                        : resumed(sights, lastEventId))
+                .concatWith(Mono.defer(() -> Mono.justOrEmpty(last.get()).map(this::endAfter)));
     }
 
     private static boolean mayWatch(Person person, TrackedRide ride) {
@@ -71,21 +77,26 @@ final class RideStreamController {
                 || person.is(Role.DRIVER) && ride.isDrivenBy(person.id());
     }
 
-    /** Reports whether the client has this state, or a newer one, from its last connection. */
-    private static boolean isSeen(Sight sight, @Nullable String lastEventId) {
-        if (!(sight instanceof RideSight) || lastEventId == null) {
-            return false;
-        }
-        try {
-            return sight.ride().version() <= Long.parseLong(lastEventId);
-        } catch (NumberFormatException e) {
-            return false;
-        }
+    /**
+     * Tells first whether the client may have missed a state, and leaves out those that it has. The comment reaches
+     * clients that know no such event.
+     */
+    private static Flux<ServerSentEvent<Object>> resumed(Flux<Sight> sights, String lastEventId) {
+        var resumption = Resumption.after(lastEventId);
+        return sights.switchOnFirst((first, all) -> {
+            Flux<ServerSentEvent<Object>> told = all.filter(sight -> !isSeen(sight, resumption))
+                    .map(RideStreamController::eventOf);
+            @Nullable
+            Sight sight = first.get();
+            return sight == null
+                    ? told
+                    : told.startWith(ServerSentEvent.<Object>builder(resumption.at(sight.ride().version()))
+                            .event("resumed").comment("connected").build());
+        });
     }
 
-    /** Returns a comment in place of a state: it sends the response head, so that a client is connected at once. */
-    private static ServerSentEvent<Object> connected() {
-        return ServerSentEvent.builder().comment("connected").build();
+    private static boolean isSeen(Sight sight, Resumption resumption) {
+        return sight instanceof RideSight(TrackedRide ride) && resumption.knows(ride.version());
     }
 
     private static ServerSentEvent<Object> eventOf(Sight sight) {
@@ -96,34 +107,9 @@ final class RideStreamController {
         };
     }
 
-    private <T> Flux<T> ifThereIsRoom(Person person, Flux<T> stream) {
-        return Flux.defer(() -> {
-            if (open.incrementAndGet() > settings.maxOpen()) {
-                open.decrementAndGet();
-                return Flux.error(new ProblemException(ProblemType.UNAVAILABLE, "Too many streams are open here."));
-            }
-            Sinks.Empty<Void> end = Sinks.empty();
-            return stream.doOnSubscribe(subscribed -> enter(person, end))
-                    .takeUntilOther(end.asMono())
-                    .doFinally(signal -> leave(person, end));
-        });
-    }
-
-    private void enter(Person person, Sinks.Empty<Void> end) {
-        List<Sinks.Empty<Void>> ends = endsOfPerson.merge(person.id(), List.of(end),
-                (before, added) -> Stream.concat(before.stream(), added.stream()).toList());
-        // A phone that lost its network reconnects before its old connections are known to be dead. So the oldest
-        // stream ends.
-        if (ends.size() > settings.maxOfOne()) {
-            ends.getFirst().tryEmitEmpty();
-        }
-    }
-
-    private void leave(Person person, Sinks.Empty<Void> end) {
-        open.decrementAndGet();
-        endsOfPerson.computeIfPresent(person.id(), (same, ends) -> {
-            List<Sinks.Empty<Void>> left = ends.stream().filter(other -> other != end).toList();
-            return left.isEmpty() ? null : left;
-        });
+    private ServerSentEvent<Object> endAfter(Sight last) {
+        return ends.event(last.ride().state().isFinal()
+                ? StreamEnds.Reason.RIDE_OVER
+                : StreamEnds.Reason.RIDE_GIVEN_BACK);
     }
 }

@@ -6,11 +6,9 @@ import java.util.Objects;
 /**
  * The bounds of live streams.
  *
- * @param heartbeat the time between comments; shorter than the idle time-outs of the proxies in between
- * @param maxOpen   streams of this instance; more are answered 503, so that a balancer tries another
- * @param maxOfOne  streams of one person on this instance; one more ends the oldest
+ * @param heartbeat the longest time between comments; shorter than the idle time-outs of the proxies in between
  */
-public record StreamSettings(Duration heartbeat, int maxOpen, int maxOfOne) {
+public record StreamSettings(Duration heartbeat) {
     public StreamSettings {
         Objects.requireNonNull(heartbeat, "heartbeat");
     }

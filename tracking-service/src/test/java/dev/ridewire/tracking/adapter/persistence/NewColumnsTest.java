@@ -7,6 +7,7 @@ import dev.ridewire.testing.parts.NewColumns;
 import dev.ridewire.tracking.adapter.messaging.TripEvents;
 import dev.ridewire.tracking.application.Drives;
 import dev.ridewire.tracking.application.Trips;
+import dev.ridewire.tracking.application.share.LinkKey;
 import dev.ridewire.tracking.domain.FinishedDrive;
 import dev.ridewire.tracking.domain.MeasuredTrip;
 import dev.ridewire.tracking.domain.RideState;
@@ -51,6 +52,13 @@ class NewColumnsTest {
                     new MeasuredTrip(drive, 0, Duration.ofSeconds(600), 1), 1, 1, TraceContext.NONE))));
             statements.put("close drives", trips.close(List.of(drive)));
             statements.put("forget positions", positions.forgetBefore(NOW, 10));
+            var links = new PostgresShareLinks(database.client());
+            var key = LinkKey.of("token");
+            statements.put("share ride", links.revoke(ride.id()).then(links.add(key, ride.id(), NOW, 1)));
+            statements.put("find shared ride", links.rideOf(key));
+            statements.put("find watched share links", links.existing(List.of(key)));
+            statements.put("forget share links", links.forgetBefore(NOW, 10));
+            statements.put("revoke share links", links.revoke(ride.id()));
 
             try {
                 database.requireThatAllOutliveANewColumn(statements);

@@ -1,4 +1,4 @@
-package dev.ridewire.tracking.adapter.web;
+package dev.ridewire.tracking.adapter.web.location;
 
 import dev.ridewire.tracking.domain.ReportedPoint;
 import dev.ridewire.web.problem.FieldFault;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The body of a report. */
 record LocationReport(@Nullable List<@Nullable Point> points) {
     /** The most points of a report: a tunnel of a minute and a half at one point a second. */
-    private static final int MAX_POINTS = 100;
+    static final int MAX_POINTS = 100;
 
     /**
      * One point, in the units of {@link ReportedPoint}. The time is text, so that an unreadable one voids its point

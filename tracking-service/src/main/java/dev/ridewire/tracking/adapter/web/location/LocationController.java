@@ -1,7 +1,8 @@
-package dev.ridewire.tracking.adapter.web;
+package dev.ridewire.tracking.adapter.web.location;
 
 import dev.ridewire.service.trace.Traces;
 import dev.ridewire.tracking.application.ReportingLocations;
+import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.security.Person;
 import dev.ridewire.web.trace.RequestTrace;
 import org.springframework.http.HttpStatus;
@@ -25,6 +26,9 @@ final class LocationController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     ReportResult report(@RequestBody LocationReport report, Person driver, RequestTrace trace) {
         trace.tag("driver.id", driver.id());
-        return ReportResult.of(reportingLocations.report(driver.id(), report.toPoints(), Traces.of(trace.context())));
+        return reportingLocations.report(driver.id(), report.toPoints(), Traces.of(trace.context()))
+                .map(ReportResult::of)
+                .orElseThrow(() -> new ProblemException(LocationProblems.FEED_AWAY,
+                        "Nothing was taken. Send the same points again."));
     }
 }

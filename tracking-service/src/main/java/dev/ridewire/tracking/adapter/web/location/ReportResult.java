@@ -1,4 +1,4 @@
-package dev.ridewire.tracking.adapter.web;
+package dev.ridewire.tracking.adapter.web.location;
 
 import dev.ridewire.tracking.application.ReportingLocations.Outcome;
 import dev.ridewire.tracking.domain.Implausibility;
@@ -29,6 +29,7 @@ record ReportResult(int accepted, List<Rejected> rejected, long clockOffsetMilli
             case INACCURATE -> "inaccurate";
             case NOT_NEWER -> "not-newer";
             case TOO_FAST -> "too-fast";
+            case OFF_SHIFT -> "off-shift";
         };
     }
 }

@@ -1,0 +1,65 @@
+package dev.ridewire.tracking.adapter.web;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.http.codec.ServerSentEvent;
+import reactor.core.publisher.Mono;
+
+/** The last event of a stream: {@code end}, with the reason. */
+public final class StreamEnds {
+    private final Duration reconnectWithin;
+    private final MeterRegistry meters;
+
+    /** A reason for which a stream ends; clients see it in lower case, with hyphens. */
+    public enum Reason {
+        /** The ride has reached a final state. */
+        RIDE_OVER,
+        /** The watcher may no longer see the ride, for example a driver who gave it back. */
+        RIDE_GIVEN_BACK,
+        /** The access token has expired. */
+        TOKEN_EXPIRED,
+        /** The same person opened one stream too many, and this was the oldest. */
+        REPLACED,
+        /** The instance shuts down. */
+        SHUTDOWN,
+        /** The shared link shows nothing any more: the ride is over, or the rider revoked the link. */
+        LINK_OVER;
+
+        String slug() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** @param reconnectWithin the time over which clients spread their return after a shutdown */
+    public StreamEnds(Duration reconnectWithin, MeterRegistry meters) {
+        this.reconnectWithin = reconnectWithin;
+        this.meters = meters;
+    }
+
+    /** @param reason a slug that clients can tell apart */
+    record End(String reason) {}
+
+    /** Returns the last event. After a shutdown it also tells a client when to return. */
+    public ServerSentEvent<Object> event(Reason reason) {
+        Counter.builder("ridewire.tracking.streams.ended").tag("reason", reason.slug())
+                .description("Streams that the service ended").register(meters).increment();
+        var event = ServerSentEvent.<Object>builder(new End(reason.slug())).event("end");
+        return (reason == Reason.SHUTDOWN ? event.retry(pause()) : event).build();
+    }
+
+    /** Returns the event of a reason of the service to end a stream. */
+    public Mono<ServerSentEvent<Object>> eventOf(Mono<OpenConnections.End> end) {
+        return end.map(reason -> event(switch (reason) {
+            case REPLACED -> Reason.REPLACED;
+            case SHUTDOWN -> Reason.SHUTDOWN;
+        }));
+    }
+
+    /** A random pause keeps thousands of clients from returning in the same second. */
+    private Duration pause() {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(reconnectWithin.toMillis() + 1));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.ridewire.tracking.adapter.web.location;
+
+import dev.ridewire.tracking.adapter.web.OpenConnections;
+import dev.ridewire.tracking.application.ReportingLocations;
+import dev.ridewire.web.problem.FieldFault;
+import dev.ridewire.web.problem.ProblemException;
+import dev.ridewire.web.problem.ProblemType;
+import dev.ridewire.web.security.Person;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.socket.server.WebSocketService;
+import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
+import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.WebsocketServerSpec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The endpoint to which drivers report positions over a WebSocket. */
+@RestController
+final class LocationSocketController {
+    private final LocationMessages messages;
+    private final SocketSettings settings;
+    private final OpenConnections sockets;
+    private final Clock clock;
+    private final WebSocketService handshakes = new HandshakeWebSocketService(new ReactorNettyRequestUpgradeStrategy(
+            () -> WebsocketServerSpec.builder().maxFramePayloadLength(SocketSettings.MAX_MESSAGE)));
+
+    LocationSocketController(ReportingLocations reportingLocations, SocketSettings settings,
+            @Qualifier("driverSockets") OpenConnections sockets, Clock clock, JsonMapper json) {
+        this.messages = new LocationMessages(reportingLocations, json);
+        this.settings = settings;
+        this.sockets = sockets;
+        this.clock = clock;
+    }
+
+    /** Opens a socket until the token expires. A newer socket of the same driver replaces it. */
+    @GetMapping("/v1/drivers/me/locations/ws")
+    Mono<Void> open(ServerWebExchange exchange, Person driver, JwtAuthenticationToken token) {
+        if (!"websocket".equalsIgnoreCase(exchange.getRequest().getHeaders().getFirst(HttpHeaders.UPGRADE))) {
+            throw new ProblemException(ProblemType.MALFORMED_REQUEST, "This address opens a WebSocket.",
+                    List.of(new FieldFault("header:Upgrade", "expected: websocket")), Map.of());
+        }
+        if (!sockets.hasRoom()) {
+            throw OpenConnections.full();
+        }
+        Instant expiry = Objects.requireNonNull(token.getToken().getExpiresAt(), "tokens without exp are refused");
+        Duration tokenLife = Duration.between(clock.instant(), expiry);
+        // The handshake completes at once, so the connection is counted inside.
+        return handshakes.handleRequest(exchange, session -> sockets.<Void>open(driver.id(),
+                end -> new LocationSocket(driver.id(), messages, settings, end, tokenLife, System::nanoTime)
+                        .handle(session))
+                .then()
+                .onErrorResume(ProblemException.class, full -> session.close(SocketEnd.FULL)));
+    }
+}
