@@ -3,7 +3,10 @@ package dev.ridewire.tracking.adapter.web;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.publisher.Mono;
@@ -11,7 +14,7 @@ import reactor.core.publisher.Mono;
 /** The last event of a stream: {@code end}, with the reason. */
 public final class StreamEnds {
     private final Duration reconnectWithin;
-    private final MeterRegistry meters;
+    private final Map<Reason, Counter> ended = new EnumMap<>(Reason.class);
 
     /** A reason for which a stream ends; clients see it in lower case, with hyphens. */
     public enum Reason {
@@ -36,7 +39,10 @@ public final class StreamEnds {
     /** @param reconnectWithin the time over which clients spread their return after a shutdown */
     public StreamEnds(Duration reconnectWithin, MeterRegistry meters) {
         this.reconnectWithin = reconnectWithin;
-        this.meters = meters;
+        for (Reason reason : Reason.values()) {
+            ended.put(reason, Counter.builder("ridewire.tracking.streams.ended").tag("reason", reason.slug())
+                    .description("Streams that the service ended").register(meters));
+        }
     }
 
     /** @param reason a slug that clients can tell apart */
@@ -44,8 +50,7 @@ public final class StreamEnds {
 
     /** Returns the last event. After a shutdown it also tells a client when to return. */
     public ServerSentEvent<Object> event(Reason reason) {
-        Counter.builder("ridewire.tracking.streams.ended").tag("reason", reason.slug())
-                .description("Streams that the service ended").register(meters).increment();
+        Objects.requireNonNull(ended.get(reason), "reason").increment();
         var event = ServerSentEvent.<Object>builder(new End(reason.slug())).event("end");
         return (reason == Reason.SHUTDOWN ? event.retry(pause()) : event).build();
     }
