@@ -35,9 +35,6 @@ import reactor.core.Disposables;
 @TestPropertySource(properties = {"ridewire.tracking.share.address-header=X-Client", "ridewire.tracking.share.burst=20",
         "ridewire.tracking.share.per-minute=1"})
 class ShareTest extends OnRealParts {
-    private static final ParameterizedTypeReference<ServerSentEvent<Map<String, Object>>> EVENTS = new ParameterizedTypeReference<>() {
-    };
-
     @Autowired
     Rides rides;
 
@@ -211,7 +208,8 @@ class ShareTest extends OnRealParts {
         private Stream(String token) {
             opened.add(anyone(rideId.toString()).get().uri("/v1/shared/{token}", token)
                     .accept(MediaType.TEXT_EVENT_STREAM).exchange().expectStatus().isOk()
-                    .returnResult(EVENTS).getResponseBody().doOnComplete(() -> ended.set(true)).subscribe(events::add));
+                    .returnResult(new ParameterizedTypeReference<ServerSentEvent<Map<String, Object>>>() {})
+                    .getResponseBody().doOnComplete(() -> ended.set(true)).subscribe(events::add));
         }
 
         private List<Object> stages() {

@@ -30,7 +30,8 @@ class ReportingLocationsTest {
     private final KnownShifts knownShifts = new KnownShifts(10);
     private boolean delivering = true;
     private final ReportingLocations reportingLocations = new ReportingLocations(
-            new Plausibility(Duration.ofSeconds(30), Duration.ofMinutes(10), 200, 55, Duration.ofMinutes(2)), 2, knownShifts,
+            new Plausibility(Duration.ofSeconds(30), Duration.ofMinutes(10), 200, 55, Duration.ofMinutes(2)), 2,
+            knownShifts,
             new LocationFeed() {
                 @Override
                 public void publish(String driverId, Ping ping, TraceContext cause) {
