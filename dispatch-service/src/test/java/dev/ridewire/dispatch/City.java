@@ -4,12 +4,12 @@ import static dev.ridewire.dispatch.domain.Samples.PICKUP;
 import static dev.ridewire.dispatch.domain.Samples.PRIUS;
 import static dev.ridewire.dispatch.domain.Samples.wanted;
 
+import dev.ridewire.dispatch.application.Traced;
 import dev.ridewire.dispatch.application.Transactions;
 import dev.ridewire.dispatch.application.matching.MatchingRides;
 import dev.ridewire.dispatch.application.position.PositionReport;
 import dev.ridewire.dispatch.application.position.PositionReports;
 import dev.ridewire.dispatch.application.ride.FollowingRide;
-import dev.ridewire.dispatch.application.ride.RideUpdate;
 import dev.ridewire.dispatch.application.shift.ChangingShift;
 import dev.ridewire.dispatch.application.shift.ShiftWish;
 import dev.ridewire.dispatch.domain.ride.RideNews;
@@ -60,7 +60,7 @@ public final class City {
 
     /** Booking tells of a ride. */
     public void follow(RideNews news) {
-        transactions.inOne(following.follow(List.of(new RideUpdate(news, TraceContext.NONE)))).block(BOUND);
+        transactions.inOne(following.follow(List.of(new Traced<>(news, TraceContext.NONE)))).block(BOUND);
     }
 
     /** Puts the one ride that looks for a driver before the one driver who is there, and returns the offer. */

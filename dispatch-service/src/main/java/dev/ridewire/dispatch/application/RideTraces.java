@@ -9,7 +9,7 @@ public interface RideTraces {
      * Records a step.
      *
      * @param name      what is done, for example {@code offer ride}
-     * @param rideTrace the ride's own trace, see {@link TracedMatch}
+     * @param rideTrace the ride's own trace, see {@link Traced}
      * @param request   the trace that brought it about, to be linked; NONE where it was time
      * @return the step's span, to be the cause of its events
      */

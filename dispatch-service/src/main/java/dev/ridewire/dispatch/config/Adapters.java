@@ -12,6 +12,7 @@ import dev.ridewire.dispatch.adapter.web.DispatchProblems;
 import dev.ridewire.dispatch.adapter.web.offer.OfferFeedSettings;
 import dev.ridewire.dispatch.adapter.web.shift.VehicleClasses;
 import dev.ridewire.dispatch.application.ConcurrentChangeException;
+import dev.ridewire.dispatch.application.Sweep;
 import dev.ridewire.dispatch.application.matching.MatchingRides;
 import dev.ridewire.dispatch.application.offer.ExpiringOffers;
 import dev.ridewire.dispatch.application.position.TravelTimes;
@@ -29,6 +30,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -113,21 +115,23 @@ class Adapters {
     @Bean
     Loop expiryLoop(ExpiringOffers expiring, DispatchProperties properties, MeterRegistry meters) {
         var deadlines = properties.deadlines();
-        return new Loop("offer-expiry", deadlines.tick(),
-                () -> expiring.expireDue(deadlines.batch()).map(expired -> expired == deadlines.batch()), meters);
+        return loop("offer-expiry", expiring, deadlines.tick(), deadlines.batch(), meters);
     }
 
     @Bean
     Loop searchEndLoop(EndingSearches ending, DispatchProperties properties, MeterRegistry meters) {
         var deadlines = properties.deadlines();
-        return new Loop("search-end", deadlines.tick(),
-                () -> ending.endDue(deadlines.batch()).map(ended -> ended == deadlines.batch()), meters);
+        return loop("search-end", ending, deadlines.tick(), deadlines.batch(), meters);
     }
 
     @Bean
     Loop forgettingLoop(ForgettingMatches forgetting, DispatchProperties properties, MeterRegistry meters) {
         var settings = properties.forgetting();
-        return new Loop("forgetting-matches", settings.tick(), () -> forgetting.forget(settings.batch()), meters);
+        return loop("forgetting-matches", forgetting, settings.tick(), settings.batch(), meters);
+    }
+
+    private static Loop loop(String name, Sweep sweep, Duration tick, int batch, MeterRegistry meters) {
+        return new Loop(name, tick, () -> sweep.sweep(batch).map(done -> done == batch), meters);
     }
 
     private static H3Core h3() {

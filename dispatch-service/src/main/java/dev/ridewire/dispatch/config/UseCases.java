@@ -1,14 +1,12 @@
 package dev.ridewire.dispatch.config;
 
-import dev.ridewire.dispatch.application.Changes;
+import dev.ridewire.dispatch.application.ChangeStore;
 import dev.ridewire.dispatch.application.RideTraces;
 import dev.ridewire.dispatch.application.Transactions;
 import dev.ridewire.dispatch.application.matching.MatchingLimits;
 import dev.ridewire.dispatch.application.matching.MatchingRides;
 import dev.ridewire.dispatch.application.matching.ViewingDispatch;
-import dev.ridewire.dispatch.application.offer.AcceptingOffer;
 import dev.ridewire.dispatch.application.offer.AnsweringOffer;
-import dev.ridewire.dispatch.application.offer.DecliningOffer;
 import dev.ridewire.dispatch.application.offer.ExpiringOffers;
 import dev.ridewire.dispatch.application.offer.Offers;
 import dev.ridewire.dispatch.application.offer.ViewingOffers;
@@ -38,13 +36,13 @@ class UseCases {
     }
 
     @Bean
-    FollowingRide followingRide(Matches matches, Drivers drivers, Changes changes, DispatchPolicy policy, Clock clock) {
+    FollowingRide followingRide(Matches matches, Drivers drivers, ChangeStore changes, DispatchPolicy policy, Clock clock) {
         return new FollowingRide(matches, drivers, changes, policy, clock);
     }
 
     @Bean
     MatchingRides matchingRides(
-            Transactions transactions, Matches matches, Drivers drivers, Changes changes, DriverPositions positions,
+            Transactions transactions, Matches matches, Drivers drivers, ChangeStore changes, DriverPositions positions,
             TravelTimes travelTimes, RideTraces traces, DispatchPolicy policy, DispatchProperties properties,
             Supplier<UUID> uuidV7, Clock clock) {
         var matching = properties.matching();
@@ -56,30 +54,19 @@ class UseCases {
 
     @Bean
     AnsweringOffer answeringOffer(
-            Transactions transactions, Matches matches, Drivers drivers, Offers offers, Changes changes,
-            RideTraces traces, Clock clock) {
-        return new AnsweringOffer(transactions, matches, drivers, offers, changes, traces, clock);
-    }
-
-    @Bean
-    AcceptingOffer acceptingOffer(AnsweringOffer answering) {
-        return new AcceptingOffer(answering);
-    }
-
-    @Bean
-    DecliningOffer decliningOffer(AnsweringOffer answering) {
-        return new DecliningOffer(answering);
+            Transactions transactions, Offers offers, ChangeStore changes, RideTraces traces, Clock clock) {
+        return new AnsweringOffer(transactions, offers, changes, traces, clock);
     }
 
     @Bean
     ExpiringOffers expiringOffers(
-            Transactions transactions, Matches matches, Drivers drivers, Changes changes, RideTraces traces,
+            Transactions transactions, Matches matches, Drivers drivers, ChangeStore changes, RideTraces traces,
             Clock clock) {
         return new ExpiringOffers(transactions, matches, drivers, changes, traces, clock);
     }
 
     @Bean
-    EndingSearches endingSearches(Transactions transactions, Matches matches, Changes changes, Clock clock) {
+    EndingSearches endingSearches(Transactions transactions, Matches matches, ChangeStore changes, Clock clock) {
         return new EndingSearches(transactions, matches, changes, clock);
     }
 
@@ -89,7 +76,7 @@ class UseCases {
     }
 
     @Bean
-    ChangingShift changingShift(Transactions transactions, Drivers drivers, Changes changes, Clock clock) {
+    ChangingShift changingShift(Transactions transactions, Drivers drivers, ChangeStore changes, Clock clock) {
         return new ChangingShift(transactions, drivers, changes, clock);
     }
 

@@ -5,7 +5,6 @@ import dev.ridewire.dispatch.domain.OfferDecision.AnsweredBefore;
 import dev.ridewire.dispatch.domain.OfferDecision.Rejected;
 import dev.ridewire.dispatch.domain.offer.Offer;
 import dev.ridewire.dispatch.domain.offer.OfferRejection.AnsweredOtherwise;
-import dev.ridewire.dispatch.domain.offer.OfferRejection.NoSuchOffer;
 import dev.ridewire.dispatch.domain.offer.OfferRejection.TooLate;
 import dev.ridewire.dispatch.domain.offer.OfferRejection.Withdrawn;
 import dev.ridewire.dispatch.domain.offer.OfferState;
@@ -37,11 +36,11 @@ public final class Dispatching {
      * @param holder the driver of the match's live offer; null where there is none
      * @return empty where the news changes nothing
      */
-    public static Optional<DispatchChange> follow(
+    public static Optional<Change> follow(
             RideNews news, @Nullable Match match, @Nullable Driver holder, DispatchPolicy policy, Instant now) {
         return switch (news) {
             case RideNews.Wanted wanted when match == null ->
-                Optional.of(DispatchChange.of(Match.started(wanted, policy, now)));
+                Optional.of(Change.of(Match.started(wanted, policy, now)));
             case RideNews.Wanted wanted when wanted.attempt() > match.attempt() && !(match.state() instanceof Closed) ->
                 Optional.of(letGo(match, match.searchedAgain(wanted, policy, now), holder, Offer::withdrawn, now));
             case RideNews.CalledOff _ when match != null && !(match.state() instanceof Closed) ->
@@ -55,20 +54,27 @@ public final class Dispatching {
     }
 
     /** Puts a searched ride before an available driver. */
-    public static DispatchChange offer(
+    public static Change offer(
             Match match, Driver driver, UUID offerId, Duration pickupEta, DispatchPolicy policy, Instant now) {
         var offer = new Offer(offerId, match.rideId(), driver.id(), match.attempt(), OfferState.PENDING, pickupEta, now,
                 now.plus(policy.offerLife()), null);
-        return new DispatchChange(match.offered(offer, now), driver.offered(match.rideId(), now), offer);
+        return new Change(match.offered(offer, now), driver.offered(match.rideId(), now), offer);
     }
 
     /**
-     * A driver says yes.
+     * A driver answers an offer.
      *
+     * @param answer what the driver says: ACCEPTED or DECLINED
      * @param match  the offer's match
-     * @param driver who answers
+     * @param driver the offer's driver
      */
-    public static OfferDecision accept(Offer offer, Match match, Driver driver, Instant now) {
+    public static OfferDecision answer(OfferState answer, Offer offer, Match match, Driver driver, Instant now) {
+        return answeredAlready(offer, answer).orElseGet(() -> answer == OfferState.ACCEPTED
+                ? accept(offer, match, driver, now)
+                : decline(offer, match, driver, now));
+    }
+
+    private static OfferDecision accept(Offer offer, Match match, Driver driver, Instant now) {
         if (!(match.state() instanceof Offered(Offer open)) || !open.id().equals(offer.id())) {
             throw new IllegalStateException("offer " + offer.id() + " is not the one its match waits for");
         }
@@ -78,33 +84,25 @@ public final class Dispatching {
         Offer accepted = offer.accepted();
         Vehicle vehicle = Objects.requireNonNull(driver.vehicle(), "vehicle of a driver on shift");
         return new Answered(
-                new DispatchChange(
+                new Change(
                         match.assigned(accepted, vehicle, now), driver.engaged(match.rideId(), now), accepted),
                 accepted);
     }
 
     /** A driver says no. Too late is the same as no, but the ride is told the truth: that nobody answered in time. */
-    public static OfferDecision decline(Offer offer, Match match, Driver driver, Instant now) {
+    private static OfferDecision decline(Offer offer, Match match, Driver driver, Instant now) {
         if (offer.expiredAt(now)) {
             return new Rejected(new TooLate());
         }
         Offer declined = offer.over(OfferState.DECLINED, now);
         return new Answered(
-                new DispatchChange(
+                new Change(
                         match.declined(driver.id(), now), driver.released(match.rideId(), now), declined),
                 declined);
     }
 
-    /**
-     * Returns the meaning of an answer once the offer no longer waits for one.
-     *
-     * @param answer what the driver says now: ACCEPTED or DECLINED
-     * @return empty where the offer still waits
-     */
-    public static Optional<OfferDecision> answeredAlready(Offer offer, String driverId, OfferState answer) {
-        if (!offer.driverId().equals(driverId)) {
-            return Optional.of(new Rejected(new NoSuchOffer()));
-        }
+    /** Returns the meaning of an answer once the offer no longer waits for one; empty where it still waits. */
+    private static Optional<OfferDecision> answeredAlready(Offer offer, OfferState answer) {
         return switch (offer.state()) {
             case PENDING -> Optional.empty();
             case ACCEPTED, DECLINED -> Optional.of(
@@ -117,23 +115,23 @@ public final class Dispatching {
     }
 
     /** Nobody answered in time. */
-    public static DispatchChange expire(Match match, Driver driver, Instant now) {
+    public static Change expire(Match match, Driver driver, Instant now) {
         Offer expired = match.liveOffer().orElseThrow().over(OfferState.EXPIRED, now);
-        return new DispatchChange(match.lapsed(driver.id(), now), driver.released(match.rideId(), now), expired);
+        return new Change(match.lapsed(driver.id(), now), driver.released(match.rideId(), now), expired);
     }
 
     /** The search window is over. */
-    public static DispatchChange giveUp(Match match, Instant now) {
-        return DispatchChange.of(match.failed(now));
+    public static Change giveUp(Match match, Instant now) {
+        return Change.of(match.failed(now));
     }
 
-    private static DispatchChange letGo(
+    private static Change letGo(
             Match match, MatchChange change, @Nullable Driver holder, BiFunction<Offer, Instant, Offer> end,
             Instant now) {
         return match.liveOffer()
-                .map(offer -> new DispatchChange(change,
+                .map(offer -> new Change(change,
                         Objects.requireNonNull(holder, "holder").released(match.rideId(), now),
                         end.apply(offer, now)))
-                .orElseGet(() -> DispatchChange.of(change));
+                .orElseGet(() -> Change.of(change));
     }
 }

@@ -6,7 +6,7 @@ import dev.ridewire.dispatch.domain.offer.OfferRejection;
 /** The consequence of a driver's answer to an offer. */
 public sealed interface OfferDecision {
     /** The answer counts. */
-    record Answered(DispatchChange change, Offer offer) implements OfferDecision {}
+    record Answered(Change change, Offer offer) implements OfferDecision {}
 
     /** The driver gave the same answer before. */
     record AnsweredBefore(Offer offer) implements OfferDecision {}

@@ -2,9 +2,7 @@ package dev.ridewire.dispatch.application;
 
 import dev.ridewire.dispatch.application.matching.MatchingLimits;
 import dev.ridewire.dispatch.application.matching.MatchingRides;
-import dev.ridewire.dispatch.application.offer.AcceptingOffer;
 import dev.ridewire.dispatch.application.offer.AnsweringOffer;
-import dev.ridewire.dispatch.application.offer.DecliningOffer;
 import dev.ridewire.dispatch.application.offer.ExpiringOffers;
 import dev.ridewire.dispatch.application.offer.OfferOutcome;
 import dev.ridewire.dispatch.application.offer.TripOffer;
@@ -14,7 +12,6 @@ import dev.ridewire.dispatch.application.position.DriverPositions;
 import dev.ridewire.dispatch.application.position.TravelTimes;
 import dev.ridewire.dispatch.application.ride.EndingSearches;
 import dev.ridewire.dispatch.application.ride.FollowingRide;
-import dev.ridewire.dispatch.application.ride.RideUpdate;
 import dev.ridewire.dispatch.application.ride.SearchCursor;
 import dev.ridewire.dispatch.application.shift.ChangingShift;
 import dev.ridewire.dispatch.application.shift.ShiftOutcome;
@@ -53,8 +50,7 @@ public final class DispatchInMemory {
     public final Map<String, GeoPoint> positions = new HashMap<>();
     public final FollowingRide following;
     public final MatchingRides matching;
-    public final AcceptingOffer accepting;
-    public final DecliningOffer declining;
+    public final AnsweringOffer answering;
     public final ExpiringOffers expiring;
     public final EndingSearches ending;
     public final ChangingShift shifts;
@@ -79,9 +75,7 @@ public final class DispatchInMemory {
         following = new FollowingRide(matches, drivers, changes, policy, clock);
         matching = new MatchingRides(transactions, matches, drivers, changes, nearest, times, traces, policy,
                 MATCHING, LIMITS, ids, clock, () -> 0);
-        var answering = new AnsweringOffer(transactions, matches, drivers, offers, changes, traces, clock);
-        accepting = new AcceptingOffer(answering);
-        declining = new DecliningOffer(answering);
+        answering = new AnsweringOffer(transactions, offers, changes, traces, clock);
         expiring = new ExpiringOffers(transactions, matches, drivers, changes, traces, clock);
         ending = new EndingSearches(transactions, matches, changes, clock);
         shifts = new ChangingShift(transactions, drivers, changes, clock);
@@ -89,7 +83,7 @@ public final class DispatchInMemory {
     }
 
     public void follow(RideNews... news) {
-        following.follow(List.of(news).stream().map(one -> new RideUpdate(one, TraceContext.NONE)).toList()).block();
+        following.follow(List.of(news).stream().map(one -> new Traced<>(one, TraceContext.NONE)).toList()).block();
     }
 
     /** Runs batches until the end of the list of searches; says how many offers were made. */
@@ -106,19 +100,19 @@ public final class DispatchInMemory {
     }
 
     public int expireAll() {
-        return Objects.requireNonNull(expiring.expireDue(Integer.MAX_VALUE).block());
+        return Objects.requireNonNull(expiring.sweep(Integer.MAX_VALUE).block());
     }
 
     public int endSearches() {
-        return Objects.requireNonNull(ending.endDue(Integer.MAX_VALUE).block());
+        return Objects.requireNonNull(ending.sweep(Integer.MAX_VALUE).block());
     }
 
     public OfferOutcome accept(UUID offerId, String driverId) {
-        return Objects.requireNonNull(accepting.accept(offerId, driverId, TraceContext.NONE).block());
+        return Objects.requireNonNull(answering.accept(offerId, driverId, TraceContext.NONE).block());
     }
 
     public OfferOutcome decline(UUID offerId, String driverId) {
-        return Objects.requireNonNull(declining.decline(offerId, driverId, TraceContext.NONE).block());
+        return Objects.requireNonNull(answering.decline(offerId, driverId, TraceContext.NONE).block());
     }
 
     public ShiftOutcome change(String driverId, ShiftWish wish) {
@@ -132,7 +126,7 @@ public final class DispatchInMemory {
     }
 
     public Match match(UUID rideId) {
-        return Objects.requireNonNull(memory.matches().find(rideId).block()).match();
+        return Objects.requireNonNull(memory.matches().find(rideId).block()).value();
     }
 
     public Driver driver(String driverId) {
@@ -153,7 +147,7 @@ public final class DispatchInMemory {
 
     /** The facts about matches since the last call. */
     List<MatchFact> facts() {
-        return memory.drainStored().stream().map(stored -> stored.change().match()).filter(Objects::nonNull)
+        return memory.drainStored().stream().map(stored -> stored.value().match()).filter(Objects::nonNull)
                 .map(change -> change.fact()).toList();
     }
 }

@@ -7,13 +7,14 @@ import static dev.ridewire.dispatch.domain.Samples.wanted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ridewire.dispatch.application.offer.LockedOffer;
 import dev.ridewire.dispatch.application.offer.Offers;
 import dev.ridewire.dispatch.application.offer.TripOffer;
 import dev.ridewire.dispatch.application.ride.ForgettingMatches;
 import dev.ridewire.dispatch.application.ride.Matches;
 import dev.ridewire.dispatch.application.ride.SearchCursor;
 import dev.ridewire.dispatch.application.shift.Drivers;
-import dev.ridewire.dispatch.domain.DispatchChange;
+import dev.ridewire.dispatch.domain.Change;
 import dev.ridewire.dispatch.domain.Dispatching;
 import dev.ridewire.dispatch.domain.OfferDecision;
 import dev.ridewire.dispatch.domain.offer.Offer;
@@ -28,7 +29,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -53,17 +53,40 @@ public abstract class DispatchPortsContract {
 
     protected abstract Offers offers();
 
-    protected abstract Changes changes();
+    protected abstract ChangeStore changes();
 
     @Test
     void aMatchComesBackAsItWasStored() {
-        DispatchChange started = started(ride, "zoe");
+        Change started = started(ride, "zoe");
         store(started);
 
-        assertThat(matches().find(ride).block()).isEqualTo(new TracedMatch(match(started), TRACE));
-        assertThat(lock(ride)).containsExactly(new TracedMatch(match(started), TRACE));
+        assertThat(matches().find(ride).block()).isEqualTo(new Traced<>(match(started), TRACE));
+        assertThat(lock(ride)).containsExactly(new Traced<>(match(started), TRACE));
         assertThat(matches().find(UUID.randomUUID()).block()).isNull();
         assertThat(lock(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    void aMatchKeepsTheTraceThatOpenedItsAttempt() {
+        Traced<Change> started = new Traced<>(started(ride), TRACE);
+        var later = new TraceContext("00-1af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null);
+        store(started);
+        store(new Traced<>(Dispatching.giveUp(match(started.value()), NOON), later));
+        assertThat(lock(ride)).extracting(Traced::trace).containsExactly(TRACE);
+
+        Match failed = lock(ride).getFirst().value();
+        store(new Traced<>(Dispatching.follow(wanted(ride, 2), failed, null, POLICY, NOON).orElseThrow(), later));
+        assertThat(lock(ride)).extracting(Traced::trace).containsExactly(later);
+    }
+
+    @Test
+    void anOfferIsLockedForItsDriverWithMatchAndDriver() {
+        Change made = offered(ride, ann);
+
+        assertThat(transactions().inOne(offers().lock(offer(made).id(), ann)).block()).isEqualTo(
+                new LockedOffer(offer(made), new Traced<>(match(made), TRACE), driver(made)));
+        assertThat(transactions().inOne(offers().lock(offer(made).id(), bob)).block()).isNull();
+        assertThat(transactions().inOne(offers().lock(UUID.randomUUID(), ann)).block()).isNull();
     }
 
     @Test
@@ -78,20 +101,19 @@ public abstract class DispatchPortsContract {
 
     @Test
     void anOfferIsFollowedFromItsMakingToItsEnd() {
-        DispatchChange made = offered(ride, ann);
-        assertThat(matches().find(ride).block()).isEqualTo(new TracedMatch(match(made), TRACE));
+        Change made = offered(ride, ann);
+        assertThat(matches().find(ride).block()).isEqualTo(new Traced<>(match(made), TRACE));
         assertThat(drivers().find(ann).block()).isEqualTo(driver(made));
         assertThat(pending(ann)).containsExactly(offer(made));
         assertThat(drivers().available(Set.of(ann)).block()).isEmpty();
 
-        DispatchChange accepted = ((OfferDecision.Answered) Dispatching.accept(
-                offer(made), match(made), driver(made), NOON.plusSeconds(5))).change();
+        Change accepted = ((OfferDecision.Answered) Dispatching.answer(OfferState.ACCEPTED, offer(made), match(made), driver(made), NOON.plusSeconds(5))).change();
         store(accepted);
-        assertThat(matches().find(ride).block()).isEqualTo(new TracedMatch(match(accepted), TRACE));
+        assertThat(matches().find(ride).block()).isEqualTo(new Traced<>(match(accepted), TRACE));
         assertThat(Objects.requireNonNull(drivers().find(ann).block()).state()).isEqualTo(new DriverState.OnRide(ride));
         assertThat(pending(ann)).isEmpty();
 
-        DispatchChange over = Dispatching.follow(new RideNews.CalledOff(ride), match(accepted), driver(accepted),
+        Change over = Dispatching.follow(new RideNews.CalledOff(ride), match(accepted), driver(accepted),
                 POLICY, NOON.plusSeconds(9)).orElseThrow();
         store(over);
         assertThat(Objects.requireNonNull(offers().find(offer(made).id()).block()).offer()).isEqualTo(offer(over));
@@ -101,15 +123,14 @@ public abstract class DispatchPortsContract {
 
     @Test
     void whatBindsADriverIsFoundAndWhatWasWithdrawnLately() {
-        DispatchChange made = offered(ride, ann);
+        Change made = offered(ride, ann);
         assertThat(liveOrWithdrawnAfter(NOON, ann, bob)).containsExactly(offer(made));
 
-        DispatchChange accepted = ((OfferDecision.Answered) Dispatching.accept(
-                offer(made), match(made), driver(made), NOON.plusSeconds(5))).change();
+        Change accepted = ((OfferDecision.Answered) Dispatching.answer(OfferState.ACCEPTED, offer(made), match(made), driver(made), NOON.plusSeconds(5))).change();
         store(accepted);
         assertThat(liveOrWithdrawnAfter(NOON, ann)).containsExactly(offer(accepted));
 
-        DispatchChange over = Dispatching.follow(new RideNews.CalledOff(ride), match(accepted), driver(accepted),
+        Change over = Dispatching.follow(new RideNews.CalledOff(ride), match(accepted), driver(accepted),
                 POLICY, NOON.plusSeconds(9)).orElseThrow();
         store(over);
         assertThat(liveOrWithdrawnAfter(NOON.plusSeconds(8), ann)).containsExactly(offer(over));
@@ -117,9 +138,8 @@ public abstract class DispatchPortsContract {
         assertThat(liveOrWithdrawnAfter(NOON, bob)).isEmpty();
 
         UUID driven = UUID.randomUUID();
-        DispatchChange again = offered(driven, bob);
-        DispatchChange yes = ((OfferDecision.Answered) Dispatching.accept(
-                offer(again), match(again), driver(again), NOON.plusSeconds(5))).change();
+        Change again = offered(driven, bob);
+        Change yes = ((OfferDecision.Answered) Dispatching.answer(OfferState.ACCEPTED, offer(again), match(again), driver(again), NOON.plusSeconds(5))).change();
         store(yes);
         store(Dispatching.follow(new RideNews.Completed(driven), match(yes), driver(yes), POLICY, NOON.plusSeconds(9))
                 .orElseThrow());
@@ -128,7 +148,7 @@ public abstract class DispatchPortsContract {
 
     @Test
     void aChangeMadeOnAnOldVersionIsRefusedAsAWhole() {
-        DispatchChange started = started(ride);
+        Change started = started(ride);
         store(started);
         Driver driver = online(ann);
         store(offer(match(started), driver));
@@ -136,7 +156,7 @@ public abstract class DispatchPortsContract {
         assertThatThrownBy(() -> store(Dispatching.giveUp(match(started), NOON)))
                 .isInstanceOf(ConcurrentChangeException.class);
         assertThatThrownBy(() -> store(started(ride))).isInstanceOf(ConcurrentChangeException.class);
-        assertThat(Objects.requireNonNull(matches().find(ride).block()).match().version()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(matches().find(ride).block()).value().version()).isEqualTo(2);
     }
 
     @Test
@@ -146,7 +166,7 @@ public abstract class DispatchPortsContract {
         var second = new Offer(UUID.randomUUID(), ride, bob, 1, OfferState.PENDING, Duration.ZERO, NOON,
                 NOON.plusSeconds(15), null);
 
-        assertThatThrownBy(() -> store(new DispatchChange(null,
+        assertThatThrownBy(() -> store(new Change(null,
                 Objects.requireNonNull(offer(match(started(UUID.randomUUID())), free).driver()), second)))
                 .isInstanceOf(ConcurrentChangeException.class);
         assertThat(offers().ofRide(ride).block()).hasSize(1);
@@ -155,20 +175,20 @@ public abstract class DispatchPortsContract {
 
     @Test
     void aDriverHasOneLiveOffer() {
-        DispatchChange busy = offered(ride, ann);
+        Change busy = offered(ride, ann);
         UUID otherRide = UUID.randomUUID();
-        DispatchChange started = started(otherRide);
+        Change started = started(otherRide);
         store(started);
         var second = new Offer(UUID.randomUUID(), otherRide, ann, 1, OfferState.PENDING, Duration.ZERO, NOON,
                 NOON.plusSeconds(15), null);
-        DispatchChange stolen = offer(match(started), new Driver(
+        Change stolen = offer(match(started), new Driver(
                 ann, driver(busy).version(), PRIUS, new DriverState.Available(), NOON));
 
-        assertThatThrownBy(() -> store(new DispatchChange(stolen.match(), stolen.driver(), second)))
+        assertThatThrownBy(() -> store(new Change(stolen.match(), stolen.driver(), second)))
                 .isInstanceOf(ConcurrentChangeException.class);
         assertThat(pending(ann)).containsExactly(offer(busy));
         assertThat(matches().find(otherRide).block()).as("nothing of it was stored")
-                .isEqualTo(new TracedMatch(match(started), TRACE));
+                .isEqualTo(new Traced<>(match(started), TRACE));
     }
 
     @Test
@@ -209,17 +229,17 @@ public abstract class DispatchPortsContract {
     void whatIsLongOverIsForgottenWithItsOffersInBatches() {
         UUID failed = UUID.randomUUID();
         UUID open = UUID.randomUUID();
-        DispatchChange made = offered(ride, ann);
+        Change made = offered(ride, ann);
         store(Dispatching.follow(new RideNews.CalledOff(ride), match(made), driver(made), POLICY, NOON.plusSeconds(9))
                 .orElseThrow());
-        DispatchChange started = started(failed);
+        Change started = started(failed);
         store(started);
         store(Dispatching.giveUp(match(started), NOON.plusSeconds(8)));
         offered(open, bob);
 
         var forgetting = new ForgettingMatches(matches(), Duration.ofDays(45),
                 Clock.fixed(NOON.plus(Duration.ofDays(45)).plusSeconds(9), ZoneOffset.UTC));
-        while (Boolean.TRUE.equals(forgetting.forget(1).block())) {
+        while (Objects.requireNonNull(forgetting.sweep(1).block()) > 0) {
             assertThat(matches().find(ride).block()).as("is over for 45 days, not for longer").isNotNull();
         }
         assertThat(matches().find(failed).block()).isNull();
@@ -234,47 +254,50 @@ public abstract class DispatchPortsContract {
         assertThat(pending(bob)).hasSize(1);
     }
 
-    protected final void store(DispatchChange... changes) {
-        transactions().inOne(changes().store(Arrays.stream(changes)
-                .map(change -> new CausedChange(change, TRACE, TRACE)).toList())).block();
+    protected final void store(Change change) {
+        store(new Traced<>(change, TRACE));
+    }
+
+    private void store(Traced<Change> change) {
+        transactions().inOne(changes().store(List.of(change))).block();
     }
 
     /** Stores a search, a driver on shift and the offer between them. */
-    protected final DispatchChange offered(UUID rideId, String driverId) {
-        DispatchChange started = started(rideId);
+    protected final Change offered(UUID rideId, String driverId) {
+        Change started = started(rideId);
         store(started);
-        DispatchChange made = offer(match(started), online(driverId));
+        Change made = offer(match(started), online(driverId));
         store(made);
         return made;
     }
 
     protected final Driver online(String driverId) {
         var changed = (ShiftDecision.Changed) Driver.unknown(driverId).goOnline(PRIUS, NOON);
-        store(DispatchChange.of(changed.change()));
+        store(Change.of(changed.change()));
         return changed.change().driver();
     }
 
-    protected static DispatchChange started(UUID rideId, String... excluded) {
+    protected static Change started(UUID rideId, String... excluded) {
         return Dispatching.follow(wanted(rideId, 1, excluded), null, null, POLICY, NOON).orElseThrow();
     }
 
-    protected static DispatchChange offer(Match match, Driver driver) {
+    protected static Change offer(Match match, Driver driver) {
         return Dispatching.offer(match, driver, UUID.randomUUID(), Duration.ofSeconds(90), POLICY, NOON);
     }
 
-    protected static Match match(DispatchChange change) {
+    protected static Match match(Change change) {
         return Objects.requireNonNull(change.match()).match();
     }
 
-    protected static Driver driver(DispatchChange change) {
+    protected static Driver driver(Change change) {
         return Objects.requireNonNull(change.driver()).driver();
     }
 
-    protected static Offer offer(DispatchChange change) {
+    protected static Offer offer(Change change) {
         return Objects.requireNonNull(change.offer());
     }
 
-    private List<TracedMatch> lock(UUID rideId) {
+    private List<Traced<Match>> lock(UUID rideId) {
         return Objects.requireNonNull(transactions().inOne(matches().lock(Set.of(rideId))).block());
     }
 
@@ -296,7 +319,7 @@ public abstract class DispatchPortsContract {
         return ids(transactions().inOne(matches().claimSearches(after, NOON, 1000)));
     }
 
-    private static List<UUID> ids(Mono<List<TracedMatch>> claimed) {
-        return Objects.requireNonNull(claimed.block()).stream().map(traced -> traced.match().rideId()).toList();
+    private static List<UUID> ids(Mono<List<Traced<Match>>> claimed) {
+        return Objects.requireNonNull(claimed.block()).stream().map(traced -> traced.value().rideId()).toList();
     }
 }

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.dispatch.application.offer.OfferOutcome;
 import dev.ridewire.dispatch.application.offer.TripOffer;
-import dev.ridewire.dispatch.application.ride.RideUpdate;
 import dev.ridewire.dispatch.application.shift.ShiftOutcome;
 import dev.ridewire.dispatch.application.shift.ShiftWish;
 import dev.ridewire.dispatch.domain.offer.OfferRejection;
@@ -194,13 +193,12 @@ class DispatchUseCasesTest {
     void whatTimeDoesContinuesTheTraceOfTheRide() {
         var trace = new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null);
         dispatch.online("ann", PICKUP);
-        dispatch.following.follow(List.of(new RideUpdate(wanted(ride(1)), trace))).block();
+        dispatch.following.follow(List.of(new Traced<>(wanted(ride(1)), trace))).block();
         dispatch.memory.drainStored();
         dispatch.matchAll();
 
         assertThat(dispatch.memory.drainStored()).singleElement().satisfies(stored -> {
-            assertThat(stored.rideTrace()).isEqualTo(trace);
-            assertThat(stored.cause()).isEqualTo(trace);
+            assertThat(stored.trace()).isEqualTo(trace);
         });
     }
 

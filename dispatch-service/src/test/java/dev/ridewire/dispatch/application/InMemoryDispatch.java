@@ -1,17 +1,19 @@
 package dev.ridewire.dispatch.application;
 
+import dev.ridewire.dispatch.application.offer.LockedOffer;
 import dev.ridewire.dispatch.application.offer.Offers;
 import dev.ridewire.dispatch.application.offer.TripOffer;
 import dev.ridewire.dispatch.application.ride.Matches;
 import dev.ridewire.dispatch.application.ride.SearchCursor;
 import dev.ridewire.dispatch.application.shift.Drivers;
-import dev.ridewire.dispatch.domain.DispatchChange;
+import dev.ridewire.dispatch.domain.Change;
 import dev.ridewire.dispatch.domain.offer.Offer;
 import dev.ridewire.dispatch.domain.offer.OfferState;
 import dev.ridewire.dispatch.domain.ride.Match;
 import dev.ridewire.dispatch.domain.ride.MatchState;
 import dev.ridewire.dispatch.domain.shift.Driver;
 import dev.ridewire.dispatch.domain.shift.DriverState;
+import dev.ridewire.events.TraceContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,21 +36,21 @@ import reactor.core.publisher.Mono;
  * because every use case stores once, at its end.
  */
 public final class InMemoryDispatch {
-    private final Map<UUID, TracedMatch> matches = new ConcurrentSkipListMap<>();
+    private final Map<UUID, Traced<Match>> matches = new ConcurrentSkipListMap<>();
     private final Map<String, Driver> drivers = new ConcurrentSkipListMap<>();
     private final Map<UUID, Offer> offers = new ConcurrentSkipListMap<>();
-    private List<CausedChange> stored = new ArrayList<>();
+    private List<Traced<Change>> stored = new ArrayList<>();
 
     /** All that was stored since the last call, in order: the outbox. */
-    public List<CausedChange> drainStored() {
-        List<CausedChange> drained = List.copyOf(stored);
+    public List<Traced<Change>> drainStored() {
+        List<Traced<Change>> drained = List.copyOf(stored);
         stored = new ArrayList<>();
         return drained;
     }
 
     /** Every match there is, for invariants. */
     public List<Match> allMatches() {
-        return matches.values().stream().map(TracedMatch::match).toList();
+        return matches.values().stream().map(Traced::value).toList();
     }
 
     /** Every driver there is, for invariants. */
@@ -70,19 +72,19 @@ public final class InMemoryDispatch {
         };
     }
 
-    public Changes changes() {
+    public ChangeStore changes() {
         return changes -> Mono.fromRunnable(() -> store(changes));
     }
 
     public Matches matches() {
         return new Matches() {
             @Override
-            public Mono<List<TracedMatch>> lock(Set<UUID> rideIds) {
+            public Mono<List<Traced<Match>>> lock(Set<UUID> rideIds) {
                 return select(match -> rideIds.contains(match.rideId()), Match::rideId, Integer.MAX_VALUE);
             }
 
             @Override
-            public Mono<List<TracedMatch>> claimSearches(@Nullable SearchCursor after, Instant now, int limit) {
+            public Mono<List<Traced<Match>>> claimSearches(@Nullable SearchCursor after, Instant now, int limit) {
                 return select(
                         match -> match.state() instanceof MatchState.Searching && match.searchUntil().isAfter(now)
                                 && (after == null || SearchCursor.at(match).compareTo(after) > 0),
@@ -90,14 +92,14 @@ public final class InMemoryDispatch {
             }
 
             @Override
-            public Mono<List<TracedMatch>> claimEndedSearches(Instant now, int limit) {
+            public Mono<List<Traced<Match>>> claimEndedSearches(Instant now, int limit) {
                 return select(
                         match -> match.state() instanceof MatchState.Searching && !match.searchUntil().isAfter(now),
                         Match::searchUntil, limit);
             }
 
             @Override
-            public Mono<List<TracedMatch>> claimLapsedOffers(Instant now, int limit) {
+            public Mono<List<Traced<Match>>> claimLapsedOffers(Instant now, int limit) {
                 return select(
                         match -> match.state() instanceof MatchState.Offered(Offer offer) && offer.expiredAt(now),
                         match -> match.liveOffer().orElseThrow().expiresAt(), limit);
@@ -110,7 +112,7 @@ public final class InMemoryDispatch {
             }
 
             @Override
-            public Mono<TracedMatch> find(UUID rideId) {
+            public Mono<Traced<Match>> find(UUID rideId) {
                 return Mono.fromSupplier(() -> matches.get(rideId));
             }
         };
@@ -143,6 +145,13 @@ public final class InMemoryDispatch {
     public Offers offers() {
         return new Offers() {
             @Override
+            public Mono<LockedOffer> lock(UUID offerId, String driverId) {
+                return Mono.fromSupplier(() -> offers.get(offerId)).filter(offer -> offer.driverId().equals(driverId))
+                        .map(offer -> new LockedOffer(offer, matches.getOrDefault(offer.rideId(), null),
+                                drivers.getOrDefault(driverId, Driver.unknown(driverId))));
+            }
+
+            @Override
             public Mono<TripOffer> find(UUID offerId) {
                 return Mono.fromSupplier(() -> offers.get(offerId)).map(InMemoryDispatch.this::onTrip);
             }
@@ -169,10 +178,10 @@ public final class InMemoryDispatch {
         };
     }
 
-    private <K extends Comparable<K>> Mono<List<TracedMatch>> select(
+    private <K extends Comparable<K>> Mono<List<Traced<Match>>> select(
             Predicate<Match> which, Function<Match, K> order, int limit) {
-        return Mono.fromSupplier(() -> matches.values().stream().filter(traced -> which.test(traced.match()))
-                .sorted(Comparator.comparing(traced -> order.apply(traced.match()))).limit(limit).toList());
+        return Mono.fromSupplier(() -> matches.values().stream().filter(traced -> which.test(traced.value()))
+                .sorted(Comparator.comparing(traced -> order.apply(traced.value()))).limit(limit).toList());
     }
 
     private Mono<List<Driver>> select(Set<String> driverIds, Predicate<Driver> which) {
@@ -190,9 +199,9 @@ public final class InMemoryDispatch {
         return match.state() instanceof MatchState.Failed || match.state() instanceof MatchState.Closed;
     }
 
-    private long forget(List<TracedMatch> over) {
-        for (TracedMatch traced : over) {
-            UUID ride = traced.match().rideId();
+    private long forget(List<Traced<Match>> over) {
+        for (Traced<Match> traced : over) {
+            UUID ride = traced.value().rideId();
             offers.values().removeIf(offer -> offer.rideId().equals(ride));
             matches.remove(ride);
         }
@@ -200,17 +209,17 @@ public final class InMemoryDispatch {
     }
 
     private TripOffer onTrip(Offer offer) {
-        return new TripOffer(offer, Objects.requireNonNull(matches.get(offer.rideId())).match().trip());
+        return new TripOffer(offer, Objects.requireNonNull(matches.get(offer.rideId())).value().trip());
     }
 
-    private void store(List<CausedChange> changes) {
+    private void store(List<Traced<Change>> changes) {
         requireVersions(changes);
         requireExclusive(changes);
-        for (CausedChange caused : changes) {
-            DispatchChange change = caused.change();
+        for (Traced<Change> traced : changes) {
+            Change change = traced.value();
             if (change.match() != null) {
                 Match match = change.match().match();
-                matches.put(match.rideId(), new TracedMatch(match, caused.rideTrace()));
+                matches.put(match.rideId(), new Traced<>(match, traceOf(match, traced.trace())));
             }
             if (change.driver() != null) {
                 drivers.put(change.driver().driver().id(), change.driver().driver());
@@ -218,17 +227,24 @@ public final class InMemoryDispatch {
             if (change.offer() != null) {
                 offers.put(change.offer().id(), change.offer());
             }
-            stored.add(caused);
+            stored.add(traced);
         }
     }
 
-    private void requireVersions(List<CausedChange> changes) {
-        for (CausedChange caused : changes) {
-            DispatchChange change = caused.change();
+    /** Returns the trace that the match has: that of the change which opened its attempt. */
+    private TraceContext traceOf(Match match, TraceContext cause) {
+        @Nullable
+        Traced<Match> known = matches.get(match.rideId());
+        return known == null || match.attempt() > known.value().attempt() ? cause : known.trace();
+    }
+
+    private void requireVersions(List<Traced<Change>> changes) {
+        for (Traced<Change> traced : changes) {
+            Change change = traced.value();
             if (change.match() != null) {
                 Match match = change.match().match();
-                TracedMatch known = matches.getOrDefault(match.rideId(), null);
-                requireNext("match", known == null ? 0 : known.match().version(), match.version());
+                Traced<Match> known = matches.getOrDefault(match.rideId(), null);
+                requireNext("match", known == null ? 0 : known.value().version(), match.version());
             }
             if (change.driver() != null) {
                 Driver driver = change.driver().driver();
@@ -245,9 +261,9 @@ public final class InMemoryDispatch {
     }
 
     /** The partial unique indexes. */
-    private void requireExclusive(List<CausedChange> changes) {
+    private void requireExclusive(List<Traced<Change>> changes) {
         Map<UUID, Offer> after = new HashMap<>(offers);
-        changes.stream().map(caused -> caused.change().offer()).filter(Objects::nonNull)
+        changes.stream().map(traced -> traced.value().offer()).filter(Objects::nonNull)
                 .forEach(offer -> after.put(offer.id(), offer));
         Set<UUID> rides = new HashSet<>();
         Set<String> asked = new HashSet<>();

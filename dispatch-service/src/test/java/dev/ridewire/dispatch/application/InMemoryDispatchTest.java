@@ -28,7 +28,7 @@ class InMemoryDispatchTest extends DispatchPortsContract {
     }
 
     @Override
-    protected Changes changes() {
+    protected ChangeStore changes() {
         return memory.changes();
     }
 }

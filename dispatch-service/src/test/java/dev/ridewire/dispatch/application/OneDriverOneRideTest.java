@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ridewire.dispatch.City;
 import dev.ridewire.dispatch.DispatchOnPostgres;
 import dev.ridewire.dispatch.application.matching.MatchingRides;
-import dev.ridewire.dispatch.application.offer.AcceptingOffer;
-import dev.ridewire.dispatch.application.offer.DecliningOffer;
+import dev.ridewire.dispatch.application.offer.AnsweringOffer;
 import dev.ridewire.dispatch.application.offer.OfferOutcome;
 import dev.ridewire.dispatch.application.offer.TripOffer;
 import dev.ridewire.dispatch.application.offer.ViewingOffers;
@@ -42,9 +41,7 @@ class OneDriverOneRideTest {
     @Autowired
     private MatchingRides matching;
     @Autowired
-    private AcceptingOffer accepting;
-    @Autowired
-    private DecliningOffer declining;
+    private AnsweringOffer answering;
     @Autowired
     private ViewingOffers viewing;
     @Autowired
@@ -65,7 +62,7 @@ class OneDriverOneRideTest {
 
         // Yes to the first ride, while a no to it frees the driver for the second and a yes to that follows at once.
         Mono<Long> yesToFirst = accept(first);
-        Mono<Long> yesToSecond = declining.decline(first, ann, TraceContext.NONE)
+        Mono<Long> yesToSecond = answering.decline(first, ann, TraceContext.NONE)
                 .then(matching.matchBatch(null))
                 .then(viewing.pending(Set.of(ann)))
                 .flatMapMany(Flux::fromIterable)
@@ -121,7 +118,7 @@ class OneDriverOneRideTest {
     }
 
     private Mono<Long> accept(UUID offer) {
-        return accepting.accept(offer, ann, TraceContext.NONE)
+        return answering.accept(offer, ann, TraceContext.NONE)
                 .map(outcome -> outcome instanceof OfferOutcome.Answered ? 1L : 0L);
     }
 

@@ -29,7 +29,7 @@ class DispatchingTest {
     private static final Instant SOON = NOON.plusSeconds(5);
     private static final Instant TOO_LATE = NOON.plus(POLICY.offerLife());
 
-    private final DispatchChange asked = offered(ride(1), "ann");
+    private final Change asked = offered(ride(1), "ann");
 
     @Test
     void aWantedRideStartsASearchThatEndsWithItsWindow() {
@@ -106,8 +106,8 @@ class DispatchingTest {
 
         assertThat(driverOf(change).state()).isEqualTo(new DriverState.Available());
         assertThat(offerOf(change).live()).isFalse();
-        assertThat(Dispatching.answeredAlready(offerOf(change), "ann", OfferState.ACCEPTED))
-                .contains(new OfferDecision.Rejected(new OfferRejection.Withdrawn()));
+        assertThat(repeated(OfferState.ACCEPTED, offerOf(change)))
+                .isEqualTo(new OfferDecision.Rejected(new OfferRejection.Withdrawn()));
     }
 
     @Test
@@ -119,8 +119,8 @@ class DispatchingTest {
         assertThat(matchOf(change).state()).isEqualTo(new MatchState.Closed());
         assertThat(driverOf(change).state()).isEqualTo(new DriverState.Available());
         assertThat(offerOf(change).live()).isFalse();
-        assertThat(Dispatching.answeredAlready(offerOf(change), "ann", OfferState.ACCEPTED))
-                .contains(new OfferDecision.AnsweredBefore(offerOf(change)));
+        assertThat(repeated(OfferState.ACCEPTED, offerOf(change)))
+                .isEqualTo(new OfferDecision.AnsweredBefore(offerOf(change)));
     }
 
     @Test
@@ -133,15 +133,15 @@ class DispatchingTest {
 
     @Test
     void anAnswerAtTheLastMomentIsTooLate() {
-        assertThat(Dispatching.accept(offerOf(asked), matchOf(asked), driverOf(asked), TOO_LATE))
+        assertThat(Dispatching.answer(OfferState.ACCEPTED, offerOf(asked), matchOf(asked), driverOf(asked), TOO_LATE))
                 .isEqualTo(new OfferDecision.Rejected(new OfferRejection.TooLate()));
-        assertThat(Dispatching.decline(offerOf(asked), matchOf(asked), driverOf(asked), TOO_LATE))
+        assertThat(Dispatching.answer(OfferState.DECLINED, offerOf(asked), matchOf(asked), driverOf(asked), TOO_LATE))
                 .isEqualTo(new OfferDecision.Rejected(new OfferRejection.TooLate()));
     }
 
     @Test
     void aDriverWhoDeclinesIsNotAskedAgain() {
-        var decision = Dispatching.decline(offerOf(asked), matchOf(asked), driverOf(asked), SOON);
+        var decision = Dispatching.answer(OfferState.DECLINED, offerOf(asked), matchOf(asked), driverOf(asked), SOON);
         var change = ((OfferDecision.Answered) decision).change();
 
         assertThat(matchOf(change).state()).isEqualTo(new MatchState.Searching());
@@ -164,17 +164,13 @@ class DispatchingTest {
         Offer open = offerOf(asked);
         Offer yes = offerOf(accepted());
 
-        assertThat(Dispatching.answeredAlready(open, "ann", OfferState.ACCEPTED)).isEmpty();
-        assertThat(Dispatching.answeredAlready(open, "bob", OfferState.ACCEPTED))
-                .contains(new OfferDecision.Rejected(new OfferRejection.NoSuchOffer()));
-        assertThat(Dispatching.answeredAlready(yes, "ann", OfferState.ACCEPTED))
-                .contains(new OfferDecision.AnsweredBefore(yes));
-        assertThat(Dispatching.answeredAlready(yes, "ann", OfferState.DECLINED))
-                .contains(new OfferDecision.Rejected(new OfferRejection.AnsweredOtherwise(OfferState.ACCEPTED)));
-        assertThat(Dispatching.answeredAlready(open.over(OfferState.EXPIRED, TOO_LATE), "ann", OfferState.ACCEPTED))
-                .contains(new OfferDecision.Rejected(new OfferRejection.TooLate()));
-        assertThat(Dispatching.answeredAlready(open.over(OfferState.WITHDRAWN, SOON), "ann", OfferState.ACCEPTED))
-                .contains(new OfferDecision.Rejected(new OfferRejection.Withdrawn()));
+        assertThat(repeated(OfferState.ACCEPTED, yes)).isEqualTo(new OfferDecision.AnsweredBefore(yes));
+        assertThat(repeated(OfferState.DECLINED, yes))
+                .isEqualTo(new OfferDecision.Rejected(new OfferRejection.AnsweredOtherwise(OfferState.ACCEPTED)));
+        assertThat(repeated(OfferState.ACCEPTED, open.over(OfferState.EXPIRED, TOO_LATE)))
+                .isEqualTo(new OfferDecision.Rejected(new OfferRejection.TooLate()));
+        assertThat(repeated(OfferState.ACCEPTED, open.over(OfferState.WITHDRAWN, SOON)))
+                .isEqualTo(new OfferDecision.Rejected(new OfferRejection.Withdrawn()));
     }
 
     @Test
@@ -192,24 +188,29 @@ class DispatchingTest {
         assertThat(available("ann").rideId()).isEqualTo(Optional.empty());
     }
 
-    private DispatchChange accepted() {
-        var decision = Dispatching.accept(offerOf(asked), matchOf(asked), driverOf(asked), SOON);
+    private Change accepted() {
+        var decision = Dispatching.answer(OfferState.ACCEPTED, offerOf(asked), matchOf(asked), driverOf(asked), SOON);
         return ((OfferDecision.Answered) decision).change();
     }
 
-    private static Match matchOf(DispatchChange change) {
+    /** The decision about an answer to an offer that no longer waits for one. */
+    private OfferDecision repeated(OfferState answer, Offer offer) {
+        return Dispatching.answer(answer, offer, matchOf(asked), driverOf(asked), SOON);
+    }
+
+    private static Match matchOf(Change change) {
         return Objects.requireNonNull(change.match()).match();
     }
 
-    private static MatchFact factOf(DispatchChange change) {
+    private static MatchFact factOf(Change change) {
         return Objects.requireNonNull(change.match()).fact();
     }
 
-    private static Driver driverOf(DispatchChange change) {
+    private static Driver driverOf(Change change) {
         return Objects.requireNonNull(change.driver()).driver();
     }
 
-    private static Offer offerOf(DispatchChange change) {
+    private static Offer offerOf(Change change) {
         return Objects.requireNonNull(change.offer());
     }
 }

@@ -44,7 +44,7 @@ public final class Samples {
     }
 
     /** A ride put before a driver at noon, for a pickup two minutes away. */
-    public static DispatchChange offered(UUID rideId, String driverId) {
+    public static Change offered(UUID rideId, String driverId) {
         return Dispatching.offer(searching(rideId), available(driverId), new UUID(9, rideId.getLeastSignificantBits()),
                 Duration.ofMinutes(2), POLICY, NOON);
     }

@@ -1,7 +1,7 @@
 package dev.ridewire.dispatch.adapter.messaging;
 
-import dev.ridewire.dispatch.application.CausedChange;
-import dev.ridewire.dispatch.domain.DispatchChange;
+import dev.ridewire.dispatch.application.Traced;
+import dev.ridewire.dispatch.domain.Change;
 import dev.ridewire.messaging.outbox.OutboxEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +16,14 @@ public final class DispatchEvents {
         this.ids = ids;
     }
 
-    public List<OutboxEntry> eventsOf(CausedChange caused) {
-        DispatchChange change = caused.change();
+    public List<OutboxEntry> eventsOf(Traced<Change> traced) {
+        Change change = traced.value();
         List<OutboxEntry> events = new ArrayList<>();
         if (change.match() != null) {
-            events.add(MatchEvents.entry(change.match(), ids.get(), caused.cause()));
+            events.add(MatchEvents.entry(change.match(), ids.get(), traced.trace()));
         }
         if (change.driver() != null) {
-            events.add(DriverEvents.entry(change.driver(), ids.get(), caused.cause()));
+            events.add(DriverEvents.entry(change.driver(), ids.get(), traced.trace()));
         }
         return events;
     }

@@ -1,8 +1,9 @@
 package dev.ridewire.dispatch.adapter.messaging;
 
 import dev.ridewire.dispatch.application.ConcurrentChangeException;
+import dev.ridewire.dispatch.application.Traced;
 import dev.ridewire.dispatch.application.ride.FollowingRide;
-import dev.ridewire.dispatch.application.ride.RideUpdate;
+import dev.ridewire.dispatch.domain.ride.RideNews;
 import dev.ridewire.events.EventStream;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.events.booking.ride.v1.RideEvent;
@@ -46,11 +47,11 @@ public final class RidesConsumer implements EventConsumer<RideEvent> {
                         lost -> new OptimisticLockingFailureException("lost a race: " + lost.getMessage(), lost));
     }
 
-    private static Stream<RideUpdate> update(ReceivedEvent<RideEvent> event) {
+    private static Stream<Traced<RideNews>> update(ReceivedEvent<RideEvent> event) {
         return RideEvents.news(event.message()).stream().map(news -> {
             log.atDebug().addKeyValue("ride.id", event.aggregateId()).addKeyValue("event.id", event.id())
                     .addKeyValue("ride.version", event.version()).log("ride event applied");
-            return new RideUpdate(news, event.trace());
+            return new Traced<>(news, event.trace());
         });
     }
 }

@@ -1,6 +1,7 @@
 package dev.ridewire.dispatch.adapter.persistence;
 
-import dev.ridewire.dispatch.application.CausedChange;
+import dev.ridewire.dispatch.application.Traced;
+import dev.ridewire.dispatch.domain.Change;
 import dev.ridewire.dispatch.domain.offer.Offer;
 import dev.ridewire.dispatch.domain.ride.Match;
 import dev.ridewire.dispatch.domain.ride.MatchChange;
@@ -24,25 +25,25 @@ final class ChangeRows {
 
     private ChangeRows() {}
 
-    static Json matches(List<CausedChange> changes) {
-        return json(changes.stream().flatMap(caused -> {
+    static Json matches(List<Traced<Change>> changes) {
+        return json(changes.stream().flatMap(traced -> {
             @Nullable
-            MatchChange change = caused.change().match();
-            return change == null ? Stream.empty() : Stream.of(row(change.match(), caused.rideTrace()));
+            MatchChange change = traced.value().match();
+            return change == null ? Stream.empty() : Stream.of(row(change.match(), traced.trace()));
         }));
     }
 
-    static Json drivers(List<CausedChange> changes) {
-        return json(changes.stream().map(caused -> caused.change().driver()).filter(Objects::nonNull)
+    static Json drivers(List<Traced<Change>> changes) {
+        return json(changes.stream().map(traced -> traced.value().driver()).filter(Objects::nonNull)
                 .map(DriverChange::driver).map(ChangeRows::row));
     }
 
-    static Json offers(List<CausedChange> changes) {
-        return json(changes.stream().map(caused -> caused.change().offer()).filter(Objects::nonNull)
+    static Json offers(List<Traced<Change>> changes) {
+        return json(changes.stream().map(traced -> traced.value().offer()).filter(Objects::nonNull)
                 .map(ChangeRows::row));
     }
 
-    private static Map<String, @Nullable Object> row(Match match, TraceContext rideTrace) {
+    private static Map<String, @Nullable Object> row(Match match, TraceContext trace) {
         var row = new LinkedHashMap<String, @Nullable Object>();
         row.put("ride_id", match.rideId());
         row.put("version", match.version());
@@ -70,8 +71,8 @@ final class ChangeRows {
         if (match.state() instanceof MatchState.Assigned(Offer _, Vehicle car)) {
             putCar(row, car);
         }
-        row.put("traceparent", rideTrace.traceparent());
-        row.put("tracestate", rideTrace.tracestate());
+        row.put("traceparent", trace.traceparent());
+        row.put("tracestate", trace.tracestate());
         return row;
     }
 

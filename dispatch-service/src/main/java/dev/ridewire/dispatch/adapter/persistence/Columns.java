@@ -1,5 +1,9 @@
 package dev.ridewire.dispatch.adapter.persistence;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
+
 /**
  * The columns of each table that this release reads and writes, in the order of the table. PostgreSQL refuses a
  * statement that was prepared as {@code select *} on every open connection once a migration has added a column. An
@@ -21,6 +25,12 @@ final class Columns {
             offer.expires_at, offer.ended_at,
             ride_match.vehicle_class, ride_match.pickup_lat, ride_match.pickup_lng, ride_match.dropoff_lat,
             ride_match.dropoff_lng, ride_match.fare_amount, ride_match.fare_currency""";
+
+    /** The columns of a match or a driver in a row that holds more than it, to be read with the same prefix. */
+    static String prefixed(String prefix, String table, String columns) {
+        return Arrays.stream(columns.strip().split(",\\s*"))
+                .map(column -> "%2$s.%3$s as %1$s%3$s".formatted(prefix, table, column)).collect(joining(", "));
+    }
 
     private Columns() {}
 }

@@ -1,6 +1,7 @@
 package dev.ridewire.dispatch.adapter.persistence;
 
-import dev.ridewire.dispatch.application.CausedChange;
+import dev.ridewire.dispatch.application.Traced;
+import dev.ridewire.dispatch.domain.Change;
 import dev.ridewire.messaging.outbox.OutboxEntry;
 import java.util.List;
 
@@ -10,5 +11,5 @@ import java.util.List;
  */
 @FunctionalInterface
 public interface EventTranslation {
-    List<OutboxEntry> eventsOf(CausedChange change);
+    List<OutboxEntry> eventsOf(Traced<Change> change);
 }

@@ -1,8 +1,9 @@
 package dev.ridewire.dispatch.adapter.persistence;
 
-import dev.ridewire.dispatch.application.TracedMatch;
+import dev.ridewire.dispatch.application.Traced;
 import dev.ridewire.dispatch.application.ride.Matches;
 import dev.ridewire.dispatch.application.ride.SearchCursor;
+import dev.ridewire.dispatch.domain.ride.Match;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,7 @@ final class PostgresMatches implements Matches {
     }
 
     @Override
-    public Mono<List<TracedMatch>> lock(Set<UUID> rideIds) {
+    public Mono<List<Traced<Match>>> lock(Set<UUID> rideIds) {
         return all(database.sql("""
                 /* lock matches */
                 select %s from ride_match
@@ -34,7 +35,7 @@ final class PostgresMatches implements Matches {
     }
 
     @Override
-    public Mono<List<TracedMatch>> claimSearches(@Nullable SearchCursor after, Instant now, int limit) {
+    public Mono<List<Traced<Match>>> claimSearches(@Nullable SearchCursor after, Instant now, int limit) {
         SearchCursor start = after == null ? BEGINNING : after;
         return all(database.sql("""
                 /* claim searches */
@@ -53,7 +54,7 @@ final class PostgresMatches implements Matches {
     }
 
     @Override
-    public Mono<List<TracedMatch>> claimEndedSearches(Instant now, int limit) {
+    public Mono<List<Traced<Match>>> claimEndedSearches(Instant now, int limit) {
         return all(database.sql("""
                 /* claim ended searches */
                 select %s from ride_match
@@ -66,7 +67,7 @@ final class PostgresMatches implements Matches {
     }
 
     @Override
-    public Mono<List<TracedMatch>> claimLapsedOffers(Instant now, int limit) {
+    public Mono<List<Traced<Match>>> claimLapsedOffers(Instant now, int limit) {
         return all(database.sql("""
                 /* claim lapsed offers */
                 select %s from ride_match
@@ -97,14 +98,14 @@ final class PostgresMatches implements Matches {
     }
 
     @Override
-    public Mono<TracedMatch> find(UUID rideId) {
+    public Mono<Traced<Match>> find(UUID rideId) {
         return database.sql("/* find match */ select %s from ride_match where ride_id = :ride"
                 .formatted(Columns.MATCH))
                 .bind("ride", rideId)
                 .map(Rows::match).one();
     }
 
-    private static Mono<List<TracedMatch>> all(DatabaseClient.GenericExecuteSpec query) {
+    private static Mono<List<Traced<Match>>> all(DatabaseClient.GenericExecuteSpec query) {
         return query.map(Rows::match).all().collectList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.ridewire.dispatch.adapter.persistence;
 
+import dev.ridewire.dispatch.application.offer.LockedOffer;
 import dev.ridewire.dispatch.application.offer.Offers;
 import dev.ridewire.dispatch.application.offer.TripOffer;
 import dev.ridewire.dispatch.domain.offer.Offer;
@@ -23,6 +24,26 @@ final class PostgresOffers implements Offers {
 
     PostgresOffers(DatabaseClient database) {
         this.database = database;
+    }
+
+    @Override
+    public Mono<LockedOffer> lock(UUID offerId, String driverId) {
+        // PostgreSQL locks the row of each table in the order of the last line, and re-reads those that it waited for.
+        return database.sql("""
+                /* lock offer with match and driver */
+                select %s, %s, %s
+                  from offer
+                  join ride_match on ride_match.ride_id = offer.ride_id
+                  join driver on driver.driver_id = offer.driver_id
+                 where offer.offer_id = :offer
+                   and offer.driver_id = :driver
+                   for update of ride_match, driver, offer
+                """.formatted(Columns.prefixed("", "offer", Columns.OFFER),
+                Columns.prefixed(Rows.OF_MATCH, "ride_match", Columns.MATCH),
+                Columns.prefixed(Rows.OF_DRIVER, "driver", Columns.DRIVER)))
+                .bind("offer", offerId)
+                .bind("driver", driverId)
+                .map(Rows::lockedOffer).one();
     }
 
     @Override

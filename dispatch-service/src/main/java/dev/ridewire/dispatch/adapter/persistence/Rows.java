@@ -1,6 +1,7 @@
 package dev.ridewire.dispatch.adapter.persistence;
 
-import dev.ridewire.dispatch.application.TracedMatch;
+import dev.ridewire.dispatch.application.Traced;
+import dev.ridewire.dispatch.application.offer.LockedOffer;
 import dev.ridewire.dispatch.application.offer.TripOffer;
 import dev.ridewire.dispatch.domain.offer.Fare;
 import dev.ridewire.dispatch.domain.offer.Offer;
@@ -31,46 +32,77 @@ final class Rows {
     private static final TypeReference<Map<String, Instant>> TIMES = new TypeReference<>() {
     };
 
+    /** Prefixes of columns where a row holds an offer with its match and its driver. */
+    static final String OF_MATCH = "match_";
+    static final String OF_DRIVER = "driver_";
+
     private Rows() {}
 
-    static TracedMatch match(Readable row) {
-        UUID rideId = get(row, "ride_id", UUID.class);
-        int attempt = get(row, "attempt", Integer.class);
-        var match = new Match(rideId, get(row, "version", Long.class), attempt, trip(row),
-                matchState(row, rideId, attempt), Set.of(get(row, "excluded", String[].class)),
-                JSON.readValue(get(row, "lapsed", Json.class).asArray(), TIMES),
-                get(row, "waiting_since", Instant.class), get(row, "search_until", Instant.class),
-                get(row, "state_changed_at", Instant.class));
-        return new TracedMatch(match, new TraceContext(
-                row.get("traceparent", String.class), row.get("tracestate", String.class)));
+    /** A row's columns with the same prefix. */
+    private record Row(Readable columns, String prefix) {
+        <T> T get(String column, Class<T> type) {
+            return Objects.requireNonNull(find(column, type), column);
+        }
+
+        <T> @Nullable T find(String column, Class<T> type) {
+            return columns.get(prefix + column, type);
+        }
+    }
+
+    static Traced<Match> match(Readable row) {
+        return match(new Row(row, ""));
     }
 
     static Driver driver(Readable row) {
-        return new Driver(get(row, "driver_id", String.class), get(row, "version", Long.class), car(row),
-                driverState(row), get(row, "status_changed_at", Instant.class));
+        return driver(new Row(row, ""));
     }
 
     static Offer offer(Readable row) {
-        return new Offer(get(row, "offer_id", UUID.class), get(row, "ride_id", UUID.class),
-                get(row, "driver_id", String.class), get(row, "attempt", Integer.class),
-                OfferState.valueOf(get(row, "state", String.class)),
-                Duration.ofMillis(get(row, "eta_ms", Long.class)), get(row, "made_at", Instant.class),
-                get(row, "expires_at", Instant.class), row.get("ended_at", Instant.class));
+        return offer(new Row(row, ""));
     }
 
     static TripOffer tripOffer(Readable row) {
-        return new TripOffer(offer(row), trip(row));
+        return new TripOffer(offer(row), trip(new Row(row, "")));
     }
 
-    private static Trip trip(Readable row) {
-        return new Trip(get(row, "vehicle_class", String.class),
-                new GeoPoint(get(row, "pickup_lat", Double.class), get(row, "pickup_lng", Double.class)),
-                new GeoPoint(get(row, "dropoff_lat", Double.class), get(row, "dropoff_lng", Double.class)),
-                new Fare(get(row, "fare_amount", String.class), get(row, "fare_currency", String.class)));
+    static LockedOffer lockedOffer(Readable row) {
+        return new LockedOffer(offer(row), match(new Row(row, OF_MATCH)), driver(new Row(row, OF_DRIVER)));
     }
 
-    private static MatchState matchState(Readable row, UUID rideId, int attempt) {
-        String state = get(row, "state", String.class);
+    private static Traced<Match> match(Row row) {
+        UUID rideId = row.get("ride_id", UUID.class);
+        int attempt = row.get("attempt", Integer.class);
+        var match = new Match(rideId, row.get("version", Long.class), attempt, trip(row),
+                matchState(row, rideId, attempt), Set.of(row.get("excluded", String[].class)),
+                JSON.readValue(row.get("lapsed", Json.class).asArray(), TIMES),
+                row.get("waiting_since", Instant.class), row.get("search_until", Instant.class),
+                row.get("state_changed_at", Instant.class));
+        return new Traced<>(match, new TraceContext(
+                row.find("traceparent", String.class), row.find("tracestate", String.class)));
+    }
+
+    private static Driver driver(Row row) {
+        return new Driver(row.get("driver_id", String.class), row.get("version", Long.class), car(row),
+                driverState(row), row.get("status_changed_at", Instant.class));
+    }
+
+    private static Offer offer(Row row) {
+        return new Offer(row.get("offer_id", UUID.class), row.get("ride_id", UUID.class),
+                row.get("driver_id", String.class), row.get("attempt", Integer.class),
+                OfferState.valueOf(row.get("state", String.class)),
+                Duration.ofMillis(row.get("eta_ms", Long.class)), row.get("made_at", Instant.class),
+                row.get("expires_at", Instant.class), row.find("ended_at", Instant.class));
+    }
+
+    private static Trip trip(Row row) {
+        return new Trip(row.get("vehicle_class", String.class),
+                new GeoPoint(row.get("pickup_lat", Double.class), row.get("pickup_lng", Double.class)),
+                new GeoPoint(row.get("dropoff_lat", Double.class), row.get("dropoff_lng", Double.class)),
+                new Fare(row.get("fare_amount", String.class), row.get("fare_currency", String.class)));
+    }
+
+    private static MatchState matchState(Row row, UUID rideId, int attempt) {
+        String state = row.get("state", String.class);
         return switch (state) {
             case "SEARCHING" -> new MatchState.Searching();
             case "OFFERED" -> new MatchState.Offered(liveOffer(row, rideId, attempt, OfferState.PENDING));
@@ -81,35 +113,29 @@ final class Rows {
         };
     }
 
-    private static Offer liveOffer(Readable row, UUID rideId, int attempt, OfferState state) {
-        return new Offer(get(row, "offer_id", UUID.class), rideId, get(row, "offer_driver_id", String.class), attempt,
-                state, Duration.ofMillis(get(row, "offer_eta_ms", Long.class)),
-                get(row, "offer_made_at", Instant.class), get(row, "offer_expires_at", Instant.class), null);
+    private static Offer liveOffer(Row row, UUID rideId, int attempt, OfferState state) {
+        return new Offer(row.get("offer_id", UUID.class), rideId, row.get("offer_driver_id", String.class), attempt,
+                state, Duration.ofMillis(row.get("offer_eta_ms", Long.class)),
+                row.get("offer_made_at", Instant.class), row.get("offer_expires_at", Instant.class), null);
     }
 
-    private static DriverState driverState(Readable row) {
-        String status = get(row, "status", String.class);
+    private static DriverState driverState(Row row) {
+        String status = row.get("status", String.class);
         return switch (status) {
             case "OFFLINE" -> new DriverState.Offline();
             case "AVAILABLE" -> new DriverState.Available();
-            case "OFFERED" -> new DriverState.Offered(get(row, "ride_id", UUID.class));
-            case "ON_RIDE" -> new DriverState.OnRide(get(row, "ride_id", UUID.class));
+            case "OFFERED" -> new DriverState.Offered(row.get("ride_id", UUID.class));
+            case "ON_RIDE" -> new DriverState.OnRide(row.get("ride_id", UUID.class));
             default -> throw unknown("driver", status);
         };
     }
 
-    private static Vehicle car(Readable row) {
-        return new Vehicle(get(row, "car_class", String.class), get(row, "car_plate", String.class),
-                get(row, "car_model", String.class));
+    private static Vehicle car(Row row) {
+        return new Vehicle(row.get("car_class", String.class), row.get("car_plate", String.class),
+                row.get("car_model", String.class));
     }
 
     private static IllegalStateException unknown(String what, String state) {
         return new IllegalStateException("%s in unknown state %s".formatted(what, state));
-    }
-
-    private static <T> T get(Readable row, String column, Class<T> type) {
-        @Nullable
-        T value = row.get(column, type);
-        return Objects.requireNonNull(value, column);
     }
 }

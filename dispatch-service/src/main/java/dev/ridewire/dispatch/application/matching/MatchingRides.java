@@ -4,16 +4,16 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import dev.ridewire.dispatch.application.CausedChange;
-import dev.ridewire.dispatch.application.Changes;
+import dev.ridewire.dispatch.application.ChangeStore;
 import dev.ridewire.dispatch.application.RideTraces;
-import dev.ridewire.dispatch.application.TracedMatch;
+import dev.ridewire.dispatch.application.Traced;
 import dev.ridewire.dispatch.application.Transactions;
 import dev.ridewire.dispatch.application.position.DriverPositions;
 import dev.ridewire.dispatch.application.position.TravelTimes;
 import dev.ridewire.dispatch.application.ride.Matches;
 import dev.ridewire.dispatch.application.ride.SearchCursor;
 import dev.ridewire.dispatch.application.shift.Drivers;
+import dev.ridewire.dispatch.domain.Change;
 import dev.ridewire.dispatch.domain.Dispatching;
 import dev.ridewire.dispatch.domain.matching.BatchDecision;
 import dev.ridewire.dispatch.domain.matching.BatchMatching;
@@ -41,7 +41,7 @@ public final class MatchingRides {
     private final Transactions transactions;
     private final Matches matches;
     private final Drivers drivers;
-    private final Changes changes;
+    private final ChangeStore changes;
     private final SeekingDrivers seeking;
     private final RideTraces traces;
     private final DispatchPolicy policy;
@@ -52,7 +52,7 @@ public final class MatchingRides {
     private final LongSupplier nanoTime;
 
     public MatchingRides(
-            Transactions transactions, Matches matches, Drivers drivers, Changes changes, DriverPositions positions,
+            Transactions transactions, Matches matches, Drivers drivers, ChangeStore changes, DriverPositions positions,
             TravelTimes travelTimes, RideTraces traces, DispatchPolicy policy, MatchingPolicy matching,
             MatchingLimits limits, Supplier<UUID> ids, Clock clock, LongSupplier nanoTime) {
         this.transactions = transactions;
@@ -90,32 +90,32 @@ public final class MatchingRides {
                 .flatMap(this::offerRides));
     }
 
-    private Mono<Batch> offerRides(List<TracedMatch> claimed) {
+    private Mono<Batch> offerRides(List<Traced<Match>> claimed) {
         Instant now = clock.instant();
-        return seeking.around(claimed.stream().map(TracedMatch::match).toList(), now)
+        return seeking.around(claimed.stream().map(Traced::value).toList(), now)
                 .map(searches -> BatchMatching.decide(searches, matching, policy, now, nanoTime))
                 .flatMap(decision -> makeOffers(decision.proposals(), claimed, now)
                         .map(offers -> batch(claimed, offers, decision)));
     }
 
-    private Batch batch(List<TracedMatch> claimed, int offers, BatchDecision decision) {
+    private Batch batch(List<Traced<Match>> claimed, int offers, BatchDecision decision) {
         boolean more = claimed.size() == limits.searches();
-        return new Batch(claimed.stream().map(traced -> traced.match().rideId()).toList(), offers, decision,
-                more ? Optional.of(SearchCursor.at(claimed.getLast().match())) : Optional.empty());
+        return new Batch(claimed.stream().map(traced -> traced.value().rideId()).toList(), offers, decision,
+                more ? Optional.of(SearchCursor.at(claimed.getLast().value())) : Optional.empty());
     }
 
     /** A driver who was taken or left in the meantime is passed over: their ride stays for the next batch. */
-    private Mono<Integer> makeOffers(List<Proposal> proposals, List<TracedMatch> claimed, Instant now) {
+    private Mono<Integer> makeOffers(List<Proposal> proposals, List<Traced<Match>> claimed, Instant now) {
         if (proposals.isEmpty()) {
             return Mono.just(0);
         }
         Map<UUID, TraceContext> rideTraces = claimed.stream()
-                .collect(toMap(traced -> traced.match().rideId(), TracedMatch::rideTrace));
+                .collect(toMap(traced -> traced.value().rideId(), Traced::trace));
         return drivers.lockAvailable(
                 proposals.stream().map(proposal -> proposal.candidate().driverId()).collect(toSet()))
                 .flatMap(locked -> {
                     Map<String, Driver> byId = locked.stream().collect(toMap(Driver::id, identity()));
-                    List<CausedChange> offers = proposals.stream().flatMap(proposal -> {
+                    List<Traced<Change>> offers = proposals.stream().flatMap(proposal -> {
                         @Nullable
                         Driver driver = byId.get(proposal.candidate().driverId());
                         return driver != null && driver.serves(proposal.match().trip())
@@ -126,11 +126,11 @@ public final class MatchingRides {
                 });
     }
 
-    private CausedChange offer(Proposal proposal, Driver driver, Map<UUID, TraceContext> rideTraces, Instant now) {
+    private Traced<Change> offer(Proposal proposal, Driver driver, Map<UUID, TraceContext> rideTraces, Instant now) {
         Match match = proposal.match();
         TraceContext rideTrace = rideTraces.getOrDefault(match.rideId(), TraceContext.NONE);
         var change = Dispatching.offer(match, driver, ids.get(), proposal.candidate().pickupEta(), policy, now);
-        return new CausedChange(change, rideTrace,
+        return new Traced<>(change,
                 traces.step("offer ride", rideTrace, TraceContext.NONE, match.rideId(), driver.id()));
     }
 }

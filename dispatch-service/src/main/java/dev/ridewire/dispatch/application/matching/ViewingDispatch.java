@@ -28,6 +28,6 @@ public final class ViewingDispatch {
     /** Empty where the ride is not known. */
     public Mono<Dispatch> of(UUID rideId) {
         return matches.find(rideId)
-                .flatMap(traced -> offers.ofRide(rideId).map(made -> new Dispatch(traced.match(), made)));
+                .flatMap(traced -> offers.ofRide(rideId).map(made -> new Dispatch(traced.value(), made)));
     }
 }

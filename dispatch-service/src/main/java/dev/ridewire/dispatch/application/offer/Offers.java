@@ -1,6 +1,6 @@
 package dev.ridewire.dispatch.application.offer;
 
-import dev.ridewire.dispatch.application.Changes;
+import dev.ridewire.dispatch.application.ChangeStore;
 import dev.ridewire.dispatch.domain.offer.Offer;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +10,9 @@ import reactor.core.publisher.Mono;
 
 /** The offers, for reading: they change with their matches, see {@link Changes}. */
 public interface Offers {
+    /** Locks the match, the driver and the offer, in this order; empty where the driver has no such offer. */
+    Mono<LockedOffer> lock(UUID offerId, String driverId);
+
     /** Empty where there is no such offer. */
     Mono<TripOffer> find(UUID offerId);
 

@@ -4,14 +4,15 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import dev.ridewire.dispatch.application.CausedChange;
-import dev.ridewire.dispatch.application.Changes;
-import dev.ridewire.dispatch.application.TracedMatch;
+import dev.ridewire.dispatch.application.ChangeStore;
+import dev.ridewire.dispatch.application.Traced;
 import dev.ridewire.dispatch.application.shift.Drivers;
+import dev.ridewire.dispatch.domain.Change;
 import dev.ridewire.dispatch.domain.Dispatching;
 import dev.ridewire.dispatch.domain.offer.Offer;
 import dev.ridewire.dispatch.domain.ride.DispatchPolicy;
 import dev.ridewire.dispatch.domain.ride.Match;
+import dev.ridewire.dispatch.domain.ride.RideNews;
 import dev.ridewire.dispatch.domain.shift.Driver;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,11 +28,11 @@ import reactor.core.publisher.Mono;
 public final class FollowingRide {
     private final Matches matches;
     private final Drivers drivers;
-    private final Changes changes;
+    private final ChangeStore changes;
     private final DispatchPolicy policy;
     private final Clock clock;
 
-    public FollowingRide(Matches matches, Drivers drivers, Changes changes, DispatchPolicy policy, Clock clock) {
+    public FollowingRide(Matches matches, Drivers drivers, ChangeStore changes, DispatchPolicy policy, Clock clock) {
         this.matches = matches;
         this.drivers = drivers;
         this.changes = changes;
@@ -40,33 +41,34 @@ public final class FollowingRide {
     }
 
     /** Follows all of it, within the transaction of the caller. */
-    public Mono<Void> follow(List<RideUpdate> updates) {
+    public Mono<Void> follow(List<Traced<RideNews>> updates) {
         if (updates.isEmpty()) {
             return Mono.empty();
         }
-        return matches.lock(updates.stream().map(update -> update.news().rideId()).collect(toSet()))
+        return matches.lock(updates.stream().map(update -> update.value().rideId()).collect(toSet()))
                 .flatMap(known -> lockHolders(known)
                         .flatMap(holders -> changes.store(decide(updates, known, holders))));
     }
 
-    private Mono<List<Driver>> lockHolders(List<TracedMatch> known) {
-        Set<String> ids = known.stream().flatMap(traced -> traced.match().liveOffer().stream()).map(Offer::driverId)
+    private Mono<List<Driver>> lockHolders(List<Traced<Match>> known) {
+        Set<String> ids = known.stream().flatMap(traced -> traced.value().liveOffer().stream()).map(Offer::driverId)
                 .collect(toSet());
         return ids.isEmpty() ? Mono.just(List.of()) : drivers.lock(ids);
     }
 
-    private List<CausedChange> decide(List<RideUpdate> updates, List<TracedMatch> known, List<Driver> holders) {
+    private List<Traced<Change>> decide(
+            List<Traced<RideNews>> updates, List<Traced<Match>> known, List<Driver> holders) {
         Instant now = clock.instant();
-        Map<UUID, Match> byRide = known.stream().map(TracedMatch::match).collect(toMap(Match::rideId, identity()));
+        Map<UUID, Match> byRide = known.stream().map(Traced::value).collect(toMap(Match::rideId, identity()));
         Map<String, Driver> byId = holders.stream().collect(toMap(Driver::id, identity()));
         return updates.stream().flatMap(update -> {
             @Nullable
-            Match match = byRide.get(update.news().rideId());
+            Match match = byRide.get(update.value().rideId());
             @Nullable
             Driver holder = Optional.ofNullable(match).flatMap(Match::liveOffer)
                     .map(offer -> byId.get(offer.driverId())).orElse(null);
-            return Dispatching.follow(update.news(), match, holder, policy, now).stream()
-                    .map(change -> new CausedChange(change, update.cause(), update.cause()));
+            return Dispatching.follow(update.value(), match, holder, policy, now).stream()
+                    .map(change -> new Traced<>(change, update.trace()));
         }).toList();
     }
 }

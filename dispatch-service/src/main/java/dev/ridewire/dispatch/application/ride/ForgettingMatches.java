@@ -1,11 +1,12 @@
 package dev.ridewire.dispatch.application.ride;
 
+import dev.ridewire.dispatch.application.Sweep;
 import java.time.Clock;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /** Nobody asks any more who was offered a ride: it was over long ago. */
-public final class ForgettingMatches {
+public final class ForgettingMatches implements Sweep {
     private final Matches matches;
     private final Duration retention;
     private final Clock clock;
@@ -17,8 +18,9 @@ public final class ForgettingMatches {
         this.clock = clock;
     }
 
-    /** Forgets up to {@code limit} matches with all their offers, and says whether there may be more. */
-    public Mono<Boolean> forget(int limit) {
-        return matches.forgetOver(clock.instant().minus(retention), limit).map(forgotten -> forgotten == limit);
+    /** Forgets up to {@code limit} matches with all their offers. */
+    @Override
+    public Mono<Integer> sweep(int limit) {
+        return matches.forgetOver(clock.instant().minus(retention), limit).map(Math::toIntExact);
     }
 }

@@ -1,6 +1,7 @@
 package dev.ridewire.dispatch.application.ride;
 
-import dev.ridewire.dispatch.application.TracedMatch;
+import dev.ridewire.dispatch.application.Traced;
+import dev.ridewire.dispatch.domain.ride.Match;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -14,16 +15,16 @@ import reactor.core.publisher.Mono;
  */
 public interface Matches {
     /** Locks those that exist, and waits for the transactions that hold them. */
-    Mono<List<TracedMatch>> lock(Set<UUID> rideIds);
+    Mono<List<Traced<Match>>> lock(Set<UUID> rideIds);
 
     /** Claims searches that go on, oldest first, beginning behind a place in that list. */
-    Mono<List<TracedMatch>> claimSearches(@Nullable SearchCursor after, Instant now, int limit);
+    Mono<List<Traced<Match>>> claimSearches(@Nullable SearchCursor after, Instant now, int limit);
 
     /** Claims searches whose window is over, oldest first. */
-    Mono<List<TracedMatch>> claimEndedSearches(Instant now, int limit);
+    Mono<List<Traced<Match>>> claimEndedSearches(Instant now, int limit);
 
     /** Claims matches whose offer was not answered in time, the longest overdue first. */
-    Mono<List<TracedMatch>> claimLapsedOffers(Instant now, int limit);
+    Mono<List<Traced<Match>>> claimLapsedOffers(Instant now, int limit);
 
     /**
      * Deletes matches that failed or were closed before a time, with their offers: up to {@code limit}, the oldest
@@ -32,5 +33,5 @@ public interface Matches {
     Mono<Long> forgetOver(Instant before, int limit);
 
     /** Looks without locking; empty where the ride is not known. */
-    Mono<TracedMatch> find(UUID rideId);
+    Mono<Traced<Match>> find(UUID rideId);
 }

@@ -1,10 +1,10 @@
 package dev.ridewire.dispatch.application.shift;
 
-import dev.ridewire.dispatch.application.CausedChange;
-import dev.ridewire.dispatch.application.Changes;
+import dev.ridewire.dispatch.application.ChangeStore;
 import dev.ridewire.dispatch.application.ConcurrentChangeException;
+import dev.ridewire.dispatch.application.Traced;
 import dev.ridewire.dispatch.application.Transactions;
-import dev.ridewire.dispatch.domain.DispatchChange;
+import dev.ridewire.dispatch.domain.Change;
 import dev.ridewire.dispatch.domain.shift.Driver;
 import dev.ridewire.dispatch.domain.shift.ShiftDecision;
 import dev.ridewire.events.TraceContext;
@@ -21,10 +21,10 @@ public final class ChangingShift {
 
     private final Transactions transactions;
     private final Drivers drivers;
-    private final Changes changes;
+    private final ChangeStore changes;
     private final Clock clock;
 
-    public ChangingShift(Transactions transactions, Drivers drivers, Changes changes, Clock clock) {
+    public ChangingShift(Transactions transactions, Drivers drivers, ChangeStore changes, Clock clock) {
         this.transactions = transactions;
         this.drivers = drivers;
         this.changes = changes;
@@ -49,7 +49,7 @@ public final class ChangingShift {
     private Mono<ShiftOutcome> store(ShiftDecision decision, TraceContext cause) {
         return switch (decision) {
             case ShiftDecision.Changed(var change) ->
-                changes.store(List.of(new CausedChange(DispatchChange.of(change), TraceContext.NONE, cause)))
+                changes.store(List.of(new Traced<>(Change.of(change), cause)))
                         .thenReturn(new ShiftOutcome.AsWished(change.driver()));
             case ShiftDecision.Unchanged(Driver driver) -> Mono.just(new ShiftOutcome.AsWished(driver));
             case ShiftDecision.Busy(var current) -> Mono.just(new ShiftOutcome.Busy(current));

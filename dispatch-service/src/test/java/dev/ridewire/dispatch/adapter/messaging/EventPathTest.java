@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import dev.ridewire.dispatch.DispatchOnPostgres.RealParts;
-import dev.ridewire.dispatch.application.offer.AcceptingOffer;
+import dev.ridewire.dispatch.application.offer.AnsweringOffer;
 import dev.ridewire.dispatch.application.offer.OfferOutcome;
 import dev.ridewire.dispatch.application.offer.TripOffer;
 import dev.ridewire.dispatch.application.offer.ViewingOffers;
@@ -88,7 +88,7 @@ class EventPathTest {
     @Autowired
     private ViewingOffers viewingOffers;
     @Autowired
-    private AcceptingOffer accepting;
+    private AnsweringOffer answering;
 
     /** The real parts, and Kafka with the topics of the other services. */
     static final class WithKafka
@@ -122,7 +122,7 @@ class EventPathTest {
         goOnline();
         requestRide(1);
         UUID offer = pendingOffer();
-        assertThat(accepting.accept(offer, ann, TraceContext.NONE).block())
+        assertThat(answering.accept(offer, ann, TraceContext.NONE).block())
                 .isInstanceOf(OfferOutcome.Answered.class);
         awaitFact("MatchAssigned");
         send(EventStreams.RIDES, "RideCancelled", ride.toString(), 2, rideIn(RideState.RIDE_STATE_CANCELLED, 2));

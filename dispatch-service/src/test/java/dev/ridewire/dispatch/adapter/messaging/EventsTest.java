@@ -8,8 +8,8 @@ import static dev.ridewire.dispatch.domain.Samples.ride;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ridewire.dispatch.application.CausedChange;
-import dev.ridewire.dispatch.domain.DispatchChange;
+import dev.ridewire.dispatch.application.Traced;
+import dev.ridewire.dispatch.domain.Change;
 import dev.ridewire.dispatch.domain.Dispatching;
 import dev.ridewire.dispatch.domain.OfferDecision;
 import dev.ridewire.dispatch.domain.ride.MatchChange;
@@ -84,7 +84,7 @@ class EventsTest {
     @Test
     void anAcceptedOfferIsAMatchAssignedAndADriverEngaged() throws Exception {
         var entries = new DispatchEvents(UUID::randomUUID)
-                .eventsOf(new CausedChange(accepted(), TraceContext.NONE, CAUSE));
+                .eventsOf(new Traced<>(accepted(), CAUSE));
 
         assertThat(entries).hasSize(2);
         var assigned = entries.getFirst();
@@ -135,9 +135,10 @@ class EventsTest {
                 .isEqualTo(fact.name());
     }
 
-    private static DispatchChange accepted() {
+    private static Change accepted() {
         var made = offered(ride(1), "ann");
-        var decision = Dispatching.accept(Objects.requireNonNull(made.offer()),
+        var decision = Dispatching.answer(
+                dev.ridewire.dispatch.domain.offer.OfferState.ACCEPTED, Objects.requireNonNull(made.offer()),
                 Objects.requireNonNull(made.match()).match(), Objects.requireNonNull(made.driver()).driver(), NOON);
         return ((OfferDecision.Answered) decision).change();
     }

@@ -4,7 +4,8 @@ import static dev.ridewire.dispatch.domain.Samples.NOON;
 import static dev.ridewire.dispatch.domain.Samples.POLICY;
 import static dev.ridewire.dispatch.domain.Samples.wanted;
 
-import dev.ridewire.dispatch.application.CausedChange;
+import dev.ridewire.dispatch.application.Traced;
+import dev.ridewire.dispatch.domain.Change;
 import dev.ridewire.dispatch.domain.Dispatching;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.testing.parts.NewColumns;
@@ -23,7 +24,7 @@ class NewColumnsTest {
             var matches = new PostgresMatches(database.client());
             var drivers = new PostgresDrivers(database.client());
             var offers = new PostgresOffers(database.client());
-            var changes = new PostgresChanges(database.client(), _ -> List.of());
+            var changes = new PostgresChangeStore(database.client(), _ -> List.of());
             UUID ride = UUID.randomUUID();
             Set<String> ann = Set.of("ann");
             Map<String, Mono<?>> statements = new LinkedHashMap<>();
@@ -37,13 +38,13 @@ class NewColumnsTest {
             statements.put("find available drivers", drivers.available(ann));
             statements.put("lock drivers", drivers.lock(ann));
             statements.put("lock available drivers", drivers.lockAvailable(ann));
+            statements.put("lock offer with match and driver", offers.lock(ride, "ann"));
             statements.put("find offer", offers.find(ride));
             statements.put("find pending offers", offers.pending(ann));
             statements.put("find live and withdrawn offers", offers.liveOrWithdrawnAfter(ann, NOON));
             statements.put("find offers of ride", offers.ofRide(ride));
-            statements.put("store changes", Mono.defer(() -> changes.store(List.of(new CausedChange(
-                    Dispatching.follow(wanted(UUID.randomUUID()), null, null, POLICY, NOON).orElseThrow(),
-                    TraceContext.NONE, TraceContext.NONE)))));
+            statements.put("store changes", Mono.defer(() -> changes.store(List.of(new Traced<>(
+                    Dispatching.follow(wanted(UUID.randomUUID()), null, null, POLICY, NOON).orElseThrow(), TraceContext.NONE)))));
 
             database.requireThatAllOutliveANewColumn(statements);
         }

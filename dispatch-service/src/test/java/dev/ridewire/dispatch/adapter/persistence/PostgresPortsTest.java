@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ridewire.dispatch.DispatchOnPostgres;
-import dev.ridewire.dispatch.application.Changes;
+import dev.ridewire.dispatch.application.ChangeStore;
 import dev.ridewire.dispatch.application.ConcurrentChangeException;
 import dev.ridewire.dispatch.application.DispatchPortsContract;
 import dev.ridewire.dispatch.application.Transactions;
@@ -30,7 +30,7 @@ class PostgresPortsTest extends DispatchPortsContract {
     @Autowired
     private Offers offers;
     @Autowired
-    private Changes changes;
+    private ChangeStore changes;
     @Autowired
     private DatabaseClient database;
 
@@ -109,7 +109,7 @@ class PostgresPortsTest extends DispatchPortsContract {
     }
 
     @Override
-    protected Changes changes() {
+    protected ChangeStore changes() {
         return changes;
     }
 }

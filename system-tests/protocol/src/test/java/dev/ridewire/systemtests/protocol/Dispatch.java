@@ -6,9 +6,7 @@ import dev.ridewire.dispatch.application.InMemoryDispatch;
 import dev.ridewire.dispatch.application.RideTraces;
 import dev.ridewire.dispatch.application.matching.MatchingLimits;
 import dev.ridewire.dispatch.application.matching.MatchingRides;
-import dev.ridewire.dispatch.application.offer.AcceptingOffer;
 import dev.ridewire.dispatch.application.offer.AnsweringOffer;
-import dev.ridewire.dispatch.application.offer.DecliningOffer;
 import dev.ridewire.dispatch.application.offer.ExpiringOffers;
 import dev.ridewire.dispatch.application.position.DriverPosition;
 import dev.ridewire.dispatch.application.position.DriverPositions;
@@ -43,8 +41,7 @@ final class Dispatch {
     private final DispatchEvents events;
     private final RidesConsumer ridesConsumer;
     private final MatchingRides matchingRides;
-    private final AcceptingOffer acceptingOffer;
-    private final DecliningOffer decliningOffer;
+    private final AnsweringOffer answeringOffer;
     private final ExpiringOffers expiringOffers;
     private final EndingSearches endingSearches;
     private final ChangingShift changingShift;
@@ -59,10 +56,7 @@ final class Dispatch {
                 new FollowingRide(memory.matches(), memory.drivers(), memory.changes(), POLICY, time));
         matchingRides = new MatchingRides(memory.transactions(), memory.matches(), memory.drivers(), memory.changes(),
                 positions, (from, to) -> ALWAYS_NEAR, traces, POLICY, MATCHING, LIMITS, time::nextId, time, () -> 0);
-        var answering = new AnsweringOffer(memory.transactions(), memory.matches(), memory.drivers(),
-                memory.offers(), memory.changes(), traces, time);
-        acceptingOffer = new AcceptingOffer(answering);
-        decliningOffer = new DecliningOffer(answering);
+        answeringOffer = new AnsweringOffer(memory.transactions(), memory.offers(), memory.changes(), traces, time);
         expiringOffers = new ExpiringOffers(memory.transactions(), memory.matches(), memory.drivers(),
                 memory.changes(), traces, time);
         endingSearches = new EndingSearches(memory.transactions(), memory.matches(), memory.changes(), time);
@@ -87,17 +81,17 @@ final class Dispatch {
     }
 
     void accept(Offer offer, String driver) {
-        acceptingOffer.accept(offer.id(), driver, TraceContext.NONE).block(BOUND);
+        answeringOffer.accept(offer.id(), driver, TraceContext.NONE).block(BOUND);
     }
 
     void decline(Offer offer, String driver) {
-        decliningOffer.decline(offer.id(), driver, TraceContext.NONE).block(BOUND);
+        answeringOffer.decline(offer.id(), driver, TraceContext.NONE).block(BOUND);
     }
 
     /** Expires offers and ends searches that are due. */
     void timePassed() {
-        expiringOffers.expireDue(DUE_AT_ONCE).block(BOUND);
-        endingSearches.endDue(DUE_AT_ONCE).block(BOUND);
+        expiringOffers.sweep(DUE_AT_ONCE).block(BOUND);
+        endingSearches.sweep(DUE_AT_ONCE).block(BOUND);
     }
 
     List<Match> matches() {

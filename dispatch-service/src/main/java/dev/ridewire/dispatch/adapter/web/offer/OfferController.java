@@ -1,8 +1,7 @@
 package dev.ridewire.dispatch.adapter.web.offer;
 
 import dev.ridewire.dispatch.adapter.web.DispatchProblems;
-import dev.ridewire.dispatch.application.offer.AcceptingOffer;
-import dev.ridewire.dispatch.application.offer.DecliningOffer;
+import dev.ridewire.dispatch.application.offer.AnsweringOffer;
 import dev.ridewire.dispatch.application.offer.OfferOutcome;
 import dev.ridewire.dispatch.application.offer.ViewingOffers;
 import dev.ridewire.service.trace.Traces;
@@ -31,14 +30,12 @@ import reactor.core.publisher.Mono;
 final class OfferController {
     private final ViewingOffers viewing;
     private final OfferFeed feed;
-    private final AcceptingOffer accepting;
-    private final DecliningOffer declining;
+    private final AnsweringOffer answering;
 
-    OfferController(ViewingOffers viewing, OfferFeed feed, AcceptingOffer accepting, DecliningOffer declining) {
+    OfferController(ViewingOffers viewing, OfferFeed feed, AnsweringOffer answering) {
         this.viewing = viewing;
         this.feed = feed;
-        this.accepting = accepting;
-        this.declining = declining;
+        this.answering = answering;
     }
 
     @GetMapping(path = "/v1/drivers/me/offers", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -60,13 +57,13 @@ final class OfferController {
     @PostMapping(path = "/v1/offers/{id}/accept", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<OfferResource> accept(Person driver, @PathVariable UUID id, RequestTrace trace) {
         trace.tag("driver.id", driver.id());
-        return answer(accepting.accept(id, driver.id(), Traces.of(trace.context())), trace);
+        return answer(answering.accept(id, driver.id(), Traces.of(trace.context())), trace);
     }
 
     @PostMapping(path = "/v1/offers/{id}/decline", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<OfferResource> decline(Person driver, @PathVariable UUID id, RequestTrace trace) {
         trace.tag("driver.id", driver.id());
-        return answer(declining.decline(id, driver.id(), Traces.of(trace.context())), trace);
+        return answer(answering.decline(id, driver.id(), Traces.of(trace.context())), trace);
     }
 
     private static Mono<OfferResource> answer(Mono<OfferOutcome> outcome, RequestTrace trace) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.ridewire.dispatch.application.DispatchInMemory;
+import dev.ridewire.dispatch.application.offer.LockedOffer;
 import dev.ridewire.dispatch.application.offer.Offers;
 import dev.ridewire.dispatch.application.offer.TripOffer;
 import dev.ridewire.dispatch.application.offer.ViewingOffers;
@@ -153,6 +154,11 @@ class OfferFeedTest {
 
     /** Offers of which the database can't look up a single one for the first few times. */
     private record OffersThatCannotBeFound(Offers offers, AtomicInteger times) implements Offers {
+        @Override
+        public Mono<LockedOffer> lock(UUID offerId, String driverId) {
+            return offers.lock(offerId, driverId);
+        }
+
         @Override
         public Mono<TripOffer> find(UUID offerId) {
             return times.getAndDecrement() > 0

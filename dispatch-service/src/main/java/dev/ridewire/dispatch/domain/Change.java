@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param driver null where no driver changes
  * @param offer  the offer that is made or ends; null where none does
  */
-public record DispatchChange(
+public record Change(
         @Nullable MatchChange match, @Nullable DriverChange driver, @Nullable Offer offer) {
-    public DispatchChange {
+    public Change {
         if (match == null && driver == null) {
             throw new IllegalArgumentException("a change that changes nothing");
         }
     }
 
-    public static DispatchChange of(MatchChange match) {
-        return new DispatchChange(match, null, null);
+    public static Change of(MatchChange match) {
+        return new Change(match, null, null);
     }
 
-    public static DispatchChange of(DriverChange driver) {
-        return new DispatchChange(null, driver, null);
+    public static Change of(DriverChange driver) {
+        return new Change(null, driver, null);
     }
 }

@@ -1,8 +1,9 @@
 package dev.ridewire.dispatch.adapter.persistence;
 
-import dev.ridewire.dispatch.application.CausedChange;
-import dev.ridewire.dispatch.application.Changes;
+import dev.ridewire.dispatch.application.ChangeStore;
 import dev.ridewire.dispatch.application.ConcurrentChangeException;
+import dev.ridewire.dispatch.application.Traced;
+import dev.ridewire.dispatch.domain.Change;
 import dev.ridewire.messaging.outbox.OutboxSql;
 import io.r2dbc.postgresql.api.PostgresqlException;
 import java.util.List;
@@ -15,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** One statement for matches, drivers, offers and their events. */
 @Component
-final class PostgresChanges implements Changes {
+final class PostgresChangeStore implements ChangeStore {
     private static final String STORE = """
             /* store changes */
             with stored_match as (
@@ -30,7 +31,11 @@ final class PostgresChanges implements Changes {
                         excluded.offer_id, excluded.offer_driver_id, excluded.offer_eta_ms, excluded.offer_made_at,
                         excluded.offer_expires_at,
                         excluded.car_class, excluded.car_plate, excluded.car_model,
-                        excluded.traceparent, excluded.tracestate)
+                        -- The trace stays that of the event which opened the attempt.
+                        case when excluded.attempt > ride_match.attempt
+                             then excluded.traceparent else ride_match.traceparent end,
+                        case when excluded.attempt > ride_match.attempt
+                             then excluded.tracestate else ride_match.tracestate end)
                  where ride_match.version = excluded.version - 1
                 returning ride_id
             ), stored_driver as (
@@ -64,13 +69,13 @@ final class PostgresChanges implements Changes {
     private final DatabaseClient database;
     private final EventTranslation events;
 
-    PostgresChanges(DatabaseClient database, EventTranslation events) {
+    PostgresChangeStore(DatabaseClient database, EventTranslation events) {
         this.database = database;
         this.events = events;
     }
 
     @Override
-    public Mono<Void> store(List<CausedChange> changes) {
+    public Mono<Void> store(List<Traced<Change>> changes) {
         if (changes.isEmpty()) {
             return Mono.empty();
         }
@@ -82,7 +87,7 @@ final class PostgresChanges implements Changes {
                         changes.stream().flatMap(change -> events.eventsOf(change).stream()).toList()))
                 .map(row -> Objects.requireNonNull(row.get("stored", Long.class)))
                 .one()
-                .onErrorMap(PostgresChanges::isLostRace, PostgresChanges::lostRace)
+                .onErrorMap(PostgresChangeStore::isLostRace, PostgresChangeStore::lostRace)
                 .flatMap(stored -> stored == aggregates(changes)
                         ? Mono.empty()
                         // The transaction ends with this error, and with it the part that was stored.
@@ -91,10 +96,10 @@ final class PostgresChanges implements Changes {
                                         stored, aggregates(changes)))));
     }
 
-    private static long aggregates(List<CausedChange> changes) {
+    private static long aggregates(List<Traced<Change>> changes) {
         return changes.stream()
-                .mapToLong(caused -> (caused.change().match() == null ? 0 : 1)
-                        + (caused.change().driver() == null ? 0 : 1))
+                .mapToLong(traced -> (traced.value().match() == null ? 0 : 1)
+                        + (traced.value().driver() == null ? 0 : 1))
                 .sum();
     }
 
