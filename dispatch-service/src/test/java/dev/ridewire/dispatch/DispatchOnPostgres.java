@@ -38,8 +38,13 @@ public @interface DispatchOnPostgres {
             properties.put("ridewire.security.issuer", Tokens.ISSUER);
             properties.put("ridewire.security.audience", Tokens.AUDIENCE);
             properties.put("ridewire.security.jwks", Tokens.jwksFile().toString());
-            properties.put("ridewire.dispatch.streams.poll", "50ms");
+            // Streams live on signals alone.
+            properties.put("ridewire.dispatch.streams.poll", "1h");
             properties.put("ridewire.dispatch.streams.heartbeat", "100ms");
+            // The first connection of a JVM loads the driver: beside other modules that takes longer than a service
+            // waits.
+            properties.put("ridewire.database.pool.max-acquire", "20s");
+            properties.put("ridewire.database.pool.max-create", "18s");
             TestPropertyValues.of(properties).applyTo(context);
         }
     }

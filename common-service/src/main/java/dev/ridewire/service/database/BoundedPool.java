@@ -44,6 +44,11 @@ public final class BoundedPool {
                         .build());
     }
 
+    /** Creates connections outside the pool, for a use that holds one as long as the service runs. */
+    public static PostgresqlConnectionFactory unpooled(DatabaseProperties database) {
+        return new PostgresqlConnectionFactory(postgres(database));
+    }
+
     private static ConnectionFactory connections(DatabaseProperties database) {
         return new DrainingConnections(
                 new TransactionBounds(new PostgresqlConnectionFactory(postgres(database)),

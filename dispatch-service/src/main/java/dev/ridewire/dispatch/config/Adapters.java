@@ -6,6 +6,7 @@ import dev.ridewire.dispatch.adapter.geo.StraightLineTravelTimes;
 import dev.ridewire.dispatch.adapter.messaging.DispatchEvents;
 import dev.ridewire.dispatch.adapter.messaging.LocationsConsumer;
 import dev.ridewire.dispatch.adapter.persistence.EventTranslation;
+import dev.ridewire.dispatch.adapter.persistence.PostgresOfferSignals;
 import dev.ridewire.dispatch.adapter.schedule.BatchMeters;
 import dev.ridewire.dispatch.adapter.schedule.Matching;
 import dev.ridewire.dispatch.adapter.web.DispatchProblems;
@@ -15,12 +16,15 @@ import dev.ridewire.dispatch.application.ConcurrentChangeException;
 import dev.ridewire.dispatch.application.Sweep;
 import dev.ridewire.dispatch.application.matching.MatchingRides;
 import dev.ridewire.dispatch.application.offer.ExpiringOffers;
+import dev.ridewire.dispatch.application.offer.OfferSignals;
 import dev.ridewire.dispatch.application.position.TravelTimes;
 import dev.ridewire.dispatch.application.ride.EndingSearches;
 import dev.ridewire.dispatch.application.ride.ForgettingMatches;
 import dev.ridewire.dispatch.domain.matching.BatchWindow;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.messaging.config.PublishedStreams;
+import dev.ridewire.service.database.BoundedPool;
+import dev.ridewire.service.database.DatabaseProperties;
 import dev.ridewire.service.schedule.Loop;
 import dev.ridewire.web.problem.OutageSigns;
 import dev.ridewire.web.problem.ProblemCatalogue;
@@ -38,6 +42,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Mono;
 
 /** The beans around the use cases: access, streams, positions, loops. */
 @Configuration(proxyBeanMethods = false)
@@ -72,6 +77,12 @@ class Adapters {
     OfferFeedSettings offerFeedSettings(DispatchProperties properties) {
         return new OfferFeedSettings(properties.streams().poll(), properties.streams().heartbeat(),
                 properties.streams().maxOpen(), properties.streams().perDriver());
+    }
+
+    @Bean
+    OfferSignals offerSignals(DatabaseProperties database) {
+        var connections = BoundedPool.unpooled(database);
+        return new PostgresOfferSignals(Mono.defer(connections::create));
     }
 
     @Bean

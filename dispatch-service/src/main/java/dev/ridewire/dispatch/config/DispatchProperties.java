@@ -101,13 +101,13 @@ public record DispatchProperties(
     /**
      * Streams of offers to drivers.
      *
-     * @param poll      how often the offers of all connected drivers are looked up
+     * @param poll      how often the offers of all connected drivers are looked up, in case a push was lost
      * @param heartbeat below the idle time-out of common proxies (30 s and more)
      * @param maxOpen   streams of an instance; more are answered 503
      * @param perDriver streams of one driver on an instance; with one more, the oldest ends
      */
     public record Streams(
-            @DefaultValue("500ms") Duration poll,
+            @DefaultValue("10s") Duration poll,
             @DefaultValue("15s") Duration heartbeat,
             @DefaultValue("10000") int maxOpen,
             @DefaultValue("5") int perDriver) {}

@@ -1,6 +1,7 @@
 package dev.ridewire.dispatch.application;
 
 import dev.ridewire.dispatch.application.offer.LockedOffer;
+import dev.ridewire.dispatch.application.offer.OfferSignals;
 import dev.ridewire.dispatch.application.offer.Offers;
 import dev.ridewire.dispatch.application.offer.TripOffer;
 import dev.ridewire.dispatch.application.ride.Matches;
@@ -28,7 +29,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * Dispatch's ports in memory, with the guards that the database has: versions and one live offer a ride and a driver.
@@ -39,6 +42,7 @@ public final class InMemoryDispatch {
     private final Map<UUID, Traced<Match>> matches = new ConcurrentSkipListMap<>();
     private final Map<String, Driver> drivers = new ConcurrentSkipListMap<>();
     private final Map<UUID, Offer> offers = new ConcurrentSkipListMap<>();
+    private final Sinks.Many<OfferSignals.Signal> signals = Sinks.many().multicast().directBestEffort();
     private List<Traced<Change>> stored = new ArrayList<>();
 
     /** All that was stored since the last call, in order: the outbox. */
@@ -178,6 +182,10 @@ public final class InMemoryDispatch {
         };
     }
 
+    public OfferSignals signals() {
+        return () -> Flux.concat(Mono.just(new OfferSignals.Signal.Missed()), signals.asFlux());
+    }
+
     private <K extends Comparable<K>> Mono<List<Traced<Match>>> select(
             Predicate<Match> which, Function<Match, K> order, int limit) {
         return Mono.fromSupplier(() -> matches.values().stream().filter(traced -> which.test(traced.value()))
@@ -229,6 +237,8 @@ public final class InMemoryDispatch {
             }
             stored.add(traced);
         }
+        changes.stream().map(traced -> traced.value().offer()).filter(Objects::nonNull).forEach(
+                offer -> signals.tryEmitNext(new OfferSignals.Signal.Changed(offer.driverId())));
     }
 
     /** Returns the trace that the match has: that of the change which opened its attempt. */

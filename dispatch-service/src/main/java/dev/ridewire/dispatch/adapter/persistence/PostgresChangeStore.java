@@ -14,7 +14,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** One statement for matches, drivers, offers and their events. */
+/** One statement for matches, drivers, offers, their events, and the signals to the drivers' streams. */
 @Component
 final class PostgresChangeStore implements ChangeStore {
     private static final String STORE = """
@@ -55,9 +55,14 @@ final class PostgresChangeStore implements ChangeStore {
             ), stored_event as (
                 insert into outbox (%4$s)
                 select %5$s
+            ), told as (
+                select pg_notify('%6$s', driver_id)
+                  from (select distinct driver_id from jsonb_to_recordset(cast(:offers as jsonb)) as o(driver_id text)) d
             )
-            select (select count(*) from stored_match) + (select count(*) from stored_driver) as stored
-            """.formatted(Columns.MATCH, Columns.DRIVER, Columns.OFFER, OutboxSql.COLUMNS, OutboxSql.ROWS);
+            select (select count(*) from stored_match) + (select count(*) from stored_driver) as stored,
+                   (select count(*) from told) as told
+            """.formatted(Columns.MATCH, Columns.DRIVER, Columns.OFFER, OutboxSql.COLUMNS, OutboxSql.ROWS,
+            PostgresOfferSignals.CHANNEL);
 
     /**
      * The constraints on which two decisions can collide when neither is wrong. Any other broken constraint is a defect

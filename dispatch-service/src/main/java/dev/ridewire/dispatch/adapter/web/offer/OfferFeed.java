@@ -1,7 +1,9 @@
 package dev.ridewire.dispatch.adapter.web.offer;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
+import dev.ridewire.dispatch.application.offer.OfferSignals;
 import dev.ridewire.dispatch.application.offer.TripOffer;
 import dev.ridewire.dispatch.application.offer.ViewingOffers;
 import dev.ridewire.dispatch.domain.offer.OfferState;
@@ -9,9 +11,8 @@ import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
 import dev.ridewire.web.stream.StreamLife;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,28 +35,52 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Offers as streams. One look at the database serves all drivers connected to this instance. A stream begins with what
- * is open, so a driver who comes back, here or on another instance, misses nothing. It tells of the end of every offer
- * that was open or accepted while it lasted, that {@code Last-Event-ID} names, or that was withdrawn lately.
+ * Offers as streams. A signal from the store has the offers of its driver looked up if the driver is connected here;
+ * one look serves all drivers that were signalled meanwhile. A stream begins with what is open, so a driver who comes
+ * back, here or on another instance, misses nothing. It tells of the end of every offer that was open or accepted
+ * while it lasted, that {@code Last-Event-ID} names, or that was withdrawn lately.
  */
 @Component
 class OfferFeed {
     private static final Logger log = LoggerFactory.getLogger(OfferFeed.class);
+    /** The pause after a look that failed. */
+    private static final Duration RETRY = Duration.ofMillis(500);
+    private static final Sinks.EmitFailureHandler WAIT_FOR_OTHERS = Sinks.EmitFailureHandler
+            .busyLooping(Duration.ofSeconds(1));
 
     private final ViewingOffers viewing;
     private final OfferFeedSettings settings;
     private final StreamLife life;
-    /** For each driver, what ends their streams, oldest first. */
-    private final ConcurrentMap<String, List<Sinks.Empty<Void>>> connections = new ConcurrentHashMap<>();
+    /** The streams of each driver, oldest first. */
+    private final ConcurrentMap<String, List<Connected>> connections = new ConcurrentHashMap<>();
+    /** The drivers whose offers are to be looked up. */
+    private final Set<String> due = ConcurrentHashMap.newKeySet();
+    private final Sinks.Many<String> opened = Sinks.many().multicast().directBestEffort();
     private final AtomicInteger open = new AtomicInteger();
     private final Sinks.Empty<Void> closing = Sinks.empty();
-    private final Flux<Map<String, List<TripOffer>>> looks;
+    /** Looks offers up and hands them to the streams, as long as there are any. Emits nothing itself. */
+    private final Flux<ServerSentEvent<OfferResource>> looks;
 
-    OfferFeed(ViewingOffers viewing, OfferFeedSettings settings, Clock clock) {
+    /** An open stream: what it is handed, and its end. */
+    private record Connected(Sinks.Many<List<TripOffer>> offers, Sinks.Empty<Void> end) {
+        Connected() {
+            this(Sinks.many().multicast().directBestEffort(), Sinks.empty());
+        }
+    }
+
+    OfferFeed(ViewingOffers viewing, OfferSignals signals, OfferFeedSettings settings, Clock clock) {
         this.viewing = viewing;
         this.settings = settings;
         this.life = new StreamLife(settings.heartbeat(), clock);
-        this.looks = Flux.interval(settings.poll()).onBackpressureDrop().concatMap(_ -> look(), 1).publish().refCount();
+        this.looks = Flux.<Object>merge(
+                opened.asFlux().filter(this::isDue),
+                signals.signals().filter(this::isDue),
+                Flux.interval(RETRY).onBackpressureDrop().filter(_ -> !due.isEmpty()),
+                Flux.interval(settings.poll()).onBackpressureDrop().filter(_ -> areAllDue()))
+                // What is signalled during a look waits for the next one, which serves all of it.
+                .onBackpressureLatest()
+                .concatMap(_ -> look(), 1)
+                .publish().refCount();
     }
 
     /**
@@ -68,35 +93,38 @@ class OfferFeed {
                 open.decrementAndGet();
                 return Flux.error(new ProblemException(ProblemType.UNAVAILABLE, "Too many streams are open here."));
             }
-            Sinks.Empty<Void> end = Sinks.empty();
+            var stream = new Connected();
             var offers = new Told(driverId, lastEventId);
-            Flux<ServerSentEvent<OfferResource>> events = looks.onBackpressureLatest()
-                    // A look that began before this stream says nothing about its driver.
-                    .filter(look -> look.containsKey(driverId))
-                    .concatMap(look -> offers.news(look.getOrDefault(driverId, List.of())), 1);
+            Flux<ServerSentEvent<OfferResource>> news = stream.offers().asFlux()
+                    // Each look finds all that binds the driver, so the latest one is enough.
+                    .onBackpressureLatest()
+                    .concatMap(offers::news, 1);
             // The first comment sends the headers, so that a client knows at once that it is connected.
             var connected = ServerSentEvent.<OfferResource>builder().comment("connected").build();
+            // The stream asks for its first look when it can receive one.
+            var events = Flux.merge(1, news, looks, Mono.fromRunnable(
+                    () -> opened.emitNext(driverId, WAIT_FOR_OTHERS)));
             return life.of(Flux.concat(Mono.just(connected), events), tokenExpiry)
-                    .doOnSubscribe(_ -> enter(driverId, end))
-                    .takeUntilOther(Mono.firstWithSignal(closing.asMono(), end.asMono()))
-                    .doFinally(_ -> leave(driverId, end));
+                    .doOnSubscribe(_ -> enter(driverId, stream))
+                    .takeUntilOther(Mono.firstWithSignal(closing.asMono(), stream.end().asMono()))
+                    .doFinally(_ -> leave(driverId, stream));
         });
     }
 
-    private void enter(String driverId, Sinks.Empty<Void> end) {
-        List<Sinks.Empty<Void>> ends = connections.merge(driverId, List.of(end), (before, one) -> Stream
+    private void enter(String driverId, Connected stream) {
+        List<Connected> streams = connections.merge(driverId, List.of(stream), (before, one) -> Stream
                 .concat(before.stream(), one.stream()).toList());
         // A phone that lost its network comes back before its old connections are known to be dead: the oldest gives
         // way.
-        if (ends.size() > settings.perDriver()) {
-            ends.getFirst().tryEmitEmpty();
+        if (streams.size() > settings.perDriver()) {
+            streams.getFirst().end().tryEmitEmpty();
         }
     }
 
-    private void leave(String driverId, Sinks.Empty<Void> end) {
+    private void leave(String driverId, Connected stream) {
         open.decrementAndGet();
-        connections.computeIfPresent(driverId, (_, ends) -> {
-            List<Sinks.Empty<Void>> left = ends.stream().filter(other -> other != end).toList();
+        connections.computeIfPresent(driverId, (_, streams) -> {
+            List<Connected> left = streams.stream().filter(other -> other != stream).toList();
             return left.isEmpty() ? null : left;
         });
     }
@@ -107,21 +135,47 @@ class OfferFeed {
         closing.tryEmitEmpty();
     }
 
-    private Mono<Map<String, List<TripOffer>>> look() {
-        Set<String> drivers = Set.copyOf(connections.keySet());
-        return viewing.current(drivers)
-                .map(offers -> byDriver(drivers, offers))
-                .onErrorResume(error -> {
-                    log.atWarn().setCause(error).log("offers could not be looked up; streams wait for the next look");
-                    return Mono.empty();
-                });
+    /** Marks a driver who is connected here; returns whether there is something to look up. */
+    private boolean isDue(String driverId) {
+        if (connections.containsKey(driverId)) {
+            due.add(driverId);
+            return true;
+        }
+        return false;
     }
 
-    private static Map<String, List<TripOffer>> byDriver(Set<String> drivers, List<TripOffer> offers) {
-        Map<String, List<TripOffer>> byDriver = new HashMap<>();
-        drivers.forEach(driver -> byDriver.put(driver, new ArrayList<>()));
-        offers.forEach(offer -> byDriver.getOrDefault(offer.offer().driverId(), new ArrayList<>()).add(offer));
-        return byDriver;
+    private boolean isDue(OfferSignals.Signal signal) {
+        return switch (signal) {
+            case OfferSignals.Signal.Changed(String driverId) -> isDue(driverId);
+            case OfferSignals.Signal.Missed() -> areAllDue();
+        };
+    }
+
+    private boolean areAllDue() {
+        due.addAll(connections.keySet());
+        return !due.isEmpty();
+    }
+
+    private Mono<ServerSentEvent<OfferResource>> look() {
+        Set<String> drivers = new HashSet<>(due);
+        // A driver who is marked from here on is looked up again.
+        due.removeAll(drivers);
+        drivers.retainAll(connections.keySet());
+        return viewing.current(drivers)
+                .doOnNext(offers -> handOut(drivers, offers))
+                .onErrorResume(error -> {
+                    due.addAll(drivers);
+                    log.atWarn().setCause(error).log("offers could not be looked up; streams wait for the next look");
+                    return Mono.empty();
+                })
+                .then(Mono.empty());
+    }
+
+    private void handOut(Set<String> drivers, List<TripOffer> offers) {
+        Map<String, List<TripOffer>> byDriver = offers.stream()
+                .collect(groupingBy(offer -> offer.offer().driverId()));
+        drivers.forEach(driver -> connections.getOrDefault(driver, List.of()).forEach(
+                stream -> stream.offers().tryEmitNext(byDriver.getOrDefault(driver, List.of()))));
     }
 
     /** The offers that one stream has told its driver. */
@@ -166,6 +220,7 @@ class OfferFeed {
                     })
                     .filter(found -> isMine(found) && isWithdrawn(found))
                     .onErrorResume(error -> {
+                        due.add(driverId);
                         log.atWarn().addKeyValue("offer.id", id).setCause(error)
                                 .log("the end of an offer could not be looked up; the next look tries again");
                         return Mono.empty();

@@ -40,7 +40,7 @@ class OfferFeedTest {
 
     private final DispatchInMemory dispatch = new DispatchInMemory(POLICY, NOON);
     private final OfferFeed feed = new OfferFeed(
-            dispatch.viewing, new OfferFeedSettings(NEVER, NEVER, 3, 2), dispatch.clock);
+            dispatch.viewing, dispatch.memory.signals(), new OfferFeedSettings(NEVER, NEVER, 3, 2), dispatch.clock);
 
     @Test
     void aStreamEndsWithTheTokenThatOpenedIt() {
@@ -137,8 +137,8 @@ class OfferFeedTest {
     }
 
     private OfferFeed feed(Offers offers) {
-        return new OfferFeed(new ViewingOffers(offers, dispatch.clock),
-                new OfferFeedSettings(Duration.ofMillis(10), NEVER, 5, 5), dispatch.clock);
+        return new OfferFeed(new ViewingOffers(offers, dispatch.clock), dispatch.memory.signals(),
+                new OfferFeedSettings(NEVER, NEVER, 5, 5), dispatch.clock);
     }
 
     private static Queue<String> told(OfferFeed feed, String driver, @Nullable String lastEventId) {
