@@ -14,7 +14,9 @@ import dev.ridewire.dispatch.adapter.web.offer.OfferFeedSettings;
 import dev.ridewire.dispatch.adapter.web.shift.VehicleClasses;
 import dev.ridewire.dispatch.application.ConcurrentChangeException;
 import dev.ridewire.dispatch.application.Sweep;
+import dev.ridewire.dispatch.application.matching.ForgettingBatches;
 import dev.ridewire.dispatch.application.matching.MatchingRides;
+import dev.ridewire.dispatch.application.matching.RecordingBatches;
 import dev.ridewire.dispatch.application.offer.ExpiringOffers;
 import dev.ridewire.dispatch.application.offer.OfferSignals;
 import dev.ridewire.dispatch.application.position.TravelTimes;
@@ -116,11 +118,12 @@ class Adapters {
     }
 
     @Bean
-    Loop matchingLoop(MatchingRides matching, DispatchProperties properties, MeterRegistry meters) {
+    Loop matchingLoop(
+            MatchingRides matching, RecordingBatches recording, DispatchProperties properties, MeterRegistry meters) {
         var settings = properties.matching();
         var window = new BatchWindow.Settings(settings.longestWindow(), settings.fullBatch());
         return new Loop("matching", settings.tick(),
-                new Matching(matching, window, new BatchMeters(meters), System::nanoTime)::tick, meters);
+                new Matching(matching, recording, window, new BatchMeters(meters), System::nanoTime)::tick, meters);
     }
 
     @Bean
@@ -139,6 +142,12 @@ class Adapters {
     Loop forgettingLoop(ForgettingMatches forgetting, DispatchProperties properties, MeterRegistry meters) {
         var settings = properties.forgetting();
         return loop("forgetting-matches", forgetting, settings.tick(), settings.batch(), meters);
+    }
+
+    @Bean
+    Loop forgettingBatchesLoop(ForgettingBatches forgetting, DispatchProperties properties, MeterRegistry meters) {
+        var settings = properties.forgetting();
+        return loop("forgetting-batches", forgetting, settings.tick(), settings.batch(), meters);
     }
 
     private static Loop loop(String name, Sweep sweep, Duration tick, int batch, MeterRegistry meters) {

@@ -68,11 +68,13 @@ public record DispatchProperties(
      * Forgetting rides that are over.
      *
      * @param after longer than the topics keep a ride's events and people take to redrive them
+     * @param batchesAfter how long dispatchers can see the batches that a ride was in
      * @param tick  between two looks at what is over
-     * @param batch matches that a transaction takes, each with its offers
+     * @param batch matches that a transaction takes, each with its offers; or records of batches
      */
     public record Forgetting(
             @DefaultValue("45d") Duration after,
+            @DefaultValue("24h") Duration batchesAfter,
             @DefaultValue("1m") Duration tick,
             @DefaultValue("500") int batch) {}
 

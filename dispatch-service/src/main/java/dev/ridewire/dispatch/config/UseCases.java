@@ -3,8 +3,11 @@ package dev.ridewire.dispatch.config;
 import dev.ridewire.dispatch.application.ChangeStore;
 import dev.ridewire.dispatch.application.RideTraces;
 import dev.ridewire.dispatch.application.Transactions;
+import dev.ridewire.dispatch.application.matching.BatchLog;
+import dev.ridewire.dispatch.application.matching.ForgettingBatches;
 import dev.ridewire.dispatch.application.matching.MatchingLimits;
 import dev.ridewire.dispatch.application.matching.MatchingRides;
+import dev.ridewire.dispatch.application.matching.RecordingBatches;
 import dev.ridewire.dispatch.application.matching.ViewingDispatch;
 import dev.ridewire.dispatch.application.offer.AnsweringOffer;
 import dev.ridewire.dispatch.application.offer.ExpiringOffers;
@@ -91,7 +94,17 @@ class UseCases {
     }
 
     @Bean
-    ViewingDispatch viewingDispatch(Matches matches, Offers offers) {
-        return new ViewingDispatch(matches, offers);
+    RecordingBatches recordingBatches(BatchLog batches) {
+        return new RecordingBatches(batches);
+    }
+
+    @Bean
+    ForgettingBatches forgettingBatches(BatchLog batches, DispatchProperties properties, Clock clock) {
+        return new ForgettingBatches(batches, properties.forgetting().batchesAfter(), clock);
+    }
+
+    @Bean
+    ViewingDispatch viewingDispatch(Matches matches, Offers offers, BatchLog batches) {
+        return new ViewingDispatch(matches, offers, batches);
     }
 }

@@ -2,6 +2,7 @@ package dev.ridewire.dispatch.application;
 
 import dev.ridewire.dispatch.application.matching.MatchingLimits;
 import dev.ridewire.dispatch.application.matching.MatchingRides;
+import dev.ridewire.dispatch.application.matching.RecordingBatches;
 import dev.ridewire.dispatch.application.offer.AnsweringOffer;
 import dev.ridewire.dispatch.application.offer.ExpiringOffers;
 import dev.ridewire.dispatch.application.offer.OfferOutcome;
@@ -50,6 +51,8 @@ public final class DispatchInMemory {
     public final Map<String, GeoPoint> positions = new HashMap<>();
     public final FollowingRide following;
     public final MatchingRides matching;
+    public final InMemoryBatchLog batches = new InMemoryBatchLog();
+    public final RecordingBatches recording = new RecordingBatches(batches);
     public final AnsweringOffer answering;
     public final ExpiringOffers expiring;
     public final EndingSearches ending;

@@ -151,7 +151,7 @@ public final class InMemoryDispatch {
             @Override
             public Mono<LockedOffer> lock(UUID offerId, String driverId) {
                 return Mono.fromSupplier(() -> offers.get(offerId)).filter(offer -> offer.driverId().equals(driverId))
-                        .map(offer -> new LockedOffer(offer, matches.getOrDefault(offer.rideId(), null),
+                        .map(offer -> new LockedOffer(offer, Objects.requireNonNull(matches.get(offer.rideId())),
                                 drivers.getOrDefault(driverId, Driver.unknown(driverId))));
             }
 

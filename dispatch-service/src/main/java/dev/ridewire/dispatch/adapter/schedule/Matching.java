@@ -1,7 +1,8 @@
 package dev.ridewire.dispatch.adapter.schedule;
 
-import dev.ridewire.dispatch.application.matching.MatchingRides;
 import dev.ridewire.dispatch.application.matching.MatchingRides.Batch;
+import dev.ridewire.dispatch.application.matching.MatchingRides;
+import dev.ridewire.dispatch.application.matching.RecordingBatches;
 import dev.ridewire.dispatch.application.ride.SearchCursor;
 import dev.ridewire.dispatch.domain.matching.BatchWindow;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class Matching {
     private static final Logger log = LoggerFactory.getLogger(Matching.class);
 
     private final MatchingRides matching;
+    private final RecordingBatches recording;
     private final BatchMeters meters;
     private final LongSupplier nanoTime;
     private volatile @Nullable SearchCursor next;
@@ -63,8 +65,11 @@ public final class Matching {
     }
 
     /** @param nanoTime a clock that only moves forward: the wall clock, set back, would stop matching */
-    public Matching(MatchingRides matching, BatchWindow.Settings window, BatchMeters meters, LongSupplier nanoTime) {
+    public Matching(
+            MatchingRides matching, RecordingBatches recording, BatchWindow.Settings window, BatchMeters meters,
+            LongSupplier nanoTime) {
         this.matching = matching;
+        this.recording = recording;
         this.meters = meters;
         this.nanoTime = nanoTime;
         this.window = BatchWindow.quiet(window);
@@ -80,7 +85,7 @@ public final class Matching {
             }
             walk = walk.next(now);
         }
-        return matching.matchBatch(next).map(batch -> {
+        return matching.matchBatch(next).flatMap(batch -> {
             next = batch.next().orElse(null);
             walk = walk.past(batch.rides());
             if (next == null) {
@@ -88,7 +93,8 @@ public final class Matching {
             }
             meters.record(batch);
             report(batch);
-            return next != null;
+            boolean more = next != null;
+            return recording.record(batch.explained()).thenReturn(more);
         });
     }
 

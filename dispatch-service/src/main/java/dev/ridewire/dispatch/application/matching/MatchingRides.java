@@ -19,6 +19,7 @@ import dev.ridewire.dispatch.domain.matching.BatchDecision;
 import dev.ridewire.dispatch.domain.matching.BatchMatching;
 import dev.ridewire.dispatch.domain.matching.MatchingPolicy;
 import dev.ridewire.dispatch.domain.matching.Proposal;
+import dev.ridewire.dispatch.domain.offer.Offer;
 import dev.ridewire.dispatch.domain.ride.DispatchPolicy;
 import dev.ridewire.dispatch.domain.ride.Match;
 import dev.ridewire.dispatch.domain.shift.Driver;
@@ -75,12 +76,16 @@ public final class MatchingRides {
      * @param rides    the rides it looked at, oldest first
      * @param offers   how many offers it made
      * @param decision the drivers that it proposed, some of whom were taken in the meantime
+     * @param explained why each ride got a driver or none
      * @param next     where the next batch goes on, so that rides without a driver in reach don't keep younger ones
      *                 from theirs; empty where the end of the list was reached
      */
-    public record Batch(List<UUID> rides, int offers, BatchDecision decision, Optional<SearchCursor> next) {
+    public record Batch(
+            List<UUID> rides, int offers, BatchDecision decision, List<RideInBatch> explained,
+            Optional<SearchCursor> next) {
         public Batch {
             rides = List.copyOf(rides);
+            explained = List.copyOf(explained);
         }
     }
 
@@ -92,22 +97,27 @@ public final class MatchingRides {
 
     private Mono<Batch> offerRides(List<Traced<Match>> claimed) {
         Instant now = clock.instant();
-        return seeking.around(claimed.stream().map(Traced::value).toList(), now)
-                .map(searches -> BatchMatching.decide(searches, matching, policy, now, nanoTime))
-                .flatMap(decision -> makeOffers(decision.proposals(), claimed, now)
-                        .map(offers -> batch(claimed, offers, decision)));
+        return seeking.around(claimed.stream().map(Traced::value).toList(), now).flatMap(found -> {
+            var decision = BatchMatching.decide(
+                    found.stream().map(Found::search).toList(), matching, policy, now, nanoTime);
+            return makeOffers(decision.proposals(), claimed, now)
+                    .map(offered -> batch(claimed, found, decision, offered, now));
+        });
     }
 
-    private Batch batch(List<Traced<Match>> claimed, int offers, BatchDecision decision) {
+    private Batch batch(
+            List<Traced<Match>> claimed, List<Found> found, BatchDecision decision, Set<UUID> offered, Instant now) {
         boolean more = claimed.size() == limits.searches();
-        return new Batch(claimed.stream().map(traced -> traced.value().rideId()).toList(), offers, decision,
+        var explanation = new Explanation(decision, offered, matching, now);
+        return new Batch(claimed.stream().map(traced -> traced.value().rideId()).toList(), offered.size(), decision,
+                found.stream().map(explanation::of).toList(),
                 more ? Optional.of(SearchCursor.at(claimed.getLast().value())) : Optional.empty());
     }
 
-    /** A driver who was taken or left in the meantime is passed over: their ride stays for the next batch. */
-    private Mono<Integer> makeOffers(List<Proposal> proposals, List<Traced<Match>> claimed, Instant now) {
+    /** Returns the rides that are offered. A driver who was taken or left in the meantime is passed over. */
+    private Mono<Set<UUID>> makeOffers(List<Proposal> proposals, List<Traced<Match>> claimed, Instant now) {
         if (proposals.isEmpty()) {
-            return Mono.just(0);
+            return Mono.just(Set.of());
         }
         Map<UUID, TraceContext> rideTraces = claimed.stream()
                 .collect(toMap(traced -> traced.value().rideId(), Traced::trace));
@@ -122,7 +132,9 @@ public final class MatchingRides {
                                 ? Stream.of(offer(proposal, driver, rideTraces, now))
                                 : Stream.empty();
                     }).toList();
-                    return changes.store(offers).thenReturn(offers.size());
+                    return changes.store(offers).thenReturn(offers.stream()
+                            .flatMap(traced -> Stream.ofNullable(traced.value().offer()))
+                            .map(Offer::rideId).collect(toSet()));
                 });
     }
 

@@ -1,8 +1,13 @@
 package dev.ridewire.dispatch.application.matching;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import dev.ridewire.dispatch.application.matching.RideInBatch.PassedOver;
+import dev.ridewire.dispatch.application.matching.RideInBatch.Reason;
 import dev.ridewire.dispatch.application.position.DriverPosition;
 import dev.ridewire.dispatch.application.position.DriverPositions;
 import dev.ridewire.dispatch.application.position.TravelTimes;
@@ -21,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
@@ -33,6 +39,8 @@ final class SeekingDrivers {
     private static final int WIDER = 4;
     /** Bounds what a search can cost; the last look takes in 64 times as many drivers as the first. */
     private static final int MOST_LOOKS = 4;
+    /** Bounds what is recorded about drivers who are no candidates. */
+    private static final int MOST_NAMED = 20;
 
     private final Drivers drivers;
     private final DriverPositions positions;
@@ -50,8 +58,8 @@ final class SeekingDrivers {
         this.limits = limits;
     }
 
-    /** The searches in the order of their matches. A search can be without candidates. */
-    Mono<List<OpenSearch>> around(List<Match> matches, Instant now) {
+    /** Finds the searches in the order of their matches. A search can be without candidates. */
+    Mono<List<Found>> around(List<Match> matches, Instant now) {
         return Mono.defer(() -> new Seeking(now).look(matches, limits.nearby(), MOST_LOOKS));
     }
 
@@ -60,13 +68,13 @@ final class SeekingDrivers {
         private final Instant now;
         private final Set<String> asked = new HashSet<>();
         private final Map<String, Driver> available = new HashMap<>();
-        private final Map<UUID, OpenSearch> searches = new LinkedHashMap<>();
+        private final Map<UUID, Found> searches = new LinkedHashMap<>();
 
         Seeking(Instant now) {
             this.now = now;
         }
 
-        Mono<List<OpenSearch>> look(List<Match> matches, int reach, int looksLeft) {
+        Mono<List<Found>> look(List<Match> matches, int reach, int looksLeft) {
             Map<UUID, List<DriverPosition>> near = matches.stream().collect(toMap(
                     Match::rideId, match -> positions.nearest(match.trip().pickup(), now, reach)));
             Set<String> unknown = matches.stream()
@@ -102,19 +110,39 @@ final class SeekingDrivers {
          * resort.
          */
         private boolean weigh(Match match, Collection<DriverPosition> seen) {
-            List<DriverPosition> eligible = seen.stream()
-                    .filter(position -> match.mayAsk(position.driverId(), policy, now))
-                    .filter(position -> {
-                        Driver driver = available.getOrDefault(position.driverId(), null);
-                        return driver != null && driver.serves(match.trip());
-                    })
-                    .sorted(Comparator.comparing(position -> match.wasIgnoredBy(position.driverId())))
-                    .limit(limits.candidates())
-                    .toList();
-            searches.put(match.rideId(), new OpenSearch(match, eligible.stream().map(position -> new Candidate(
-                    position.driverId(), travelTimes.between(position.point(), match.trip().pickup()))).toList()));
-            return eligible.size() == limits.candidates()
-                    && !match.wasIgnoredBy(eligible.getLast().driverId());
+            Map<String, Reason> against = new LinkedHashMap<>();
+            List<DriverPosition> eligible = new ArrayList<>();
+            for (DriverPosition position : seen) {
+                reasonAgainst(match, position.driverId()).ifPresentOrElse(
+                        reason -> against.put(position.driverId(), reason), () -> eligible.add(position));
+            }
+            eligible.sort(Comparator.comparing(position -> match.wasIgnoredBy(position.driverId())));
+            List<DriverPosition> weighed = List.copyOf(
+                    eligible.subList(0, Math.min(eligible.size(), limits.candidates())));
+            eligible.subList(weighed.size(), eligible.size())
+                    .forEach(position -> against.put(position.driverId(), Reason.TOO_FAR));
+            var search = new OpenSearch(match, weighed.stream().map(position -> new Candidate(
+                    position.driverId(), travelTimes.between(position.point(), match.trip().pickup()))).toList());
+            searches.put(match.rideId(), new Found(search, seen.size(),
+                    against.values().stream().collect(groupingBy(identity(), summingInt(_ -> 1))),
+                    against.entrySet().stream().limit(MOST_NAMED)
+                            .map(entry -> new PassedOver(entry.getKey(), entry.getValue())).toList()));
+            return weighed.size() == limits.candidates()
+                    && !match.wasIgnoredBy(weighed.getLast().driverId());
+        }
+
+        private Optional<Reason> reasonAgainst(Match match, String driverId) {
+            if (match.excluded().contains(driverId)) {
+                return Optional.of(Reason.EXCLUDED);
+            }
+            if (!match.mayAsk(driverId, policy, now)) {
+                return Optional.of(Reason.LAPSED);
+            }
+            Driver driver = available.getOrDefault(driverId, null);
+            if (driver == null) {
+                return Optional.of(Reason.BUSY);
+            }
+            return driver.serves(match.trip()) ? Optional.empty() : Optional.of(Reason.OTHER_CLASS);
         }
     }
 }

@@ -5,6 +5,7 @@ import static dev.ridewire.dispatch.domain.Samples.POLICY;
 import static dev.ridewire.dispatch.domain.Samples.wanted;
 
 import dev.ridewire.dispatch.application.Traced;
+import dev.ridewire.dispatch.application.matching.RideInBatch;
 import dev.ridewire.dispatch.domain.Change;
 import dev.ridewire.dispatch.domain.Dispatching;
 import dev.ridewire.events.TraceContext;
@@ -25,6 +26,7 @@ class NewColumnsTest {
             var drivers = new PostgresDrivers(database.client());
             var offers = new PostgresOffers(database.client());
             var changes = new PostgresChangeStore(database.client(), _ -> List.of());
+            var batches = new PostgresBatchLog(database.client());
             UUID ride = UUID.randomUUID();
             Set<String> ann = Set.of("ann");
             Map<String, Mono<?>> statements = new LinkedHashMap<>();
@@ -43,6 +45,10 @@ class NewColumnsTest {
             statements.put("find pending offers", offers.pending(ann));
             statements.put("find live and withdrawn offers", offers.liveOrWithdrawnAfter(ann, NOON));
             statements.put("find offers of ride", offers.ofRide(ride));
+            statements.put("record batch", batches.add(List.of(new RideInBatch(ride, NOON, 1,
+                    RideInBatch.Result.NO_CANDIDATE, 0, 0, Map.of(), List.of(), List.of()))));
+            statements.put("find batches of ride", batches.ofRide(ride, 1));
+            statements.put("forget batches", batches.forget(NOON, 1));
             statements.put("store changes", Mono.defer(() -> changes.store(List.of(new Traced<>(
                     Dispatching.follow(wanted(UUID.randomUUID()), null, null, POLICY, NOON).orElseThrow(), TraceContext.NONE)))));
 

@@ -27,7 +27,7 @@ class MatchingTest {
     private final DispatchInMemory dispatch = new DispatchInMemory(POLICY, NOON);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicLong nanos = new AtomicLong();
-    private final Matching matching = new Matching(dispatch.matching, new BatchWindow.Settings(LONGEST, 10),
+    private final Matching matching = new Matching(dispatch.matching, dispatch.recording, new BatchWindow.Settings(LONGEST, 10),
             new BatchMeters(meters), nanos::get);
 
     @Test
@@ -87,7 +87,7 @@ class MatchingTest {
     @Test
     void aBatchThatWasFinishedGreedilyIsCounted() {
         new BatchMeters(meters).record(new Batch(List.of(ride(1)), 0,
-                new BatchDecision(List.of(), 3, false, Duration.ofMillis(200)), Optional.empty()));
+                new BatchDecision(List.of(), 3, false, Duration.ofMillis(200)), List.of(), Optional.empty()));
 
         assertThat(meters.get("ridewire.dispatch.batch.greedy").counter().count()).isEqualTo(1);
     }

@@ -21,7 +21,8 @@ record DispatchResource(
         Instant searchUntil,
         Instant stateChangedAt,
         List<String> excludedDriverIds,
-        List<MadeOffer> offers) {
+        List<MadeOffer> offers,
+        List<BatchResource> batches) {
     /** @param endedAt null while the offer binds ride and driver */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record MadeOffer(
@@ -37,6 +38,7 @@ record DispatchResource(
         Match match = dispatch.match();
         return new DispatchResource(match.rideId(), match.state().label(), match.version(), match.attempt(),
                 match.trip().vehicleClass(), match.waitingSince(), match.searchUntil(), match.stateChangedAt(),
-                match.excluded().stream().sorted().toList(), dispatch.offers().stream().map(MadeOffer::of).toList());
+                match.excluded().stream().sorted().toList(), dispatch.offers().stream().map(MadeOffer::of).toList(),
+                dispatch.batches().stream().map(BatchResource::of).toList());
     }
 }
