@@ -182,6 +182,17 @@ class RideStreamTest extends OnRealParts {
     }
 
     @Test
+    void headOfARideThatOneMayNotWatchIsNotFound() {
+        booking.tell(ride(rideId, RideState.RIDE_STATE_REQUESTED, 1, now));
+        stored(1);
+
+        as("rider", "ada").head().uri("/v1/rides/{id}/stream", rideId).exchange().expectStatus().isOk();
+        as("rider", "eve").head().uri("/v1/rides/{id}/stream", rideId).exchange().expectStatus().isNotFound();
+        as("rider", "ada").head().uri("/v1/rides/{id}/stream", UUID.randomUUID()).exchange()
+                .expectStatus().isNotFound();
+    }
+
+    @Test
     void aCarWithASlowClockIsShownAsLive() {
         booking.tell(drivenBy(ride(rideId, RideState.RIDE_STATE_DRIVER_ASSIGNED, 2, now), driver));
         var stream = new Stream("rider", "ada", null);

@@ -29,16 +29,16 @@ public final class WatchingRide {
     }
 
     /**
-     * Returns the present state of the ride and then its changes, until a final state or until the watcher may no
-     * longer see it. The stream is empty for a ride that is unknown or that the watcher may not see.
+     * Finds the ride. The stream begins with its present state and goes on with its changes, until a final state or
+     * until the watcher may no longer see it. Returns no stream for a ride that is unknown or that the watcher may not
+     * see.
      */
-    public Flux<Sight> watch(UUID rideId, Predicate<TrackedRide> mayBeSeen) {
+    public Mono<Flux<Sight>> watch(UUID rideId, Predicate<TrackedRide> mayBeSeen) {
         return rides.find(rideId)
                 // The event of a new ride may have reached the live hub before the database.
                 .switchIfEmpty(Mono.defer(() -> Mono.justOrEmpty(liveRides.newest(rideId))))
                 .filter(mayBeSeen)
-                .flatMapMany(stored -> Flux.defer(() -> follow(stored)))
-                .takeWhile(sight -> mayBeSeen.test(sight.ride()));
+                .map(stored -> Flux.defer(() -> follow(stored)).takeWhile(sight -> mayBeSeen.test(sight.ride())));
     }
 
     private Flux<Sight> follow(TrackedRide stored) {

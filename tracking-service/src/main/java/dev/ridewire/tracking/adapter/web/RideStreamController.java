@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,9 +45,12 @@ final class RideStreamController {
         this.ends = ends;
     }
 
-    /** Streams the whole state first, so that a client that reconnects to any instance misses nothing. */
+    /**
+     * Streams the whole state first, so that a client that reconnects to any instance misses nothing. The ride is looked
+     * up before the stream exists, so that HEAD, which reads no stream, finds out too.
+     */
     @GetMapping(path = "/v1/rides/{id}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<ServerSentEvent<Object>> watch(
+    Mono<ResponseEntity<Flux<ServerSentEvent<Object>>>> watch(
             @PathVariable UUID id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             Person person,
@@ -54,21 +58,23 @@ final class RideStreamController {
             RequestTrace trace) {
         trace.tag("ride.id", id.toString());
         Instant expiry = Objects.requireNonNull(token.getToken().getExpiresAt(), "tokens without exp are refused");
-        return streams.open(person.id(), end -> life.of(
-                events(id, person, lastEventId),
-                Mono.firstWithValue(ends.eventOf(end),
-                        life.at(expiry).map(tick -> ends.event(StreamEnds.Reason.TOKEN_EXPIRED)))));
-    }
-
-    private Flux<ServerSentEvent<Object>> events(UUID id, Person person, @Nullable String lastEventId) {
-        var last = new AtomicReference<@Nullable Sight>();
         return watchingRide.watch(id, ride -> mayWatch(person, ride))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemType.NOT_FOUND, "You have no such ride.")))
-                .doOnNext(last::set)
-                .transform(sights -> lastEventId == null
-                        ? sights.map(RideStreamController::eventOf)
-                        : resumed(sights, lastEventId))
-                .concatWith(Mono.defer(() -> Mono.justOrEmpty(last.get()).map(this::endAfter)));
+                .map(sights -> ResponseEntity.ok(streams.open(person.id(), end -> life.of(
+                        events(sights, lastEventId),
+                        Mono.firstWithValue(ends.eventOf(end),
+                                life.at(expiry).map(tick -> ends.event(StreamEnds.Reason.TOKEN_EXPIRED)))))));
+    }
+
+    private Flux<ServerSentEvent<Object>> events(Flux<Sight> sights, @Nullable String lastEventId) {
+        return Flux.defer(() -> {
+            var last = new AtomicReference<@Nullable Sight>();
+            return sights.doOnNext(last::set)
+                    .transform(seen -> lastEventId == null
+                            ? seen.map(RideStreamController::eventOf)
+                            : resumed(seen, lastEventId))
+                    .concatWith(Mono.defer(() -> Mono.justOrEmpty(last.get()).map(this::endAfter)));
+        });
     }
 
     private static boolean mayWatch(Person person, TrackedRide ride) {

@@ -35,7 +35,8 @@ public final class WatchingShare {
 
     private Flux<SharedView> views(LinkKey key) {
         return links.rideOf(key)
-                .flatMapMany(rideId -> watchingRide.watch(rideId, ride -> true))
+                .flatMap(rideId -> watchingRide.watch(rideId, ride -> true))
+                .flatMapMany(sights -> sights)
                 .takeWhile(sight -> !sight.ride().state().isFinal())
                 .map(this::viewOf);
     }
