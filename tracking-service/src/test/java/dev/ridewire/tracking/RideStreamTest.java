@@ -182,6 +182,19 @@ class RideStreamTest extends OnRealParts {
     }
 
     @Test
+    void aDispatcherWatchesMoreThanTenRides() {
+        booking.tell(ride(rideId, RideState.RIDE_STATE_REQUESTED, 1, now));
+        stored(1);
+        var streams = IntStream.range(0, 11).mapToObj(i -> new Stream("dispatcher", "otto", null)).toList();
+
+        booking.tell(drivenBy(ride(rideId, RideState.RIDE_STATE_DRIVER_ASSIGNED, 2, now), driver));
+
+        await().untilAsserted(() -> assertThat(streams)
+                .allMatch(stream -> stream.has("ride", "state", "DRIVER_ASSIGNED")));
+        streams.forEach(stream -> stream.reading.dispose());
+    }
+
+    @Test
     void headOfARideThatOneMayNotWatchIsNotFound() {
         booking.tell(ride(rideId, RideState.RIDE_STATE_REQUESTED, 1, now));
         stored(1);

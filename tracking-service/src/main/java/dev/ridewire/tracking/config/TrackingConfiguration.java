@@ -88,7 +88,7 @@ class TrackingConfiguration {
 
     @Bean
     StreamSettings streamSettings(TrackingProperties properties) {
-        return new StreamSettings(properties.streams().heartbeat());
+        return new StreamSettings(properties.streams().heartbeat(), properties.streams().maxOfDispatcher());
     }
 
     @Bean

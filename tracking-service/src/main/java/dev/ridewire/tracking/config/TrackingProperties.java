@@ -42,12 +42,14 @@ public record TrackingProperties(
      *
      * @param heartbeat  the longest time between comments; shorter than the idle time-outs of the proxies in between
      * @param maxOpen    streams of an instance; more are answered 503
-     * @param maxOfOne   streams of one person on an instance; one more ends the oldest
+     * @param maxOfOne   streams of one rider or driver on an instance; one more ends the oldest
+     * @param maxOfDispatcher streams of one dispatcher on an instance; one more ends the oldest
      * @param remembered newest rides and newest positions that an instance keeps for streams about to open
      * @param reconnectWithin the time over which clients spread their return after a shutdown
      */
     public record Streams(@DefaultValue("15s") Duration heartbeat, @DefaultValue("10000") int maxOpen,
             @DefaultValue("10") int maxOfOne,
+            @DefaultValue("200") int maxOfDispatcher,
             @DefaultValue("20000") int remembered,
             @DefaultValue("10s") Duration reconnectWithin) {}
 
@@ -93,7 +95,8 @@ public record TrackingProperties(
      * The settings for measuring trips.
      *
      * @param maxGap   the longest time between two positions that are connected
-     * @param maxUnknownShare the share of a trip's time that gaps may cover; beyond it the trip counts as not measured
+     * @param maxUnknownShare the share of a trip's time, and of its way, that gaps may cover; beyond it the trip counts as
+     *                        not measured
      * @param settle   how long a finished drive waits for late positions
      * @param measure  the pause between two checks for drives to measure
      * @param buffer   the most positions that wait to be stored; further ones are lost

@@ -17,7 +17,7 @@ class TrackingPropertiesTest {
                 200,
                 new TrackingProperties.Pings(Duration.ofSeconds(30), Duration.ofMinutes(10), 200, Duration.ofMinutes(2),
                         50_000),
-                new TrackingProperties.Streams(Duration.ofSeconds(15), 10_000, 10, 20_000, Duration.ofSeconds(10)),
+                new TrackingProperties.Streams(Duration.ofSeconds(15), 10_000, 10, 200, 20_000, Duration.ofSeconds(10)),
                 new TrackingProperties.Sockets(Duration.ofSeconds(20), Duration.ofMinutes(1), 20_000, 1000, 50,
                         Duration.ofSeconds(10)),
                 new TrackingProperties.Share(10, 60, 120, 50_000, "", Duration.ofSeconds(5), Duration.ofDays(1)),
@@ -38,6 +38,7 @@ class TrackingPropertiesTest {
         values.put("ridewire.tracking.streams.heartbeat", "6s");
         values.put("ridewire.tracking.streams.max-open", "12");
         values.put("ridewire.tracking.streams.max-of-one", "13");
+        values.put("ridewire.tracking.streams.max-of-dispatcher", "14");
         values.put("ridewire.tracking.streams.remembered", "7");
         values.put("ridewire.tracking.streams.reconnect-within", "24s");
         values.put("ridewire.tracking.sockets.ping", "18s");
@@ -66,7 +67,7 @@ class TrackingPropertiesTest {
         assertThat(bind(values)).isEqualTo(new TrackingProperties(
                 120,
                 new TrackingProperties.Pings(Duration.ofSeconds(1), Duration.ofSeconds(2), 3, Duration.ofSeconds(4), 5),
-                new TrackingProperties.Streams(Duration.ofSeconds(6), 12, 13, 7, Duration.ofSeconds(24)),
+                new TrackingProperties.Streams(Duration.ofSeconds(6), 12, 13, 14, 7, Duration.ofSeconds(24)),
                 new TrackingProperties.Sockets(Duration.ofSeconds(18), Duration.ofSeconds(19), 20, 21, 22,
                         Duration.ofSeconds(23)),
                 new TrackingProperties.Share(25, 26, 27, 28, "X-Real-IP", Duration.ofSeconds(29),

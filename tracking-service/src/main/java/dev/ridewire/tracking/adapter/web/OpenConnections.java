@@ -45,6 +45,15 @@ public final class OpenConnections {
      * @param connection receives the signal at which it should end
      */
     public <T> Flux<T> open(String holder, Function<Mono<End>, Publisher<T>> connection) {
+        return open(holder, maxOfOne, connection);
+    }
+
+    /**
+     * Opens a connection as {@link #open(String, Function)} does, for a holder with a bound of its own.
+     *
+     * @param most connections of this holder; one more ends the oldest
+     */
+    public <T> Flux<T> open(String holder, int most, Function<Mono<End>, Publisher<T>> connection) {
         return Flux.defer(() -> {
             if (open.incrementAndGet() > maxOpen) {
                 open.decrementAndGet();
@@ -52,12 +61,12 @@ public final class OpenConnections {
             }
             Sinks.One<End> end = Sinks.one();
             return Flux.from(connection.apply(end.asMono()))
-                    .doOnSubscribe(subscribed -> enter(holder, end))
+                    .doOnSubscribe(subscribed -> enter(holder, most, end))
                     .doFinally(signal -> leave(holder, end));
         });
     }
 
-    /** Reports whether one more connection may open. Only {@link #open} decides. */
+    /** Reports whether one more connection may open. Only {@link #open(String, Function)} decides. */
     public boolean hasRoom() {
         return open.get() < maxOpen;
     }
@@ -67,12 +76,12 @@ public final class OpenConnections {
         return new ProblemException(ProblemType.UNAVAILABLE, "Too many streams are open here.");
     }
 
-    private void enter(String holder, Sinks.One<End> end) {
+    private void enter(String holder, int most, Sinks.One<End> end) {
         List<Sinks.One<End>> ends = endsOfHolder.merge(holder, List.of(end),
                 (before, added) -> Stream.concat(before.stream(), added.stream()).toList());
         // A phone that lost its network reconnects before its old connections are known to be dead. So the oldest
         // connection ends.
-        if (ends.size() > maxOfOne) {
+        if (ends.size() > most) {
             ends.getFirst().tryEmitValue(End.REPLACED);
         }
         if (closed) {

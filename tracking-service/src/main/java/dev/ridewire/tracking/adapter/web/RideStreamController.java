@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -34,6 +36,7 @@ import reactor.core.publisher.Mono;
 final class RideStreamController {
     private final WatchingRide watchingRide;
     private final OpenConnections streams;
+    private final int maxOfDispatcher;
     private final StreamLife life;
     private final StreamEnds ends;
 
@@ -41,6 +44,7 @@ final class RideStreamController {
             @Qualifier("watcherStreams") OpenConnections streams, Clock clock) {
         this.watchingRide = watchingRide;
         this.streams = streams;
+        this.maxOfDispatcher = settings.maxOfDispatcher();
         this.life = new StreamLife(settings.heartbeat(), clock);
         this.ends = ends;
     }
@@ -60,10 +64,17 @@ final class RideStreamController {
         Instant expiry = Objects.requireNonNull(token.getToken().getExpiresAt(), "tokens without exp are refused");
         return watchingRide.watch(id, ride -> mayWatch(person, ride))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemType.NOT_FOUND, "You have no such ride.")))
-                .map(sights -> ResponseEntity.ok(streams.open(person.id(), end -> life.of(
+                .map(sights -> ResponseEntity.ok(open(person, end -> life.of(
                         events(sights, lastEventId),
                         Mono.firstWithValue(ends.eventOf(end),
                                 life.at(expiry).map(tick -> ends.event(StreamEnds.Reason.TOKEN_EXPIRED)))))));
+    }
+
+    private Flux<ServerSentEvent<Object>> open(
+            Person person, Function<Mono<OpenConnections.End>, Publisher<ServerSentEvent<Object>>> stream) {
+        return person.is(Role.DISPATCHER)
+                ? streams.open(person.id(), maxOfDispatcher, stream)
+                : streams.open(person.id(), stream);
     }
 
     private Flux<ServerSentEvent<Object>> events(Flux<Sight> sights, @Nullable String lastEventId) {
