@@ -112,5 +112,5 @@ public record DispatchProperties(
             @DefaultValue("10s") Duration poll,
             @DefaultValue("15s") Duration heartbeat,
             @DefaultValue("10000") int maxOpen,
-            @DefaultValue("5") int perDriver) {}
+            @DefaultValue("10") int perDriver) {}
 }

@@ -14,6 +14,7 @@ import dev.ridewire.dispatch.application.offer.ExpiringOffers;
 import dev.ridewire.dispatch.application.offer.Offers;
 import dev.ridewire.dispatch.application.offer.ViewingOffers;
 import dev.ridewire.dispatch.application.position.DriverPositions;
+import dev.ridewire.dispatch.application.position.LastPositions;
 import dev.ridewire.dispatch.application.position.TravelTimes;
 import dev.ridewire.dispatch.application.ride.EndingSearches;
 import dev.ridewire.dispatch.application.ride.FollowingRide;
@@ -84,8 +85,8 @@ class UseCases {
     }
 
     @Bean
-    ViewingShift viewingShift(Drivers drivers) {
-        return new ViewingShift(drivers);
+    ViewingShift viewingShift(Drivers drivers, LastPositions positions, Clock clock) {
+        return new ViewingShift(drivers, positions, clock);
     }
 
     @Bean

@@ -23,7 +23,7 @@ class DispatchPropertiesTest {
                 new DispatchProperties.Forgetting(Duration.ofDays(45), Duration.ofHours(24), Duration.ofMinutes(1), 500),
                 new DispatchProperties.Positions(Duration.ofSeconds(60), 200_000, 8, 12),
                 new DispatchProperties.Travel(1.3, 7),
-                new DispatchProperties.Streams(Duration.ofSeconds(10), Duration.ofSeconds(15), 10_000, 5)));
+                new DispatchProperties.Streams(Duration.ofSeconds(10), Duration.ofSeconds(15), 10_000, 10)));
     }
 
     @Test

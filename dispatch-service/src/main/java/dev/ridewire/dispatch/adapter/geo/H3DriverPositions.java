@@ -4,6 +4,7 @@ import com.uber.h3core.H3Core;
 import com.uber.h3core.LengthUnit;
 import dev.ridewire.dispatch.application.position.DriverPosition;
 import dev.ridewire.dispatch.application.position.DriverPositions;
+import dev.ridewire.dispatch.application.position.LastPositions;
 import dev.ridewire.dispatch.application.position.PositionReport;
 import dev.ridewire.dispatch.application.position.PositionReports;
 import dev.ridewire.geo.GeoPoint;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The newest position of each driver, by H3 cell. Soft state: it is gone with the process and grows again from the
  * topic.
  */
-public final class H3DriverPositions implements DriverPositions, PositionReports {
+public final class H3DriverPositions implements DriverPositions, LastPositions, PositionReports {
     private final H3Core h3;
     private final Settings settings;
     private final Clock clock;
@@ -86,6 +88,11 @@ public final class H3DriverPositions implements DriverPositions, PositionReports
                 .limit(limit)
                 .map(Found::position)
                 .toList();
+    }
+
+    @Override
+    public Optional<Instant> freshAt(String driverId, Instant now) {
+        return Optional.ofNullable(drivers.get(driverId)).map(Known::recordedAt).filter(at -> isFresh(at, now));
     }
 
     /** Returns the number of known drivers, for metrics. */

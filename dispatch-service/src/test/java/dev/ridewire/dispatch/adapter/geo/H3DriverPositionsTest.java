@@ -69,6 +69,8 @@ class H3DriverPositionsTest {
         report("ann", 0);
         assertThat(positions.nearest(PICKUP, NOON.plus(STALE), 5)).hasSize(1);
         assertThat(positions.nearest(PICKUP, NOON.plus(STALE).plusMillis(1), 5)).isEmpty();
+        assertThat(positions.freshAt("ann", NOON.plus(STALE))).contains(NOON);
+        assertThat(positions.freshAt("ann", NOON.plus(STALE).plusMillis(1))).isEmpty();
 
         clock.advance(STALE.multipliedBy(2));
         positions.report(List.of(new PositionReport("ann", PICKUP, NOON)));

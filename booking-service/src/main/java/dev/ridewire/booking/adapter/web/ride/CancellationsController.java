@@ -15,7 +15,6 @@ import java.util.UUID;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -36,7 +35,7 @@ final class CancellationsController {
     }
 
     @GetMapping("/v1/rides/{id}/cancellation")
-    Mono<ResponseEntity<PreviewView>> preview(
+    Mono<PreviewView> preview(
             @PathVariable UUID id, Person person, RequestTrace trace, ServerWebExchange exchange) {
         trace.tag("ride.id", id.toString());
         return previewingCancellation.preview(new RideId(id), Actors.of(person)).map(outcome -> switch (outcome) {
@@ -49,9 +48,13 @@ final class CancellationsController {
         });
     }
 
-    private static ResponseEntity<PreviewView> answer(
-            ServerWebExchange exchange, Ride ride, PreviewView preview) {
-        return Headers.answer(exchange, Headers.entityTag(ride.version()), preview);
+    /**
+     * Sets the tag for {@code If-Match} only. It is the ride's, and the fee grows with time while the ride stays the
+     * same, so it is never compared with {@code If-None-Match}. Spring compares the tag of a {@code ResponseEntity}.
+     */
+    private static PreviewView answer(ServerWebExchange exchange, Ride ride, PreviewView preview) {
+        exchange.getResponse().getHeaders().setETag(Headers.entityTag(ride.version()));
+        return preview;
     }
 
     /**

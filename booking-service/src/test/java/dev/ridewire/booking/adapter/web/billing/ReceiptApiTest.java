@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
@@ -117,6 +118,23 @@ class ReceiptApiTest extends BookingApi {
         assertThat(forDriver.get("by").asString()).isEqualTo("DRIVER");
         assertThat(forDriver.get("endsRide").asBoolean()).isFalse();
         assertThat(json(get(rider, pathOf(ride)), 200).get("state").asString()).isEqualTo("DRIVER_ASSIGNED");
+    }
+
+    /** The fee grows with time while the ride and its tag stay the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"2\"", "*"})
+    void aPreviewIsSentAgainAlsoForTheSameVersion(String known) {
+        var rider = rider();
+        JsonNode ride = assignedRide(rider, driver());
+        database.sql("update ride set assigned_at = assigned_at - interval '3 minutes' where id = :id")
+                .bind("id", UUID.fromString(idOf(ride))).fetch().rowsUpdated().block();
+
+        var answer = client().get().uri(pathOf(ride) + "/cancellation")
+                .headers(headers -> headers.setBearerAuth(rider.token()))
+                .header("If-None-Match", known).exchange();
+
+        answer.expectHeader().valueEquals("ETag", "\"2\"");
+        assertThat(amountOf(json(answer, 200).get("fee"))).isEqualByComparingTo("5.00");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.ridewire.dispatch.adapter.web.DispatchProblems;
 import dev.ridewire.dispatch.application.shift.ChangingShift;
 import dev.ridewire.dispatch.application.shift.ShiftOutcome;
 import dev.ridewire.dispatch.application.shift.ViewingShift;
+import dev.ridewire.dispatch.domain.shift.Driver;
 import dev.ridewire.service.trace.Traces;
 import dev.ridewire.web.reactive.Uncancellable;
 import dev.ridewire.web.security.Person;
@@ -36,7 +37,7 @@ final class ShiftController {
         return Uncancellable.write(
                 changing.change(driver.id(), request.wish(vehicleClasses.names()), Traces.of(trace.context())))
                 .map(outcome -> switch (outcome) {
-                    case ShiftOutcome.AsWished(var shift) -> ShiftResource.of(shift);
+                    case ShiftOutcome.AsWished(var shift) -> resourceOf(shift);
                     case ShiftOutcome.Busy(var current) -> throw DispatchProblems.busy(current);
                 });
     }
@@ -44,6 +45,10 @@ final class ShiftController {
     @GetMapping
     Mono<ShiftResource> view(Person driver, RequestTrace trace) {
         trace.tag("driver.id", driver.id());
-        return viewing.of(driver.id()).map(ShiftResource::of);
+        return viewing.of(driver.id()).map(this::resourceOf);
+    }
+
+    private ShiftResource resourceOf(Driver driver) {
+        return ShiftResource.of(driver, viewing.lastPositionAt(driver.id()).orElse(null));
     }
 }

@@ -23,6 +23,17 @@ class ShiftApiTest extends ApiOnPostgres {
     }
 
     @Test
+    void aShiftTellsWhetherItsDriverHasAPositionThatCounts() {
+        putShift(ann, ONLINE).expectStatus().isOk().expectBody().jsonPath("$.lastPositionAt").isEqualTo(null);
+
+        city.online(ann);
+
+        get(ann, "driver", "/v1/drivers/me/shift").expectStatus().isOk().expectBody()
+                .jsonPath("$.lastPositionAt").isNotEmpty();
+        putShift(ann, OFFLINE).expectStatus().isOk().expectBody().jsonPath("$.lastPositionAt").isNotEmpty();
+    }
+
+    @Test
     void aShiftWithFaultsIsRefusedWithAllOfThem() {
         problem(putShift(ann, "{\"status\":\"ONLINE\",\"vehicle\":{\"class\":\"ROCKET\",\"plate\":\"\"}}"), 400,
                 "malformed-request")
