@@ -8,6 +8,7 @@ import dev.ridewire.events.TraceContext;
 import dev.ridewire.messaging.outbox.OutboxEntry;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.opentelemetry.api.trace.Span;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -165,8 +166,9 @@ public final class EventRecords {
         }
 
         EventEnvelope envelope(byte @Nullable [] payload) {
-            return new EventEnvelope(UUID.fromString(required(id)), required(type), required(source), required(subject),
-                    Long.parseLong(required(sequence)), OffsetDateTime.parse(required(time)).toInstant(),
+            return new EventEnvelope(UUID.fromString(required(id)), required(type),
+                    URI.create(required(source)).toString(), required(subject), Long.parseLong(required(sequence)),
+                    OffsetDateTime.parse(required(time)).toInstant(),
                     payload == null ? ByteString.EMPTY : UnsafeByteOperations.unsafeWrap(payload));
         }
 
