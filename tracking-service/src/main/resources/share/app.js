@@ -12,6 +12,8 @@ const METERS_PER_DEGREE = 111_195;
 const SMALLEST_RADIUS = 150;
 
 const element = (id) => document.getElementById(id);
+// An SVG element has the attribute, but no property of that name.
+const reveal = (id, visible) => element(id).toggleAttribute('hidden', !visible);
 let source = null;
 let resting = false;
 let retry = 0;
@@ -35,7 +37,7 @@ function stop() {
 function follow() {
   stop();
   resting = false;
-  element('again').hidden = true;
+  reveal('again', false);
   if (token() === '') {
     return finish(OVER);
   }
@@ -74,7 +76,7 @@ async function findOutWhy() {
 function finish(text) {
   pause(text);
   for (const id of ['map', 'age', 'vehicle', 'place', 'again']) {
-    element(id).hidden = true;
+    reveal(id, false);
   }
   trail = [];
 }
@@ -84,19 +86,19 @@ function pause(text) {
   resting = true;
   element('stage').textContent = text;
   element('eta').textContent = '';
-  element('again').hidden = false;
+  reveal('again', true);
 }
 
 function show({ stage, vehicle, position, etaSeconds }) {
   element('stage').textContent = STAGES[stage] ?? 'On its way';
   element('eta').textContent = stage === 'ARRIVED' || etaSeconds === null ? '' : minutes(etaSeconds);
-  element('vehicle').hidden = vehicle === null;
+  reveal('vehicle', vehicle !== null);
   if (vehicle !== null) {
     element('plate').textContent = vehicle.plate;
     element('model').textContent = vehicle.model;
   }
   for (const id of ['map', 'age', 'place']) {
-    element(id).hidden = position === null;
+    reveal(id, position !== null);
   }
   if (position !== null) {
     seenAt = Date.now() - position.ageSeconds * 1_000;
