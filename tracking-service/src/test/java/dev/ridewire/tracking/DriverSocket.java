@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A driver's phone on a WebSocket. */
 final class DriverSocket {
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {
+    };
 
     private final Sinks.Many<Function<WebSocketSession, WebSocketMessage>> outgoing = Sinks.many().unicast()
             .onBackpressureBuffer();

@@ -58,9 +58,11 @@ class ShareTest extends OnRealParts {
         var body = look(token).expectStatus().isOk()
                 .expectHeader().valueEquals("Referrer-Policy", "no-referrer")
                 .expectHeader().valueEquals("Cache-Control", "no-store")
-                .expectBody(new ParameterizedTypeReference<Map<String, Object>>() {}).returnResult().getResponseBody();
+                .expectBody(new ParameterizedTypeReference<Map<String, Object>>() {
+                }).returnResult().getResponseBody();
 
-        assertThat(body).containsOnlyKeys("stage", "vehicle", "position", "etaSeconds").containsEntry("stage", "COMING");
+        assertThat(body).containsOnlyKeys("stage", "vehicle", "position", "etaSeconds").containsEntry("stage",
+                "COMING");
         assertThat(String.valueOf(body)).doesNotContain("ada", "bob", rideId.toString());
         assertThat(Objects.requireNonNull(body).get("vehicle")).asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsOnlyKeys("class", "plate", "model");
@@ -181,7 +183,8 @@ class ShareTest extends OnRealParts {
         var body = as("rider", "ada").post().uri("/v1/rides/{id}/share", rideId).exchange()
                 .expectStatus().isCreated()
                 .expectHeader().valueMatches("Location", "/v1/shared/.*")
-                .expectBody(new ParameterizedTypeReference<Map<String, String>>() {}).returnResult().getResponseBody();
+                .expectBody(new ParameterizedTypeReference<Map<String, String>>() {
+                }).returnResult().getResponseBody();
         String token = Objects.requireNonNull(Objects.requireNonNull(body).get("token"));
         assertThat(body).containsEntry("page", "/share#" + token);
         return token;
@@ -208,7 +211,8 @@ class ShareTest extends OnRealParts {
         private Stream(String token) {
             opened.add(anyone(rideId.toString()).get().uri("/v1/shared/{token}", token)
                     .accept(MediaType.TEXT_EVENT_STREAM).exchange().expectStatus().isOk()
-                    .returnResult(new ParameterizedTypeReference<ServerSentEvent<Map<String, Object>>>() {})
+                    .returnResult(new ParameterizedTypeReference<ServerSentEvent<Map<String, Object>>>() {
+                    })
                     .getResponseBody().doOnComplete(() -> ended.set(true)).subscribe(events::add));
         }
 

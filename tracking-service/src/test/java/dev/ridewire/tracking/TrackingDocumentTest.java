@@ -131,8 +131,9 @@ class TrackingDocumentTest extends OnRealParts {
         assertThat(schema.get("properties").propertyNames()).containsExactlyInAnyOrderElementsOf(all);
         assertThat(schema.get("required").valueStream().map(JsonNode::asString))
                 .containsExactlyInAnyOrderElementsOf(all);
-        members.forEach((name, nullable) -> assertThat(schema.get("properties").get(name).toString().contains("\"null\""))
-                .as("null allowed for %s", name).isEqualTo(nullable));
+        members.forEach(
+                (name, nullable) -> assertThat(schema.get("properties").get(name).toString().contains("\"null\""))
+                        .as("null allowed for %s", name).isEqualTo(nullable));
     }
 
     /** Returns the members of a record, and whether each may be null. */

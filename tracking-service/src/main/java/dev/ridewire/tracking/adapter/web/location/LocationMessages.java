@@ -34,7 +34,8 @@ final class LocationMessages {
         } catch (JacksonException e) {
             return new Message(null, faultOf(e));
         }
-        return report == null ? new Message(null, new SocketAnswer.Fault(null, "malformed", List.of()))
+        return report == null
+                ? new Message(null, new SocketAnswer.Fault(null, "malformed", List.of()))
                 : new Message(report, null);
     }
 
