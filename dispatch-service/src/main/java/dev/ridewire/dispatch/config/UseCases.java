@@ -40,7 +40,8 @@ class UseCases {
     }
 
     @Bean
-    FollowingRide followingRide(Matches matches, Drivers drivers, ChangeStore changes, DispatchPolicy policy, Clock clock) {
+    FollowingRide followingRide(
+            Matches matches, Drivers drivers, ChangeStore changes, DispatchPolicy policy, Clock clock) {
         return new FollowingRide(matches, drivers, changes, policy, clock);
     }
 

@@ -107,7 +107,7 @@ public abstract class DispatchPortsContract {
         assertThat(pending(ann)).containsExactly(offer(made));
         assertThat(drivers().available(Set.of(ann)).block()).isEmpty();
 
-        Change accepted = ((OfferDecision.Answered) Dispatching.answer(OfferState.ACCEPTED, offer(made), match(made), driver(made), NOON.plusSeconds(5))).change();
+        Change accepted = accepted(made);
         store(accepted);
         assertThat(matches().find(ride).block()).isEqualTo(new Traced<>(match(accepted), TRACE));
         assertThat(Objects.requireNonNull(drivers().find(ann).block()).state()).isEqualTo(new DriverState.OnRide(ride));
@@ -126,7 +126,7 @@ public abstract class DispatchPortsContract {
         Change made = offered(ride, ann);
         assertThat(liveOrWithdrawnAfter(NOON, ann, bob)).containsExactly(offer(made));
 
-        Change accepted = ((OfferDecision.Answered) Dispatching.answer(OfferState.ACCEPTED, offer(made), match(made), driver(made), NOON.plusSeconds(5))).change();
+        Change accepted = accepted(made);
         store(accepted);
         assertThat(liveOrWithdrawnAfter(NOON, ann)).containsExactly(offer(accepted));
 
@@ -139,7 +139,7 @@ public abstract class DispatchPortsContract {
 
         UUID driven = UUID.randomUUID();
         Change again = offered(driven, bob);
-        Change yes = ((OfferDecision.Answered) Dispatching.answer(OfferState.ACCEPTED, offer(again), match(again), driver(again), NOON.plusSeconds(5))).change();
+        Change yes = accepted(again);
         store(yes);
         store(Dispatching.follow(new RideNews.Completed(driven), match(yes), driver(yes), POLICY, NOON.plusSeconds(9))
                 .orElseThrow());
@@ -283,6 +283,11 @@ public abstract class DispatchPortsContract {
 
     protected static Change offer(Match match, Driver driver) {
         return Dispatching.offer(match, driver, UUID.randomUUID(), Duration.ofSeconds(90), POLICY, NOON);
+    }
+
+    private static Change accepted(Change made) {
+        return ((OfferDecision.Answered) Dispatching.answer(
+                OfferState.ACCEPTED, offer(made), match(made), driver(made), NOON.plusSeconds(5))).change();
     }
 
     protected static Match match(Change change) {

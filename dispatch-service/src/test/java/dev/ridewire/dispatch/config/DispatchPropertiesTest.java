@@ -20,7 +20,8 @@ class DispatchPropertiesTest {
                 new DispatchProperties.Matching(Duration.ofMillis(200), Duration.ofSeconds(2), 10, 100, 200, 20, 1,
                         Duration.ofMillis(200)),
                 new DispatchProperties.Deadlines(Duration.ofMillis(500), 100),
-                new DispatchProperties.Forgetting(Duration.ofDays(45), Duration.ofHours(24), Duration.ofMinutes(1), 500),
+                new DispatchProperties.Forgetting(Duration.ofDays(45), Duration.ofHours(24), Duration.ofMinutes(1),
+                        500),
                 new DispatchProperties.Positions(Duration.ofSeconds(60), 200_000, 8, 12),
                 new DispatchProperties.Travel(1.3, 7),
                 new DispatchProperties.Streams(Duration.ofSeconds(10), Duration.ofSeconds(15), 10_000, 10)));
@@ -61,7 +62,8 @@ class DispatchPropertiesTest {
                         new DispatchProperties.Matching(Duration.ofSeconds(1), Duration.ofMillis(1_500), 12, 2, 3, 4,
                                 0.5, Duration.ofMillis(50)),
                         new DispatchProperties.Deadlines(Duration.ofSeconds(2), 5),
-                        new DispatchProperties.Forgetting(Duration.ofDays(9), Duration.ofHours(7), Duration.ofSeconds(10), 11),
+                        new DispatchProperties.Forgetting(
+                                Duration.ofDays(9), Duration.ofHours(7), Duration.ofSeconds(10), 11),
                         new DispatchProperties.Positions(Duration.ofSeconds(30), 6, 7, 8),
                         new DispatchProperties.Travel(1.5, 9),
                         new DispatchProperties.Streams(Duration.ofSeconds(1), Duration.ofSeconds(5), 7, 2)));

@@ -50,7 +50,8 @@ class NewColumnsTest {
             statements.put("find batches of ride", batches.ofRide(ride, 1));
             statements.put("forget batches", batches.forget(NOON, 1));
             statements.put("store changes", Mono.defer(() -> changes.store(List.of(new Traced<>(
-                    Dispatching.follow(wanted(UUID.randomUUID()), null, null, POLICY, NOON).orElseThrow(), TraceContext.NONE)))));
+                    Dispatching.follow(wanted(UUID.randomUUID()), null, null, POLICY, NOON).orElseThrow(),
+                    TraceContext.NONE)))));
 
             database.requireThatAllOutliveANewColumn(statements);
         }

@@ -27,8 +27,8 @@ class MatchingTest {
     private final DispatchInMemory dispatch = new DispatchInMemory(POLICY, NOON);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicLong nanos = new AtomicLong();
-    private final Matching matching = new Matching(dispatch.matching, dispatch.recording, new BatchWindow.Settings(LONGEST, 10),
-            new BatchMeters(meters), nanos::get);
+    private final Matching matching = new Matching(dispatch.matching, dispatch.recording,
+            new BatchWindow.Settings(LONGEST, 10), new BatchMeters(meters), nanos::get);
 
     @Test
     void aQuietCityMatchesEachRideWithTheNextTick() {
