@@ -85,6 +85,24 @@ class InboxTest {
     }
 
     @Test
+    void aConsumerOfEveryVersionGetsEachOnceInAnyOrder() {
+        var everything = RecordingConsumer.takingEveryVersion();
+        var rideId = id();
+        var versions = IntStream.iterate(6, version -> version > 0, version -> version - 1)
+                .mapToObj(version -> ride(rideId, version)).toList();
+        try (var service = ConsumingService.start(everything)) {
+            service.sendAsOnePoll(versions);
+            service.send(versions.getLast());
+            var after = ride(rideId, 7);
+            service.send(after);
+
+            await().atMost(PATIENCE).until(() -> everything.versions(after).contains(7L));
+            assertThat(everything.versions(after)).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+            assertThat(service.outcomes("stale")).isZero();
+        }
+    }
+
+    @Test
     void aProducersClockThatIsYearsOffChangesNothing() {
         var rideId = id();
         var fromTheFuture = at(ride(rideId, 1), Instant.parse("2199-01-01T00:00:00Z"));

@@ -48,6 +48,7 @@ final class RecordingConsumer implements EventConsumer<RideEvent> {
     final List<List<UUID>> calls = new CopyOnWriteArrayList<>();
 
     private final String name;
+    private final boolean takesEveryVersion;
     private final List<ReceivedEvent<RideEvent>> applied = Collections.synchronizedList(new ArrayList<>());
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile CountDownLatch held = new CountDownLatch(0);
@@ -58,7 +59,16 @@ final class RecordingConsumer implements EventConsumer<RideEvent> {
     }
 
     RecordingConsumer(String name) {
+        this(name, false);
+    }
+
+    private RecordingConsumer(String name, boolean takesEveryVersion) {
         this.name = name;
+        this.takesEveryVersion = takesEveryVersion;
+    }
+
+    static RecordingConsumer takingEveryVersion() {
+        return new RecordingConsumer("tracking.life-" + UUID.randomUUID(), true);
     }
 
     @Override
@@ -69,6 +79,11 @@ final class RecordingConsumer implements EventConsumer<RideEvent> {
     @Override
     public EventStream<RideEvent> stream() {
         return EventStreams.RIDES;
+    }
+
+    @Override
+    public boolean takesEveryVersion() {
+        return takesEveryVersion;
     }
 
     @Override

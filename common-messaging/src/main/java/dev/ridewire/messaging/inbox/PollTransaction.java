@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -50,6 +51,7 @@ final class PollTransaction<M extends Message> {
      */
     Map<UUID, Boolean> run(List<ReceivedEvent<M>> events) {
         var work = inbox.admit(consumer.name(), events)
+                .map(this::taken)
                 // This time-out lies inside the transaction: it rolls back and frees the connection, which the end of a
                 // wait outside does not.
                 .flatMap(admitted -> apply(events, admitted).timeout(properties.effect(), overdue())
@@ -62,6 +64,13 @@ final class PollTransaction<M extends Message> {
             throw new IllegalStateException("a poll's transaction of " + consumer.name() + " ended without a result");
         }
         return outcome;
+    }
+
+    /** A consumer that takes every version is ahead of none: all events that are new to it are applied. */
+    private Map<UUID, Boolean> taken(Map<UUID, Boolean> admitted) {
+        return consumer.takesEveryVersion()
+                ? admitted.keySet().stream().collect(Collectors.toMap(id -> id, id -> true))
+                : admitted;
     }
 
     /** Puts the statements of a single event into its trace. Statements for several events belong to no trace. */
