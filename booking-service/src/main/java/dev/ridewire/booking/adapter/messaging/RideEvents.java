@@ -97,6 +97,7 @@ public final class RideEvents {
                 .setVersion(ride.version())
                 .setAttempt(ride.attempt())
                 .setVehicleClass(order.vehicleClass().name())
+                .setCity(order.terms().city())
                 .setPickup(toContract(order.pickup()))
                 .setDropoff(toContract(order.dropoff()))
                 .setQuotedFare(toContract(order.quotedFare()))

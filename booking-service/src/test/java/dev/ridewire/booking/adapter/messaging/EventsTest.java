@@ -49,6 +49,7 @@ class EventsTest {
         assertThat(event.getRide().getState()).isEqualTo(RideState.RIDE_STATE_COMPLETED);
         assertThat(event.getRide().getFare().getAmount()).isEqualTo("12.50");
         assertThat(event.getRide().getDriverId()).isEqualTo(SampleRides.DRIVER.value());
+        assertThat(event.getRide().getCity()).isEqualTo(ride.order().terms().city());
         assertThat(event.getRide().hasStartedAt() && event.getRide().hasCompletedAt()).isTrue();
     }
 
