@@ -76,7 +76,8 @@ public final class Rules {
             return add(person -> person != null);
         }
 
-        Rules permitAll() {
+        /** Allows everybody, with or without a token. */
+        public Rules permitAll() {
             return add(person -> true);
         }
 

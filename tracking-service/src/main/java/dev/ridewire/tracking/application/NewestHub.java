@@ -73,6 +73,11 @@ public final class NewestHub<K, V> {
         return Optional.ofNullable(newest.get(key));
     }
 
+    /** Returns the remembered newest values of all keys. */
+    public synchronized Map<K, V> snapshot() {
+        return Map.copyOf(newest);
+    }
+
     private synchronized Arrival<V> join(K key, Watcher watcher) {
         if (!closed && !watcher.sink.isCancelled()) {
             watchers.computeIfAbsent(key, unwatched -> new LinkedHashSet<>()).add(watcher);

@@ -5,13 +5,17 @@ import static dev.ridewire.tracking.domain.Samples.NOW;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.testing.parts.NewColumns;
 import dev.ridewire.tracking.adapter.messaging.TripEvents;
+import dev.ridewire.tracking.adapter.persistence.life.PostgresBoard;
+import dev.ridewire.tracking.adapter.persistence.life.PostgresLives;
 import dev.ridewire.tracking.application.Drives;
 import dev.ridewire.tracking.application.Trips;
+import dev.ridewire.tracking.application.board.Board;
 import dev.ridewire.tracking.application.share.LinkKey;
 import dev.ridewire.tracking.domain.FinishedDrive;
 import dev.ridewire.tracking.domain.MeasuredTrip;
 import dev.ridewire.tracking.domain.RideState;
 import dev.ridewire.tracking.domain.Samples;
+import dev.ridewire.tracking.domain.board.BoardSamples;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -59,6 +63,17 @@ class NewColumnsTest {
             statements.put("find watched share links", links.existing(List.of(key)));
             statements.put("forget share links", links.forgetBefore(NOW, 10));
             statements.put("revoke share links", links.revoke(ride.id()));
+            var lives = new PostgresLives(database.client(), BoardSamples.RULES);
+            var board = new PostgresBoard(database.client());
+            statements.put("record lives",
+                    lives.record(List.of(), List.of(BoardSamples.requested(ride.id(), NOW)), List.of()));
+            statements.put("view life", lives.of(ride.id(), 10));
+            statements.put("maintain lives", lives.maintain(1, Duration.ofDays(7)));
+            statements.put("view board", board.page(BoardSamples.OPEN, NOW));
+            statements.put("find board ride", board.find(ride.id()));
+            statements.put("count board", board.count(NOW));
+            statements.put("find rides within", board.within(new Board.Box(-74, 40, -73, 41), List.of("ann"), 10));
+            statements.put("forget board rides", board.forgetBefore(NOW, 10));
 
             try {
                 database.requireThatAllOutliveANewColumn(statements);

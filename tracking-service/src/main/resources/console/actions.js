@@ -1,0 +1,92 @@
+// The commands of a dispatcher. Each asks first, says what it will do, and then shows the ride's own state.
+
+import { post, Problem } from './api.js';
+import { el, say } from './dom.js';
+import { stateName } from './words.js';
+
+const CANCELLABLE = ['SCHEDULED', 'REQUESTED', 'DRIVER_ASSIGNED', 'DRIVER_ARRIVED'];
+
+export function actions(id, rideNow, why) {
+  const result = el('p', { class: 'result', role: 'status' });
+  const run = async (name, path, body) => {
+    result.className = 'result';
+    result.textContent = `${name} …`;
+    const before = rideNow().version;
+    try {
+      await post(path, body);
+      result.textContent = `${name}: accepted. Waiting for the ride to say so …`;
+      await untilMoved(rideNow, before);
+      result.textContent = rideNow().version > before
+        ? `${name}: the ride is now “${stateName(rideNow().state)}” (version ${rideNow().version}).`
+        : `${name}: accepted, but the ride has not changed yet. This page shows it as soon as it does.`;
+    } catch (error) {
+      result.className = 'result fault';
+      const state = error instanceof Problem && error.body.currentState;
+      result.textContent = `${name}: refused. ${error.message}${state ? ` The ride is “${stateName(state)}”.` : ''}`;
+    }
+    say(result.textContent);
+  };
+  return el('div', { class: 'actions' },
+    el('button', {
+      type: 'button',
+      onclick() {
+        const ride = rideNow();
+        if (!CANCELLABLE.includes(ride.state)) {
+          say(result.textContent = `A ride that is “${stateName(ride.state)}” can’t be cancelled.`);
+          return;
+        }
+        const reason = el('input', { name: 'reason', id: 'reason', value: 'dispatcher-decision', required: true, pattern: '[a-z]+(-[a-z]+)*', maxlength: 40 });
+        ask('Cancel this ride?', [
+          el('p', {}, ride.driverId
+            ? `The rider loses this ride, and driver ${ride.driverId} is free again. The rider is told at once.`
+            : 'The search ends and the rider is told at once.'),
+          el('p', {}, 'This can’t be undone. The fee follows the policy for dispatchers.'),
+          el('label', { for: 'reason' }, 'Reason (words in lower case, joined by hyphens)'), reason,
+        ], 'Cancel the ride', () => run('Cancel', `/v1/rides/${id}/cancel`, { reason: reason.value }));
+      },
+    }, 'Cancel ride …'),
+    el('button', {
+      type: 'button',
+      onclick() {
+        const ride = rideNow();
+        if (ride.state !== 'REQUESTED') {
+          say(result.textContent = `A driver can be assigned while a ride is “Requested”. This one is “${stateName(ride.state)}”.`);
+          return;
+        }
+        const driver = el('input', { name: 'driver', id: 'driver', required: true, maxlength: 128, list: 'known-drivers', autocomplete: 'off' });
+        ask('Assign a driver by hand?', [
+          el('p', {}, 'Dispatch ends its own search for this ride. The driver gets the ride without being asked.'),
+          ride.search?.driverId && ride.search.state === 'OFFERED'
+            && el('p', {}, `Driver ${ride.search.driverId} is being asked now; that offer is withdrawn.`),
+          el('label', { for: 'driver' }, 'Driver'), driver,
+          el('datalist', { id: 'known-drivers' }, why.drivers().map(value => el('option', { value }))),
+        ], 'Assign the driver', () => run('Assign', `/v1/ops/rides/${id}/assign`, { driverId: driver.value.trim() }));
+      },
+    }, 'Assign driver …'),
+    result);
+}
+
+async function untilMoved(rideNow, version) {
+  const end = performance.now() + 8_000;
+  while (rideNow().version <= version && performance.now() < end) {
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+}
+
+function ask(title, content, verb, action) {
+  const dialog = el('dialog', { 'aria-labelledby': 'ask-title' },
+    el('form', {
+      onsubmit(event) {
+        event.preventDefault();
+        dialog.close();
+        action();
+      },
+    },
+      el('h2', { id: 'ask-title' }, title), content,
+      el('div', { class: 'choices' },
+        el('button', { type: 'button', onclick: () => dialog.close() }, 'Leave as it is'),
+        el('button', { type: 'submit', class: 'danger' }, verb))));
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
