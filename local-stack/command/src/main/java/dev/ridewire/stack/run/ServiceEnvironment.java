@@ -30,6 +30,11 @@ final class ServiceEnvironment {
         if (service == Part.BOOKING) {
             environment.put("RIDEWIRE_BOOKING_QUOTEKEY", secrets.get("booking-quote-key"));
         }
+        if (service == Part.TRACKING) {
+            environment.put("RIDEWIRE_TRACKING_OPS_ZIPKIN_ADDRESS", ports.address(Part.ZIPKIN).toString());
+            environment.put("RIDEWIRE_TRACKING_OPS_CONSOLE_BOOKING", ports.address(Part.BOOKING).toString());
+            environment.put("RIDEWIRE_TRACKING_OPS_CONSOLE_DISPATCH", ports.address(Part.DISPATCH).toString());
+        }
         environment.put("OTEL_JAVAAGENT_CONFIGURATION_FILE", settings.installation().agentSettings().toString());
         environment.put("OTEL_SERVICE_NAME", service.label());
         environment.put("OTEL_EXPORTER_ZIPKIN_ENDPOINT", ports.address(Part.ZIPKIN) + "/api/v2/spans");
