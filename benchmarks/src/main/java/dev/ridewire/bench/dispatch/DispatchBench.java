@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Measures the solver of dispatch beside OR-Tools and JGraphT. */
-@Command(name = "dispatch", mixinStandardHelpOptions = true, sortOptions = false, description = "Assigns drivers to requests, 20 candidates each, cold and with prices kept from the batch before: milliseconds of a batch.")
+@Command(name = "dispatch", mixinStandardHelpOptions = true, sortOptions = false, subcommands = QualityBench.class, description = "Assigns drivers to requests, 20 candidates each, cold and with prices kept from the batch before: milliseconds of a batch.")
 public final class DispatchBench implements Callable<Integer> {
     private static final String MAIN = "dev.ridewire.bench.matching.SolverMain";
 

@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
  * <p>
  * The cost of a pair is the pickup time in milliseconds, less the time that the ride has waited times
  * {@link MatchingPolicy#waitingWeight()}. A driver who let an offer of this ride lapse counts as an hour further away.
+ * Further terms can be added.
  */
 public final class BatchMatching {
     /** More than any pickup within a city takes, so that others are asked first. */
@@ -24,6 +25,9 @@ public final class BatchMatching {
     /** Both bounds keep a cost within an int at the largest weight of waiting. */
     private static final long LONGEST_PICKUP_MILLIS = Duration.ofDays(1).toMillis();
     private static final long LONGEST_WAIT_MILLIS = Duration.ofHours(3).toMillis();
+
+    /** Half of what an ignored offer counts: no other term reaches a driver who let this ride lapse. */
+    private static final long LARGEST_TERM_MILLIS = Duration.ofMinutes(30).toMillis();
 
     private BatchMatching() {}
 
@@ -36,8 +40,21 @@ public final class BatchMatching {
     public static BatchDecision decide(
             List<OpenSearch> searches, MatchingPolicy matching, DispatchPolicy policy, Instant now,
             LongSupplier nanoTime) {
+        return decide(searches, matching, List.of(), policy, now, nanoTime);
+    }
+
+    /**
+     * Proposes a driver for each search that can have one.
+     *
+     * @param searches oldest first, each ride once
+     * @param terms    further parts of the cost of a pair
+     * @param nanoTime a clock that only moves forward, for the solver's time budget
+     */
+    public static BatchDecision decide(
+            List<OpenSearch> searches, MatchingPolicy matching, List<PairTerm> terms, DispatchPolicy policy,
+            Instant now, LongSupplier nanoTime) {
         List<List<Candidate>> candidates = searches.stream().map(search -> mayBeAsked(search, policy, now)).toList();
-        CandidateGraph graph = graphOf(searches, candidates, matching, now);
+        CandidateGraph graph = graphOf(searches, candidates, matching, terms, now);
         long start = nanoTime.getAsLong();
         Solution solution = MinimumCostAssignment.solve(graph, DriverPrices.none(),
                 SolveBudget.of(matching.solveBudget(), nanoTime));
@@ -61,7 +78,8 @@ public final class BatchMatching {
     }
 
     private static CandidateGraph graphOf(
-            List<OpenSearch> searches, List<List<Candidate>> candidates, MatchingPolicy matching, Instant now) {
+            List<OpenSearch> searches, List<List<Candidate>> candidates, MatchingPolicy matching,
+            List<PairTerm> terms, Instant now) {
         Map<String, Integer> numbers = new TreeMap<>();
         candidates.forEach(ofMatch -> ofMatch.forEach(candidate -> numbers.put(candidate.driverId(), 0)));
         int number = 0;
@@ -77,15 +95,27 @@ public final class BatchMatching {
             graph.request();
             for (Candidate candidate : candidates.get(request)) {
                 graph.candidate(numbers.getOrDefault(candidate.driverId(), 0),
-                        Math.toIntExact(pickupCost(match, candidate) + younger));
+                        Math.toIntExact(pickupCost(match, candidate) + younger + sum(terms, match, candidate)));
             }
         }
         return graph.build();
     }
 
     private static long pickupCost(Match match, Candidate candidate) {
-        long pickup = Math.clamp(candidate.pickupEta().toMillis(), 0, LONGEST_PICKUP_MILLIS);
+        long pickup = pickupMillis(candidate);
         return match.wasIgnoredBy(candidate.driverId()) ? pickup + IGNORED_MILLIS : pickup;
+    }
+
+    static int pickupMillis(Candidate candidate) {
+        return Math.toIntExact(Math.clamp(candidate.pickupEta().toMillis(), 0, LONGEST_PICKUP_MILLIS));
+    }
+
+    private static long sum(List<PairTerm> terms, Match match, Candidate candidate) {
+        long sum = 0;
+        for (PairTerm term : terms) {
+            sum += Math.clamp(term.millis(match, candidate), 0, LARGEST_TERM_MILLIS);
+        }
+        return Math.min(sum, LARGEST_TERM_MILLIS);
     }
 
     private static long waited(Match match, Instant now) {

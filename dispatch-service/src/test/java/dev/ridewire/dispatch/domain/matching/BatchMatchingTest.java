@@ -114,6 +114,24 @@ class BatchMatchingTest {
     }
 
     @Test
+    void furtherTermsCountToTheCost() {
+        OpenSearch search = search(1, 60, 90);
+        PairTerm againstTheNearest = (_, candidate) -> candidate.driverId().equals("d0") ? 31_000 : 0;
+
+        assertThat(driversOf(BatchMatching.decide(List.of(search), MATCHING, List.of(againstTheNearest), POLICY, NOON,
+                () -> 0))).containsExactly("d1");
+    }
+
+    @Test
+    void theSumOfFurtherTermsIsBounded() {
+        OpenSearch search = search(1, 60, 1_862);
+        PairTerm absurd = (_, candidate) -> candidate.driverId().equals("d0") ? Long.MAX_VALUE : -1;
+
+        assertThat(driversOf(BatchMatching.decide(List.of(search), MATCHING, List.of(absurd, absurd), POLICY, NOON,
+                () -> 0))).as("60 s and 30 min against 1,862 s").containsExactly("d0");
+    }
+
+    @Test
     void aSpentTimeBudgetIsToldAndTheOldestRideTakesItsNearest() {
         var clock = new AtomicLong();
         var decision = BatchMatching.decide(List.of(search(1, 60, 90), search(2, 70, 600)),
