@@ -7,7 +7,6 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ValidationDepth;
-import java.time.Duration;
 import java.util.Map;
 
 /** Connection pools in which every wait ends: for a connection, for a lock, for a statement, for the network. */
@@ -19,8 +18,6 @@ public final class BoundedPool {
      * after the last row: another round trip while it holds its locks. Every statement bounds its rows itself.
      */
     private static final int ROWS_PER_FETCH = 0;
-    /** The time that an answer may need beyond the server's statement timeout. */
-    private static final Duration ANSWER = Duration.ofSeconds(2);
 
     private BoundedPool() {}
 
@@ -53,7 +50,7 @@ public final class BoundedPool {
         return new DrainingConnections(
                 new TransactionBounds(new PostgresqlConnectionFactory(postgres(database)),
                         database.timeouts().transaction()),
-                database.timeouts().statement().plus(ANSWER));
+                database.timeouts().answer());
     }
 
     private static PostgresqlConnectionConfiguration postgres(DatabaseProperties database) {
@@ -73,7 +70,9 @@ public final class BoundedPool {
                 .connectTimeout(timeouts.connect())
                 .statementTimeout(timeouts.statement())
                 .lockWaitTimeout(timeouts.lock())
-                .options(Map.of("idle_in_transaction_session_timeout", timeouts.idleInTransaction().toMillis() + "ms"))
+                .options(Map.of(
+                        "idle_in_transaction_session_timeout", timeouts.idleInTransaction().toMillis() + "ms",
+                        "plan_cache_mode", database.planCacheMode().value()))
                 .tcpKeepAlive(true)
                 .tcpNoDelay(true)
                 .fetchSize(ROWS_PER_FETCH)

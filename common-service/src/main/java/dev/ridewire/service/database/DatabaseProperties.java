@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sslMode       whether connections are encrypted, and how the server proves its identity
  * @param sslRootCertificate a file with the trusted certificates (PEM) for the server; the JVM's trust store unless set
  * @param connectRetries how often a start retries, with pauses of a second and more, while the database does not answer
+ * @param planCacheMode  how often the server plans a prepared statement
  */
 @ConfigurationProperties("ridewire.database")
 public record DatabaseProperties(
@@ -37,6 +38,7 @@ public record DatabaseProperties(
         @DefaultValue("verify-full") SslMode sslMode,
         @Nullable Path sslRootCertificate,
         @DefaultValue("20") int connectRetries,
+        @DefaultValue("auto") PlanCacheMode planCacheMode,
         @DefaultValue Pool pool,
         @DefaultValue Timeouts timeouts) {
     public DatabaseProperties {
@@ -78,6 +80,22 @@ public record DatabaseProperties(
         }
     }
 
+    /** The values of PostgreSQL's {@code plan_cache_mode} that suit a service. */
+    public enum PlanCacheMode {
+        /** Plans a statement for its parameters again and again where that looks cheaper. */
+        AUTO,
+        /**
+         * Plans a statement once for each connection. It saves the planning of large statements, which can cost more
+         * than their execution. Only for a service whose plans without knowledge of the parameters are tested.
+         */
+        FORCE_GENERIC_PLAN;
+
+        /** Returns the name that PostgreSQL uses. */
+        public String value() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
      * Connections of the application.
      *
@@ -112,7 +130,15 @@ public record DatabaseProperties(
             @DefaultValue("5s") Duration statement,
             @DefaultValue("2s") Duration lock,
             @DefaultValue("10s") Duration idleInTransaction,
-            @DefaultValue("30s") Duration transaction) {}
+            @DefaultValue("30s") Duration transaction) {
+        /** The time that an answer may need beyond the server's statement timeout. */
+        private static final Duration ANSWER = Duration.ofSeconds(2);
+
+        /** Returns the longest time from the sending of a statement to its answer. */
+        Duration answer() {
+            return statement.plus(ANSWER);
+        }
+    }
 
     /** Returns the name of the application's role. */
     public String app() {

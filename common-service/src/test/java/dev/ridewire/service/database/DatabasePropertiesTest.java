@@ -25,7 +25,7 @@ class DatabasePropertiesTest {
 
         assertThat(database).isEqualTo(new DatabaseProperties("127.0.0.1", 54320, "booking", "booking_app", "a",
                 "booking_owner",
-                "o", Migrate.AT_START, SslMode.VERIFY_FULL, null, 20,
+                "o", Migrate.AT_START, SslMode.VERIFY_FULL, null, 20, DatabaseProperties.PlanCacheMode.AUTO,
                 new DatabaseProperties.Pool(4, 20, 200, seconds(3), seconds(2), seconds(1), Duration.ofMinutes(10),
                         Duration.ofMinutes(30)),
                 new DatabaseProperties.Timeouts(seconds(2), seconds(5), seconds(2), seconds(10),
@@ -43,6 +43,7 @@ class DatabasePropertiesTest {
                 Map.entry("ridewire.database.ssl-mode", "require"),
                 Map.entry("ridewire.database.ssl-root-certificate", "/etc/root.crt"),
                 Map.entry("ridewire.database.connect-retries", "2"),
+                Map.entry("ridewire.database.plan-cache-mode", "force_generic_plan"),
                 Map.entry("ridewire.database.pool.initial-size", "3"),
                 Map.entry("ridewire.database.pool.max-size", "4"),
                 Map.entry("ridewire.database.pool.max-pending", "5"),
@@ -57,8 +58,9 @@ class DatabasePropertiesTest {
                 Map.entry("ridewire.database.timeouts.idle-in-transaction", "15s"),
                 Map.entry("ridewire.database.timeouts.transaction", "16s")));
 
-        assertThat(database).isEqualTo(new DatabaseProperties("h", 1, "n", "au", "ap", "ou", "op", Migrate.SEPARATELY, SslMode.REQUIRE,
-                Path.of("/etc/root.crt"), 2,
+        assertThat(database).isEqualTo(new DatabaseProperties("h", 1, "n", "au", "ap", "ou", "op",
+                Migrate.SEPARATELY, SslMode.REQUIRE,
+                Path.of("/etc/root.crt"), 2, DatabaseProperties.PlanCacheMode.FORCE_GENERIC_PLAN,
                 new DatabaseProperties.Pool(3, 4, 5, seconds(9), seconds(7), seconds(8), seconds(10), seconds(11)),
                 new DatabaseProperties.Timeouts(seconds(12), seconds(13), seconds(14), seconds(15),
                         seconds(16))));
