@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,23 @@ final class FareJson {
         return fare.breakdown().stream()
                 .map(line -> Map.of("kind", line.kind().name(), "amount", amountOf(line.amount())))
                 .toList();
+    }
+
+    /** Returns the JSON of {@link #of(Rates)} as text. Its names and amounts need no escaping. */
+    static String textOf(Rates rates) {
+        return "{\"base\":\"" + amountOf(rates.base())
+                + "\",\"perKilometer\":\"" + amountOf(rates.perKilometer())
+                + "\",\"perMinute\":\"" + amountOf(rates.perMinute())
+                + "\",\"minimum\":\"" + amountOf(rates.minimum())
+                + "\",\"bookingFee\":\"" + amountOf(rates.bookingFee())
+                + "\",\"cancellationFee\":\"" + amountOf(rates.cancellationFee()) + "\"}";
+    }
+
+    /** Returns the JSON of {@link #of(Fare)} as text. Its names and amounts need no escaping. */
+    static String textOf(Fare fare) {
+        return fare.breakdown().stream()
+                .map(line -> "{\"kind\":\"" + line.kind().name() + "\",\"amount\":\"" + amountOf(line.amount()) + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /** @param otherwise the price to use for a ride that was stored without rates */

@@ -5,17 +5,15 @@ import dev.ridewire.booking.application.ride.KeyedRide;
 import dev.ridewire.booking.application.ride.RideChange;
 import dev.ridewire.booking.application.ride.RideFilter;
 import dev.ridewire.booking.application.ride.Rides;
-import dev.ridewire.booking.application.ride.SecondActiveRideException;
 import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.booking.domain.ride.Ride;
 import dev.ridewire.booking.domain.ride.RideFact;
 import dev.ridewire.booking.domain.ride.RideId;
 import dev.ridewire.booking.domain.ride.RidePolicy;
-import dev.ridewire.booking.domain.ride.RideStatus;
 import dev.ridewire.events.TraceContext;
-import dev.ridewire.messaging.outbox.OutboxEntry;
-import dev.ridewire.messaging.outbox.OutboxSql;
-import io.r2dbc.spi.Readable;
+import dev.ridewire.service.batch.BatchBounds;
+import dev.ridewire.service.batch.Batching;
+import dev.ridewire.service.batch.CommandBatches;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -23,10 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -38,76 +33,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresRides implements Rides {
     /** The same states as in the index that allows a rider one active ride. */
-    private static final String ACTIVE = "('REQUESTED', 'DRIVER_ASSIGNED', 'DRIVER_ARRIVED', 'IN_PROGRESS')";
-
-    /**
-     * An expired key is taken over. If the key is taken, the statement changes nothing, and a second active ride undoes
-     * all of it. A rider who has too many scheduled rides claims no key; a request for an immediate ride is not
-     * counted. The count uses the order of an index of the rider's own rides, as {@link #findNewest} does.
-     */
-    private static final String ADD = """
-            /* add ride */
-            with scheduled as (
-                select count(*) as rides
-                  from (select from ride
-                         where :counts and rider_id = any(array[:rider]) and state = 'SCHEDULED'
-                         order by rider_id, id desc
-                         limit :most) few
-            ), claimed_key as (
-                insert into idempotency_key (rider_id, key, fingerprint, ride_id, expires_at)
-                select :rider, :key, :fingerprint, :id, :expiresAt from scheduled where rides < :most
-                on conflict (rider_id, key) do update
-                   set (fingerprint, ride_id, expires_at) = (excluded.fingerprint, excluded.ride_id, excluded.expires_at)
-                 where idempotency_key.expires_at <= :now
-                returning ride_id
-            ), added as (
-                insert into ride (id, rider_id, version, state, attempt, vehicle_class, pickup_lat, pickup_lng, dropoff_lat,
-                        dropoff_lng, city, time_zone, tariff_version, surge, estimated_meters, estimated_seconds, rates,
-                        currency, quoted_fare, quoted_breakdown, pin, note, scheduled_for, requested_at, state_changed_at,
-                        excluded_drivers, wrong_pins)
-                select id, rider_id, version, state, attempt, vehicle_class, pickup_lat, pickup_lng, dropoff_lat,
-                       dropoff_lng, city, time_zone, tariff_version, surge, estimated_meters, estimated_seconds, rates,
-                       currency, quoted_fare, quoted_breakdown, pin, note, scheduled_for, requested_at, state_changed_at,
-                       excluded_drivers, wrong_pins
-                  from jsonb_populate_recordset(null::ride, cast(:rides as jsonb))
-                 where id in (select ride_id from claimed_key)
-                returning id
-            ), told as (
-                insert into outbox (%s)
-                select %s
-                 where exists (select from added)
-            )
-            select exists (select from added) as added, rides >= :most as too_many from scheduled
-            """.formatted(OutboxSql.COLUMNS, OutboxSql.ROWS);
-
-    /**
-     * The update also compares the count of wrong PINs, which has no version of its own: two guesses at once must count
-     * as two.
-     */
-    private static final String SAVE = """
-            /* save rides */
-            with saved as (
-                update ride
-                   set (version, state, attempt, state_changed_at, excluded_drivers, driver_id, driver_vehicle_class,
-                        driver_plate, driver_model, pickup_eta_seconds, assigned_at, wrong_pins, started_at, completed_at,
-                        fare, fare_breakdown, settled_because, settled_at, measured_meters, measured_seconds, cancelled_by,
-                        cancellation_reason, cancellation_fee, driver_earnings)
-                     = (new.version, new.state, new.attempt, new.state_changed_at, new.excluded_drivers, new.driver_id,
-                        new.driver_vehicle_class, new.driver_plate, new.driver_model, new.pickup_eta_seconds,
-                        new.assigned_at, new.wrong_pins, new.started_at, new.completed_at, new.fare, new.fare_breakdown,
-                        new.settled_because, new.settled_at, new.measured_meters, new.measured_seconds, new.cancelled_by,
-                        new.cancellation_reason, new.cancellation_fee, new.driver_earnings)
-                  from jsonb_populate_recordset(null::ride, cast(:rides as jsonb)) as new
-                  join unnest(:ids, :versions, :wrongPins) as seen(id, version, wrong_pins) using (id)
-                 where ride.id = new.id and ride.version = seen.version and ride.wrong_pins = seen.wrong_pins
-                returning ride.id
-            ), told as (
-                insert into outbox (%s)
-                select %s
-                 where event.aggregate_id in (select saved.id::text from saved)
-            )
-            select id from saved
-            """.formatted(OutboxSql.COLUMNS, OutboxSql.ROWS);
+    static final String ACTIVE = "('REQUESTED', 'DRIVER_ASSIGNED', 'DRIVER_ARRIVED', 'IN_PROGRESS')";
 
     private static final String FIND = "/* find ride */ select %s from ride where id = :id"
             .formatted(RideReader.COLUMNS);
@@ -186,34 +112,29 @@ final class PostgresRides implements Rides {
                       for update skip locked))
             """;
 
+    /** Two statements keep the database busy while the service answers the requests of the one before. */
+    private static final BatchBounds BATCHES = new BatchBounds(64, 256 * 1024, 2);
+
     private static final UUID AFTER_ALL = new UUID(-1, -1);
 
     private final DatabaseClient database;
     private final EventTranslation events;
-    private final RidePolicy policy;
+    private final SavingRides saving;
+    private final CommandBatches<NewRide, AddResult> newRides;
+    private final CommandBatches<ChangedRide, SavingRides.SaveResult> changes;
 
-    PostgresRides(DatabaseClient database, EventTranslation events, RidePolicy policy) {
+    PostgresRides(DatabaseClient database, EventTranslation events, RidePolicy policy, Batching batching) {
         this.database = database;
         this.events = events;
-        this.policy = policy;
+        var adding = new AddingRides(database, policy);
+        this.newRides = batching.of("add ride", BATCHES, adding::add, DatabaseErrors::isOfOneRow);
+        this.saving = new SavingRides(database, events);
+        this.changes = batching.of("save ride", BATCHES, saving::saveFree, DatabaseErrors::isOfOneRow);
     }
 
     @Override
     public Mono<AddResult> add(Ride ride, RideFact fact, IdempotencyKey key, Instant now, TraceContext cause) {
-        return Mono.defer(() -> database.sql(ADD)
-                .bind("rider", ride.order().rider().value())
-                .bind("counts", ride.status() == RideStatus.SCHEDULED)
-                .bind("most", policy.mostScheduled())
-                .bind("key", key.value())
-                .bind("fingerprint", key.fingerprint())
-                .bind("id", ride.id().value())
-                .bind("expiresAt", key.expiresAt())
-                .bind("now", now)
-                .bind("rides", RideRow.of(List.of(ride)))
-                .bind("outbox", OutboxSql.json(List.of(events.entryFor(ride, fact, cause))))
-                .map(PostgresRides::resultOf)
-                .one()
-                .onErrorResume(DataAccessException.class, PostgresRides::whatItMeans));
+        return Mono.defer(() -> newRides.submit(new NewRide(ride, key, now, events.entryFor(ride, fact, cause))));
     }
 
     @Override
@@ -241,9 +162,14 @@ final class PostgresRides implements Rides {
                 .map(RideReader::read).all().collectList();
     }
 
+    /** A ride that another transaction holds is waited for alone, so that no other change waits with it. */
     @Override
     public Mono<Boolean> save(RideChange change) {
-        return saveAll(List.of(change)).map(saved -> !saved.isEmpty());
+        return changes.submit(new ChangedRide(change)).flatMap(result -> switch (result) {
+            case SAVED -> Mono.just(true);
+            case OUTDATED -> Mono.just(false);
+            case HELD -> saveAll(List.of(change)).map(saved -> !saved.isEmpty());
+        });
     }
 
     @Override
@@ -255,15 +181,7 @@ final class PostgresRides implements Rides {
 
     @Override
     public Mono<Set<RideId>> saveAll(List<RideChange> changes) {
-        return Mono.defer(() -> database.sql(SAVE)
-                .bind("rides", RideRow.of(changes.stream().map(RideChange::after).toList()))
-                .bind("ids", changes.stream().map(change -> change.before().id().value()).toArray(UUID[]::new))
-                .bind("versions", changes.stream().map(change -> change.before().version()).toArray(Long[]::new))
-                .bind("wrongPins", changes.stream().map(change -> change.before().wrongPins()).toArray(Integer[]::new))
-                .bind("outbox", OutboxSql.json(changes.stream().flatMap(this::entryFor).toList()))
-                .map(row -> new RideId(Objects.requireNonNull(row.get("id", UUID.class))))
-                .all().collect(Collectors.toSet())
-                .onErrorMap(PostgresRides::isSecondActiveRide, SecondActiveRideException::new));
+        return saving.saveAll(changes);
     }
 
     @Override
@@ -308,30 +226,5 @@ final class PostgresRides implements Rides {
     /** Runs a statement that its caller creates, so that each statement's origin is known. */
     private static Mono<List<Ride>> ridesUntil(DatabaseClient.GenericExecuteSpec statement, Instant until, int limit) {
         return statement.bind("until", until).bind("limit", limit).map(RideReader::read).all().collectList();
-    }
-
-    private Stream<OutboxEntry> entryFor(RideChange change) {
-        RideFact fact = change.fact();
-        return fact == null ? Stream.empty() : Stream.of(events.entryFor(change.after(), fact, change.cause()));
-    }
-
-    private static AddResult resultOf(Readable row) {
-        if (Boolean.TRUE.equals(row.get("too_many", Boolean.class))) {
-            return AddResult.TOO_MANY_SCHEDULED;
-        }
-        return Boolean.TRUE.equals(row.get("added", Boolean.class)) ? AddResult.ADDED : AddResult.KEY_TAKEN;
-    }
-
-    /** Runs a statement that is a transaction of its own: an error undoes it and leaves the connection usable. */
-    private static Mono<AddResult> whatItMeans(DataAccessException error) {
-        if (isSecondActiveRide(error)) {
-            return Mono.just(AddResult.ACTIVE_RIDE_EXISTS);
-        }
-        return DatabaseErrors.isLockTimeout(error) ? Mono.just(AddResult.KEY_IN_FLIGHT) : Mono.error(error);
-    }
-
-    private static boolean isSecondActiveRide(Throwable error) {
-        return error instanceof DataAccessException refusal
-                && DatabaseErrors.violates(refusal, "ride_one_active_per_rider");
     }
 }

@@ -32,14 +32,14 @@ class NewColumnsTest {
     void everyPreparedStatementOutlivesANewColumn() throws Exception {
         try (var database = NewColumns.on("booking")) {
             var events = new RideEvents(UUID::randomUUID, Clock.fixed(NOW, ZoneOffset.UTC));
-            var rides = new PostgresRides(database.client(), events::entryFor, RidePolicy.STANDARD);
+            var rides = new PostgresRides(database.client(), events::entryFor, RidePolicy.STANDARD, Batches.untraced());
             var ratings = new PostgresRatings(database.client());
             var earnings = new PostgresEarnings(database.client());
             var id = new RideId(UUID.randomUUID());
             var rider = new RiderId("rider-ada");
             var ride = SampleRides.requestedRide(id, rider);
             Map<String, Mono<?>> statements = new LinkedHashMap<>();
-            statements.put("add ride", rides.add(ride, new RideFact.RideRequested(),
+            statements.put("add rides", rides.add(ride, new RideFact.RideRequested(),
                     new IdempotencyKey("key", "fingerprint", NOW.plusSeconds(60)), NOW, TraceContext.NONE));
             statements.put("find ride", rides.find(id));
             statements.put("find ride by key", rides.findByKey(rider, "key", NOW));
@@ -47,9 +47,11 @@ class NewColumnsTest {
                 statements.put("find newest rides, " + filter, rides.findNewestOf(rider, filter, null, 10));
             }
             statements.put("lock rides", rides.lockAll(List.of(id)));
-            statements.put("save rides", rides.save(new RideChange(
-                    ride, SampleRides.after(ride, SampleRides.assignment(1)), new RideFact.DriverAssigned(),
-                    TraceContext.NONE)));
+            var change = new RideChange(ride, SampleRides.after(ride, SampleRides.assignment(1)),
+                    new RideFact.DriverAssigned(), TraceContext.NONE);
+            statements.put("save rides", rides.save(change));
+            statements.put("save free rides", new SavingRides(database.client(), events::entryFor)
+                    .saveFree(List.of(new ChangedRide(change), new ChangedRide(change))));
             statements.put("lock due rides", rides.lockDue(NOW, 10));
             statements.put("lock overdue rides", rides.lockOverdue(NOW, 10));
             statements.put("lock abandoned rides", rides.lockAbandoned(NOW, 10));

@@ -26,6 +26,7 @@ import dev.ridewire.booking.domain.ride.Ride;
 import dev.ridewire.booking.domain.ride.RideCommand;
 import dev.ridewire.booking.domain.ride.RideFact;
 import dev.ridewire.booking.domain.ride.RideId;
+import dev.ridewire.booking.domain.ride.RidePolicy;
 import dev.ridewire.booking.domain.ride.SampleRides;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.messaging.config.HousekeepingStatements;
@@ -53,6 +54,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,20 +90,24 @@ class StatementPlansTest {
     private static final int BATCH = 100;
     private static final int POLL = 500;
     private static final int HISTORY = 101;
+    private static final int ADDED = 64;
     private static final int KEYS = 1_000;
 
     /** The indexes and pages that each statement may touch. Bounds that grow with a batch or a page are written so. */
     private static final Map<String, Shape> SHAPES = Map.ofEntries(
             // It sorts the few rides of a rider who is known to have few, or none for a rider whose rides don't count.
-            entry("PostgresRides.add",
-                    Shape.by("idempotency_key_pkey", "ride_scheduled_of_rider").sorting().within(200)),
+            entry("AddingRides.add",
+                    Shape.by("idempotency_key_pkey", "ride_one_active_per_rider", "ride_scheduled_of_rider").sorting()
+                            .within(60 * ADDED)),
             entry("PostgresRides.find", Shape.by("ride_pkey").within(10)),
             entry("PostgresRides.findByKey", Shape.by("idempotency_key_pkey", "ride_pkey").within(20)),
             // It sorts the rides of a rider who is known to have few, and of no other.
             entry("PostgresRides.findNewestOf", Shape.by("ride_newest_of_rider", "ride_one_active_per_rider",
                     "ride_scheduled_of_rider").sorting().within(10 + HISTORY)),
             entry("PostgresRides.lockAll", Shape.by("ride_pkey").within(5 * BATCH)),
-            entry("PostgresRides.saveAll", Shape.by("ride_pkey").within(40 * BATCH)),
+            entry("SavingRides.saveAll", Shape.by("ride_pkey").within(40 * BATCH)),
+            // It sorts the ids that it was given.
+            entry("SavingRides.saveFree", Shape.by("ride_pkey").sorting().within(50 * BATCH)),
             // Those whose riders are on another ride are passed over each time, and few.
             entry("PostgresRides.lockDue", Shape.by("ride_due", "ride_one_active_per_rider").within(6 * BATCH)),
             entry("PostgresRides.lockOverdue", Shape.by("ride_due", "ride_one_active_per_rider").within(10 * BATCH)),
@@ -141,6 +147,8 @@ class StatementPlansTest {
 
     @Autowired
     Rides rides;
+    @Autowired
+    EventTranslation events;
     @Autowired
     Ratings ratings;
     @Autowired
@@ -284,15 +292,13 @@ class StatementPlansTest {
                 .ask("select key from idempotency_key where rider_id = 'rider-0' and expires_at > now() limit 1");
         var now = Instant.now();
         var today = LocalDate.now(ZoneOffset.UTC);
+        var adding = new AddingRides(database, RidePolicy.STANDARD);
+        var saving = new SavingRides(database, events);
         Map<String, Supplier<Mono<?>>> uses = new LinkedHashMap<>();
-        uses.put("a ride is requested", () -> rides.add(
-                SampleRides.requestedRide(new RideId(UUID.randomUUID()), new RiderId("rider-new")),
-                new RideFact.RideRequested(), new IdempotencyKey("new", "fingerprint", now.plusSeconds(60)), now,
-                TraceContext.NONE));
-        uses.put("a ride is scheduled", () -> rides.add(
-                SampleRides.scheduledRide(new RideId(UUID.randomUUID()), busy),
-                new RideFact.RideScheduled(), new IdempotencyKey("new", "fingerprint", now.plusSeconds(60)), now,
-                TraceContext.NONE));
+        uses.put("a ride is requested", () -> adding.add(requested("rider-alone", 1, now)));
+        uses.put("many rides are requested", () -> adding.add(requested("rider-of-many", ADDED, now)));
+        uses.put("a ride is scheduled", () -> adding.add(List.of(newRide(
+                SampleRides.scheduledRide(new RideId(UUID.randomUUID()), busy), new RideFact.RideScheduled(), now))));
         uses.put("a request is repeated", () -> rides.findByKey(busy, key, now));
         uses.put("a ride is looked at", () -> rides.find(newest));
         for (RideFilter filter : RideFilter.values()) {
@@ -304,6 +310,8 @@ class StatementPlansTest {
                     () -> rides.findNewestOf(new RiderId("stranger"), filter, null, HISTORY));
         }
         uses.put("a command", () -> rides.find(live.getFirst()).flatMap(ride -> rides.saveAll(arrived(List.of(ride)))));
+        uses.put("many commands at once", () -> rides.lockAll(live).flatMap(found -> saving.saveFree(
+                arrived(found).stream().map(ChangedRide::new).toList())));
         uses.put("a poll's news of rides", () -> rides.lockAll(live).flatMap(found -> rides.saveAll(arrived(found))));
         uses.put("scheduled rides are due", () -> rides.lockDue(now, BATCH));
         uses.put("no scheduled ride is due", () -> rides.lockDue(now.minus(Duration.ofDays(100)), BATCH));
@@ -324,6 +332,17 @@ class StatementPlansTest {
         uses.put("a new consumer begins", () -> InboxStatements.hasApplied(database, "booking.tips"));
         uses.put("housekeeping", () -> HousekeepingStatements.keep(database, messaging));
         return uses;
+    }
+
+    private List<NewRide> requested(String rider, int count, Instant now) {
+        return IntStream.range(0, count).mapToObj(number -> newRide(
+                SampleRides.requestedRide(new RideId(UUID.randomUUID()), new RiderId(rider + number)),
+                new RideFact.RideRequested(), now)).toList();
+    }
+
+    private NewRide newRide(Ride ride, RideFact fact, Instant now) {
+        return new NewRide(ride, new IdempotencyKey("new", "fingerprint", now.plusSeconds(60)), now,
+                events.entryFor(ride, fact, TraceContext.NONE));
     }
 
     private static List<ReceivedEvent<Empty>> received(Instant now) {
