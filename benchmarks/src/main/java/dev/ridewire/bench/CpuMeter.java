@@ -23,6 +23,10 @@ public record CpuMeter(ProcessHandle process) {
             return new Spent(nanos - before.nanos, compilerNanos - before.compilerNanos);
         }
 
+        public Spent plus(Spent other) {
+            return new Spent(nanos + other.nanos, compilerNanos + other.compilerNanos);
+        }
+
         /** Returns the processor time without the compilers. */
         public long workNanos() {
             return nanos - compilerNanos;

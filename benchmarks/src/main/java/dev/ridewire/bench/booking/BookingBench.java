@@ -28,14 +28,19 @@ import picocli.CommandLine.Spec;
         + "(Spring MVC + JPA), in turn. Prints a line and writes JSON after each turn, and a table after each round. Ends with 1 if a contender failed, or in a round gave another answer than 201.")
 public final class BookingBench implements Callable<Integer> {
     private static final int PARTITIONS = 6;
+    /** The topic in the rows of {@code OutboxEntity}. */
+    private static final String TEXTBOOK_TOPIC = "rides";
     private static final int FAILED = 1;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--contenders", split = ",", paramLabel = "NAME", description = "Only these. By default: floor, booking, booking_1_percent, booking_100_percent, textbook; there are "
-            + "booking_agent_off, booking_without_relay and textbook_1_percent too.")
+    @Option(names = "--contenders", split = ",", paramLabel = "NAME", description = "Only these. By default: floor, booking, booking_1_percent, booking_100_percent, textbook, textbook_relay; there are "
+            + "booking_agent_off, booking_without_relay and textbook_1_percent too, and with --against also against_1_percent (by default) and against.")
     private List<String> names = List.of();
+
+    @Option(names = "--against", paramLabel = "REF", description = "An earlier commit, branch or tag. Its booking-service is built in a work tree of its own and runs as a contender in the same rounds.")
+    private @Nullable String against;
 
     @Option(names = "--connections", paramLabel = "N", description = "Each has one request under way (default ${DEFAULT-VALUE}).", defaultValue = "32")
     private int connections;
@@ -70,12 +75,15 @@ public final class BookingBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Contender> contenders = names.isEmpty()
-                ? Contender.all()
+                ? Contender.all(against != null)
                 : names.stream().map(Contender::named).toList();
         var plan = quick
                 ? Plan.of(connections, 20, 2, 6, pool, riders)
                 : Plan.of(connections, warmUp, rounds, seconds, pool, riders);
         Path folder = work == null ? Files.createTempDirectory("ridewire-bench-") : Files.createDirectories(work);
+        Optional<Path> earlier = against == null
+                ? Optional.empty()
+                : Optional.of(EarlierCommit.build(against, folder, this::say));
         say("signing tokens and quotes of %,d riders".formatted(plan.riders()));
         var preparation = Preparation.in(folder, plan.riders(), this::say);
         Report report;
@@ -84,7 +92,8 @@ public final class BookingBench implements Callable<Integer> {
                 var sink = SpanSink.start();
                 var load = LoadProcess.start(preparation.requests(), plan.riders(), folder.resolve("load.log"))) {
             makeTopics(kafka.bootstrapServers());
-            var surroundings = new Surroundings(folder, preparation, kafka, sink, plan.databasePool(), jvmOptions);
+            var surroundings = new Surroundings(folder, preparation, kafka, sink, plan.databasePool(), jvmOptions,
+                    earlier);
             try (var trial = new Trial(contenders, plan, surroundings, load, json, this::say)) {
                 report = trial.run(soFar -> soFar.printTable(out()));
             }
@@ -102,13 +111,13 @@ public final class BookingBench implements Callable<Integer> {
     }
 
     /**
-     * Creates the topics that other services own: without them, booking's consumers would ask for them ten times a
-     * second.
+     * Creates the topics that other services own, and the one of the textbook's events. Without the former, booking's
+     * consumers would ask for them ten times a second.
      */
     private static void makeTopics(String kafka) throws Exception {
         try (var admin = Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
-            admin.createTopics(Stream.of(EventStreams.MATCHES, EventStreams.TRIPS)
-                    .map(stream -> new NewTopic(stream.topic(), Optional.of(PARTITIONS), Optional.empty())).toList())
+            admin.createTopics(Stream.of(EventStreams.MATCHES.topic(), EventStreams.TRIPS.topic(), TEXTBOOK_TOPIC)
+                    .map(topic -> new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())).toList())
                     .all().get(20, TimeUnit.SECONDS);
         }
     }

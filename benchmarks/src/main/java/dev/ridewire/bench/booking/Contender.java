@@ -2,6 +2,7 @@ package dev.ridewire.bench.booking;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One way to serve {@code POST /v1/rides}.
@@ -16,16 +17,25 @@ record Contender(String name, String description, Server server, Optional<Sample
     static final String TEXTBOOK = "textbook";
     static final String BOOKING = "booking";
     static final String BOOKING_AT_1_PERCENT = "booking_1_percent";
+    static final String TEXTBOOK_WITH_RELAY = "textbook_relay";
+    /** The contenders of an earlier commit. They need {@code --against}. */
+    static final String AGAINST = "against";
+    static final String AGAINST_AT_1_PERCENT = "against_1_percent";
     /** The contenders in the order of the table and of a round. */
     private static final List<String> NAMES = List.of(
-            FLOOR, BOOKING, BOOKING_AT_1_PERCENT, "booking_100_percent", TEXTBOOK);
+            FLOOR, BOOKING, BOOKING_AT_1_PERCENT, "booking_100_percent", TEXTBOOK, TEXTBOOK_WITH_RELAY);
     /** The contenders that run only on request. */
     private static final List<String> VARIANTS = List.of(
-            "booking_agent_off", "booking_without_relay", "textbook_1_percent");
+            "booking_agent_off", "booking_without_relay", "textbook_1_percent", AGAINST, AGAINST_AT_1_PERCENT);
 
     /** The measured program. */
     enum Server {
-        FLOOR, BOOKING, TEXTBOOK
+        FLOOR, BOOKING, AGAINST, TEXTBOOK, TEXTBOOK_WITH_RELAY;
+
+        /** Reports whether it is a booking-service, which migrates its database and tells when it is ready. */
+        boolean isBooking() {
+            return this == BOOKING || this == AGAINST;
+        }
     }
 
     /**
@@ -39,8 +49,10 @@ record Contender(String name, String description, Server server, Optional<Sample
         }
     }
 
-    static List<Contender> all() {
-        return NAMES.stream().map(Contender::named).toList();
+    /** @param against whether there is an earlier commit to compare with */
+    static List<Contender> all(boolean against) {
+        return Stream.concat(NAMES.stream(), against ? Stream.of(AGAINST_AT_1_PERCENT) : Stream.empty())
+                .map(Contender::named).toList();
     }
 
     /** @throws IllegalArgumentException if there is none of that name */
@@ -61,6 +73,14 @@ record Contender(String name, String description, Server server, Optional<Sample
                     List.of("--ridewire.messaging.relay.enabled=false"));
             case TEXTBOOK -> new Contender(name, "Spring MVC + JPA, without an agent; its events stay in the outbox",
                     Server.TEXTBOOK, Optional.empty(), List.of());
+            case TEXTBOOK_WITH_RELAY -> new Contender(name,
+                    "Spring MVC + JPA, without an agent; our relay sends its events, in a JVM of its own",
+                    Server.TEXTBOOK_WITH_RELAY, Optional.empty(), List.of());
+            case AGAINST -> new Contender(name, "booking-service of the earlier commit, without an agent",
+                    Server.AGAINST, Optional.empty(), List.of());
+            case AGAINST_AT_1_PERCENT -> new Contender(name,
+                    "booking-service of the earlier commit with the agent, 1 % sampled", Server.AGAINST,
+                    Optional.of(Sampler.share("0.01")), List.of());
             case "textbook_1_percent" -> new Contender(name,
                     "Spring MVC + JPA with the agent, 1 % sampled; its events stay in the outbox", Server.TEXTBOOK,
                     Optional.of(Sampler.share("0.01")), List.of());

@@ -38,10 +38,19 @@ record Preparation(Path requests, Path jwks, String quoteKey) {
         return preparation;
     }
 
-    /** Creates booking's tables for contenders that don't create them themselves. */
-    static void makeTables(Path folder, ServiceDatabase database) throws IOException, InterruptedException {
-        run(folder, "dev.ridewire.bench.floor.BookingTables", List.of(
-                database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.appUser()), line -> {});
+    /**
+     * Creates booking's tables for contenders that don't create them themselves.
+     *
+     * @param relayed whether a relay reads the outbox: only then it has a slot
+     */
+    static void makeTables(Path folder, ServiceDatabase database, boolean relayed)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(
+                database.jdbcUrl(), database.ownerUser(), database.ownerPassword(), database.appUser()));
+        if (relayed) {
+            arguments.add(database.slot());
+        }
+        run(folder, "dev.ridewire.bench.floor.BookingTables", arguments, line -> {});
     }
 
     private static void run(Path folder, String main, List<String> arguments, Consumer<String> printed)

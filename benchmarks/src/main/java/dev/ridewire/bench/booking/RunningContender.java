@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A contender's JVM and its PostgreSQL. Each contender has a server of its own with the same settings. On a shared
@@ -37,20 +38,27 @@ final class RunningContender implements AutoCloseable {
     private final Contender contender;
     private final LocalPostgres postgres;
     private final ChildProcess process;
+    private final Optional<RelayBeside> relay;
     private final int port;
     private long nextRider;
     private long created;
 
-    private RunningContender(Contender contender, LocalPostgres postgres, ChildProcess process, int port) {
+    private RunningContender(
+            Contender contender, LocalPostgres postgres, ChildProcess process, Optional<RelayBeside> relay, int port) {
         this.contender = contender;
         this.postgres = postgres;
         this.process = process;
+        this.relay = relay;
         this.port = port;
     }
 
-    /** Settings that all contenders share. */
+    /**
+     * Settings that all contenders share.
+     *
+     * @param against the executable jar of the earlier commit
+     */
     record Surroundings(Path folder, Preparation preparation, LocalKafka kafka, SpanSink sink, int databasePool,
-            List<String> jvmOptions) {}
+            List<String> jvmOptions, Optional<Path> against) {}
 
     static RunningContender start(Contender contender, Surroundings surroundings)
             throws IOException, InterruptedException {
@@ -59,12 +67,18 @@ final class RunningContender implements AutoCloseable {
                 Path.of(System.getProperty("java.io.tmpdir"), "ridewire-cache-" + System.getProperty("user.name")),
                 folder.resolve(contender.name() + "-postgres"), folder.resolve(contender.name() + "-postgres.log"),
                 Ports.free(), PASSWORD, NO_CHECKPOINTS));
+        Optional<RelayBeside> relay = Optional.empty();
         try {
             var database = new ServiceDatabase(
                     Ports.HOST, postgres.port(), DATABASE, "booking", PASSWORD, PASSWORD);
             postgres.provision(database);
-            if (contender.server() != Contender.Server.BOOKING) {
-                Preparation.makeTables(folder, database);
+            boolean relayed = contender.server() == Contender.Server.TEXTBOOK_WITH_RELAY;
+            if (!contender.server().isBooking()) {
+                Preparation.makeTables(folder, database, relayed);
+            }
+            if (relayed) {
+                relay = Optional.of(RelayBeside.start(database, surroundings.kafka().bootstrapServers(),
+                        folder.resolve(contender.name() + "-relay.log")));
             }
             int port = Ports.free();
             int managementPort = Ports.free();
@@ -74,12 +88,13 @@ final class RunningContender implements AutoCloseable {
                             environment(contender, surroundings), folder.resolve(contender.name() + ".log"),
                             Signal.TERM,
                             STOP_GRACE),
-                    spawned -> {}, () -> contender.server() == Contender.Server.BOOKING
+                    spawned -> {}, () -> contender.server().isBooking()
                             ? isReady(managementPort)
                             : Ports.accepts(port),
                     START_PATIENCE);
-            return new RunningContender(contender, postgres, process, port);
+            return new RunningContender(contender, postgres, process, relay, port);
         } catch (IOException | InterruptedException | RuntimeException e) {
+            relay.ifPresent(RelayBeside::close);
             postgres.close();
             throw e;
         }
@@ -113,8 +128,10 @@ final class RunningContender implements AutoCloseable {
         }
     }
 
+    /** Returns the time of the contender's JVM, and of its relay's if that has a JVM of its own. */
     CpuMeter.Spent cpu() {
-        return new CpuMeter(process.handle()).read();
+        var own = new CpuMeter(process.handle()).read();
+        return relay.map(beside -> own.plus(beside.cpu())).orElse(own);
     }
 
     long postgresNanos() {
@@ -124,6 +141,7 @@ final class RunningContender implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+        relay.ifPresent(RelayBeside::close);
         postgres.close();
     }
 
@@ -139,8 +157,12 @@ final class RunningContender implements AutoCloseable {
             case FLOOR -> List.of("-cp", Checkout.classPathOf("floor", "classpath"), "dev.ridewire.bench.floor.Floor",
                     Integer.toString(port), database.host(), Integer.toString(database.port()), database.name(),
                     database.appUser(), database.appPassword(), Integer.toString(surroundings.databasePool()));
-            case TEXTBOOK -> textbook(surroundings, database, port);
-            case BOOKING -> booking(surroundings, database, port, managementPort);
+            case TEXTBOOK, TEXTBOOK_WITH_RELAY -> textbook(surroundings, database, port);
+            case BOOKING -> booking(Checkout.built("booking-service/target", "booking-service-*-exec.jar"),
+                    surroundings, database, port, managementPort);
+            case AGAINST -> booking(surroundings.against().orElseThrow(
+                    () -> new IllegalArgumentException(contender.name() + " (expected with it: --against)")),
+                    surroundings, database, port, managementPort);
         });
         arguments.addAll(contender.settings());
         return arguments;
@@ -160,10 +182,10 @@ final class RunningContender implements AutoCloseable {
                 "--textbook.issuer=" + Preparation.ISSUER, "--textbook.audience=" + Preparation.AUDIENCE);
     }
 
-    private static List<String> booking(Surroundings surroundings, ServiceDatabase database, int port,
+    private static List<String> booking(Path jar, Surroundings surroundings, ServiceDatabase database, int port,
             int managementPort) {
         List<String> arguments = new ArrayList<>(List.of(
-                "-jar", Checkout.built("booking-service/target", "booking-service-*-exec.jar").toString(),
+                "-jar", jar.toString(),
                 "--server.address=" + Ports.HOST, "--server.port=" + port,
                 "--management.server.address=" + Ports.HOST, "--management.server.port=" + managementPort,
                 "--spring.kafka.bootstrap-servers=" + surroundings.kafka().bootstrapServers(),

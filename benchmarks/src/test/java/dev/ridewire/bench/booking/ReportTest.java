@@ -62,11 +62,11 @@ class ReportTest {
     @Test
     void theGoalsAreSaidAsRatiosWithTheirSpreadAndWhetherTheyAreReached() {
         assertThat(printed(report(ROUNDS))).contains(
-                "booking_1_percent to floor: 0.768 (rounds: 0.760..0.776), to reach 0.60: reached",
-                "booking_1_percent to textbook: 3.072 (rounds: 3.040..3.104), to reach 2.00: reached",
+                "booking_1_percent to floor: 0.768 (rounds: 0.760..0.776), to reach 0.45: reached",
+                "booking_1_percent to textbook: 3.072 (rounds: 3.040..3.104), to reach 1.50: reached",
                 "booking_1_percent to booking: 0.960 (rounds: 0.950..0.970), to reach 0.95: reached");
-        assertThat(printed(report(List.of(round("floor", 1, 2_000), round("booking_1_percent", 1, 1_000)))))
-                .contains("booking_1_percent to floor: 0.500 (rounds: 0.500..0.500), to reach 0.60: MISSED");
+        assertThat(printed(report(List.of(round("floor", 1, 2_000), round("booking_1_percent", 1, 800)))))
+                .contains("booking_1_percent to floor: 0.400 (rounds: 0.400..0.400), to reach 0.45: MISSED");
     }
 
     @Test

@@ -11,13 +11,16 @@ final class BookingTables {
 
     private BookingTables() {}
 
-    /** @param arguments JDBC URL, owner, owner's password, application's role */
+    /** @param arguments JDBC URL, owner, owner's password, application's role; with a relay also its slot */
     public static void main(String[] arguments) {
         var owner = Flyway.configure().dataSource(arguments[0], arguments[1], arguments[2])
                 .baselineOnMigrate(true).baselineVersion("0");
         owner.getConfigurationExtension(PostgreSQLConfigurationExtension.class).setTransactionalLock(false);
         owner.locations("classpath:db/migration").load().migrate();
-        owner.locations("classpath:db/messaging").table("messaging_schema_history").target(OUTBOX_ONLY)
-                .placeholders(Map.of("publication", "bench_outbox", "app", arguments[3])).load().migrate();
+        boolean relayed = arguments.length > 4;
+        String slot = relayed ? arguments[4] : "bench_outbox";
+        owner.locations("classpath:db/messaging").table("messaging_schema_history")
+                .target(relayed ? "latest" : OUTBOX_ONLY)
+                .placeholders(Map.of("publication", slot, "slot", slot, "app", arguments[3])).load().migrate();
     }
 }
