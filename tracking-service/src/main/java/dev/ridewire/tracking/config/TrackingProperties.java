@@ -95,8 +95,8 @@ public record TrackingProperties(
      * The settings for measuring trips.
      *
      * @param maxGap   the longest time between two positions that are connected
-     * @param maxUnknownShare the share of a trip's time, and of its way, that gaps may cover; beyond it the trip counts as
-     *                        not measured
+     * @param maxUnknownShare the share of a trip's time, and of its way, that gaps may cover; beyond it the trip
+     *                        counts as not measured
      * @param settle   how long a finished drive waits for late positions
      * @param measure  the pause between two checks for drives to measure
      * @param buffer   the most positions that wait to be stored; further ones are lost

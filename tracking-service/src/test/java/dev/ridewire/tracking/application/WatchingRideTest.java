@@ -121,7 +121,8 @@ class WatchingRideTest {
     }
 
     private void watch(Predicate<TrackedRide> mayBeSeen) {
-        watching.add(watchingRide.watch(ID, mayBeSeen).flatMapMany(sights -> sights).doOnComplete(() -> ended.set(true)).subscribe(seen::add));
+        watching.add(watchingRide.watch(ID, mayBeSeen).flatMapMany(sights -> sights)
+                .doOnComplete(() -> ended.set(true)).subscribe(seen::add));
     }
 
     private void known(TrackedRide ride) {

@@ -50,7 +50,7 @@ final class RideStreamController {
     }
 
     /**
-     * Streams the whole state first, so that a client that reconnects to any instance misses nothing. The ride is looked
+     * Streams the whole state first, so that a client that reconnects to any instance misses nothing. It looks the ride
      * up before the stream exists, so that HEAD, which reads no stream, finds out too.
      */
     @GetMapping(path = "/v1/rides/{id}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
