@@ -34,7 +34,8 @@ public class DatabaseAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Batching batching(
-            DatabaseProperties database, ObjectProvider<OpenTelemetry> telemetry, ObjectProvider<MeterRegistry> meters) {
+            DatabaseProperties database, ObjectProvider<OpenTelemetry> telemetry,
+            ObjectProvider<MeterRegistry> meters) {
         var pool = database.pool();
         var waits = new BatchWaits(pool.maxPending(), pool.maxAcquire(),
                 pool.maxAcquire().plus(database.timeouts().answer()));

@@ -157,7 +157,8 @@ public record DatabaseProperties(
      */
     public String requiredOwnerPassword() {
         if (ownerPassword == null || ownerPassword.isBlank()) {
-            throw new IllegalStateException("ridewire.database.owner-password is missing: a migration runs as the owner");
+            throw new IllegalStateException(
+                    "ridewire.database.owner-password is missing: a migration runs as the owner");
         }
         return ownerPassword;
     }

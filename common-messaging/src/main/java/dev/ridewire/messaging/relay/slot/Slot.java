@@ -214,7 +214,8 @@ public final class Slot {
      * @param fed          the publication gives the slot every row of the outbox
      * @param identity     of the publication; null without one
      */
-    public record State(boolean present, boolean lost, boolean ahead, boolean moved, boolean altered, boolean republishing,
+    public record State(boolean present, boolean lost, boolean ahead, boolean moved, boolean altered,
+            boolean republishing,
             double behind, boolean fed, @Nullable String identity) {
         public boolean needsRepublishing() {
             return !present || lost || ahead || moved || altered || republishing;
