@@ -45,7 +45,8 @@ public final class TripsBench implements Callable<Integer> {
             throw new IllegalArgumentException("--drives: %s (expected: a readable file)".formatted(drives));
         }
         if (trips < 1 || steps.stream().anyMatch(step -> step < 1)) {
-            throw new IllegalArgumentException("--trips, --steps: %d, %s (expected: 1 or more)".formatted(trips, steps));
+            throw new IllegalArgumentException(
+                    "--trips, --steps: %d, %s (expected: 1 or more)".formatted(trips, steps));
         }
         var report = new Report(measure(drives));
         report.print(out());

@@ -43,7 +43,8 @@ class ReportTest {
 
     @Test
     void theChartHasADotForEachContenderAtTheGoal() {
-        assertThat(Chart.of(REPORT.atGoal()).lines().filter(line -> line.startsWith("<circle") && !line.contains("text")))
+        assertThat(
+                Chart.of(REPORT.atGoal()).lines().filter(line -> line.startsWith("<circle") && !line.contains("text")))
                 .hasSize(2);
     }
 

@@ -32,7 +32,8 @@ record Policy(String name, Order order, int candidates, boolean nextRide, boolea
     static final Policy RECONSIDERING = new Policy("+ reconsidering", Order.BATCH, CANDIDATES, true, true, true, false,
             Duration.ZERO);
 
-    static final Policy WITHOUT_NEXT = new Policy("without next ride", Order.BATCH, CANDIDATES, false, true, true, false,
+    static final Policy WITHOUT_NEXT = new Policy("without next ride", Order.BATCH, CANDIDATES, false, true, true,
+            false,
             Duration.ZERO);
     /** Ten times the candidates: nearly the exact optimum of each batch over all pairs. */
     static final Policy ALL_CANDIDATES = RECONSIDERING.withCandidates(200).named("+ 200 candidates");

@@ -34,7 +34,8 @@ record RequestFile(List<Row> rows) {
             lines = Files.readAllLines(file);
         } catch (NoSuchFileException missing) {
             throw new IllegalArgumentException(
-                    "%s: there is no such file (expected: a CSV with the columns %s)".formatted(file, COLUMNS), missing);
+                    "%s: there is no such file (expected: a CSV with the columns %s)".formatted(file, COLUMNS),
+                    missing);
         }
         List<String> names = lines.isEmpty() ? List.of() : cells(lines.getFirst());
         int[] places = COLUMNS.stream().mapToInt(names::indexOf).toArray();

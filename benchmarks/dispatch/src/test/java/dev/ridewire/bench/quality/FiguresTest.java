@@ -49,7 +49,8 @@ class FiguresTest {
     void theReportHasDifferencesPlotsAndJson() throws IOException {
         var report = new Report(
                 List.of(series(Policy.NEAREST_FIRST.name(), 120, 130), series("batch", 100, 112)),
-                List.of(series("bound off", 100, 100), series("bound on", 90, 90)), List.of(series("fairness", 90, 90)));
+                List.of(series("bound off", 100, 100), series("bound on", 90, 90)),
+                List.of(series("fairness", 90, 90)));
         var text = new StringWriter();
         report.print(new PrintWriter(text));
         Path json = folder.resolve("quality.json");

@@ -62,7 +62,8 @@ class InputsTest {
 
     @Test
     void aNetworkInTwoPartsIsRefused() throws IOException {
-        Path file = written("roads.json", CIRCLE.replace("\"source\": 9, \"target\": 7", "\"source\": 9, \"target\": 8"));
+        Path file = written("roads.json",
+                CIRCLE.replace("\"source\": 9, \"target\": 7", "\"source\": 9, \"target\": 8"));
 
         assertThatThrownBy(() -> RoadNetwork.read(file)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no way to another");

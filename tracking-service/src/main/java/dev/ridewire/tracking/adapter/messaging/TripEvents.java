@@ -29,7 +29,8 @@ public final class TripEvents {
                         .setPositions(trip.positions()))
                 .setTripMeasured(TripMeasured.getDefaultInstance())
                 .build();
-        return OutboxEntry.of(EventStreams.TRIPS, "TripMeasured", id, drive.rideId().toString(), measurement.version(), now,
+        return OutboxEntry.of(EventStreams.TRIPS, "TripMeasured", id, drive.rideId().toString(), measurement.version(),
+                now,
                 message, measurement.cause());
     }
 
