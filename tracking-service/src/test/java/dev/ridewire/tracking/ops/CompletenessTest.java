@@ -3,17 +3,16 @@ package dev.ridewire.tracking.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.ridewire.messaging.outbox.OutboxEntry;
 import dev.ridewire.testing.parts.TestParts;
 import dev.ridewire.tracking.OnRealParts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.ParameterizedTypeReference;
@@ -34,17 +33,15 @@ class CompletenessTest extends OnRealParts {
             first.forEach(neighbours::tell);
             first.forEach(this::awaitWholePage);
 
-            Map<UUID, Instant> toldAt = new HashMap<>();
-            var rides = rides(50, begin);
-            rides.forEach(story -> {
-                toldAt.put(story.id(), Instant.now());
+            // One ride after the other: the promise is about the event path, not about a burst on a busy machine.
+            for (Story story : rides(50, begin)) {
+                Instant toldAt = Instant.now();
                 // Each aggregate's versions arrive newest first: order is no condition.
                 neighbours.tell(story.entries().reversed());
-            });
 
-            assertThat(rides).allSatisfy(story -> assertThat(awaitWholePage(story)).allSatisfy(event -> assertThat(
-                    Duration.between(Objects.requireNonNull(toldAt.get(story.id())), event.recordedAt()))
-                    .as(event.name()).isLessThan(PROMISE)));
+                assertThat(awaitWholePage(story)).allSatisfy(event -> assertThat(
+                        Duration.between(toldAt, event.recordedAt())).as(event.name()).isLessThan(PROMISE));
+            }
         }
     }
 
@@ -52,15 +49,12 @@ class CompletenessTest extends OnRealParts {
         return IntStream.range(0, number).mapToObj(i -> LIVES.get(i % LIVES.size()).apply(begin)).toList();
     }
 
+    /** Returns the told events. The service under test measures completed trips itself, and tells of them too. */
     private List<Seen> awaitWholePage(Story story) {
-        var told = story.entries().stream().map(CompletenessTest::nameOf).sorted().toList();
-        return await().atMost(PATIENCE).until(() -> seen(story),
-                seen -> seen.stream().map(Seen::name).sorted().toList().equals(told));
-    }
-
-    private static String nameOf(OutboxEntry entry) {
-        String type = entry.envelope().type();
-        return type.substring(type.lastIndexOf('.') + 1) + " " + entry.envelope().version();
+        var told = story.entries().stream().map(entry -> entry.envelope().id()).collect(Collectors.toSet());
+        return await().atMost(PATIENCE).until(
+                () -> seen(story).stream().filter(event -> told.contains(event.id())).toList(),
+                seen -> seen.size() == told.size());
     }
 
     @SuppressWarnings("unchecked")
@@ -73,9 +67,10 @@ class CompletenessTest extends OnRealParts {
         }
         var events = (List<Map<String, Object>>) Objects.requireNonNull(
                 Objects.requireNonNull(answer.getResponseBody().blockFirst()).get("events"));
-        return events.stream().map(event -> new Seen(event.get("type") + " " + event.get("version"),
+        return events.stream().map(event -> new Seen(UUID.fromString((String) event.get("id")),
+                event.get("type") + " " + event.get("version"),
                 Instant.parse((String) Objects.requireNonNull(event.get("recordedAt"))))).toList();
     }
 
-    private record Seen(String name, Instant recordedAt) {}
+    private record Seen(UUID id, String name, Instant recordedAt) {}
 }
