@@ -17,6 +17,7 @@ import dev.ridewire.messaging.relay.publish.RefusedEvents;
 import dev.ridewire.messaging.relay.publish.RefusedTopics;
 import dev.ridewire.messaging.relay.publish.Republisher;
 import dev.ridewire.messaging.relay.slot.RelayDatabase;
+import dev.ridewire.messaging.relay.wal.ChangeHandler;
 import dev.ridewire.service.database.DatabaseProperties;
 import dev.ridewire.testing.parts.TestParts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

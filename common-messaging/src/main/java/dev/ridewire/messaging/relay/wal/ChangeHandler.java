@@ -94,7 +94,7 @@ public final class ChangeHandler {
      *
      * @return false if stopped before it was taken
      */
-    boolean publish(OutboxRow row, Meanwhile meanwhile) throws InterruptedException {
+    public boolean publish(OutboxRow row, Meanwhile meanwhile) throws InterruptedException {
         metrics.read();
         awaitRoom(meanwhile);
         requireLead();
