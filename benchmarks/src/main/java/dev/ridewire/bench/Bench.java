@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
 
 /** The {@code ridewire bench} command. */
 @Command(name = "ridewire bench", mixinStandardHelpOptions = true, description = "Measures on real PostgreSQL and Kafka, started for it and thrown away; dispatch and trips need neither.", synopsisSubcommandLabel = "WHAT", subcommands = {
-@Command(name = "ridewire bench", mixinStandardHelpOptions = true, description = "Measures on real PostgreSQL and Kafka, started for it and thrown away; dispatch and trips need neither.", synopsisSubcommandLabel = "WHAT", subcommands = {
         BookingBench.class, RelayBench.class, InboxBench.class, DispatchBench.class, TripsBench.class,
         EdgeBench.class, CityBench.class, HelpCommand.class})
 public final class Bench implements Runnable {

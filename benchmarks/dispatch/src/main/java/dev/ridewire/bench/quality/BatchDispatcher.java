@@ -1,14 +1,14 @@
 package dev.ridewire.bench.quality;
 
-import dev.ridewire.dispatch.domain.Candidate;
-import dev.ridewire.dispatch.domain.OpenSearch;
-import dev.ridewire.dispatch.domain.Proposal;
 import dev.ridewire.dispatch.domain.matching.Acceptance;
 import dev.ridewire.dispatch.domain.matching.BatchMatching;
 import dev.ridewire.dispatch.domain.matching.BatchWindow;
+import dev.ridewire.dispatch.domain.matching.Candidate;
 import dev.ridewire.dispatch.domain.matching.Fairness;
 import dev.ridewire.dispatch.domain.matching.Fairness.Earned;
+import dev.ridewire.dispatch.domain.matching.OpenSearch;
 import dev.ridewire.dispatch.domain.matching.PairTerm;
+import dev.ridewire.dispatch.domain.matching.Proposal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

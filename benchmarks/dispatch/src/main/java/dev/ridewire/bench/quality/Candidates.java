@@ -1,6 +1,6 @@
 package dev.ridewire.bench.quality;
 
-import dev.ridewire.dispatch.domain.Candidate;
+import dev.ridewire.dispatch.domain.matching.Candidate;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,11 +2,11 @@ package dev.ridewire.bench.quality;
 
 import dev.ridewire.bench.quality.Car.Drive;
 import dev.ridewire.bench.quality.Ride.State;
-import dev.ridewire.dispatch.domain.Candidate;
-import dev.ridewire.dispatch.domain.DispatchPolicy;
-import dev.ridewire.dispatch.domain.Match;
 import dev.ridewire.dispatch.domain.matching.Acceptance;
+import dev.ridewire.dispatch.domain.matching.Candidate;
 import dev.ridewire.dispatch.domain.matching.PickupAnswers;
+import dev.ridewire.dispatch.domain.ride.DispatchPolicy;
+import dev.ridewire.dispatch.domain.ride.Match;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.ridewire.bench.quality;
 
 import dev.ridewire.bench.quality.Ride.State;
-import dev.ridewire.dispatch.domain.Candidate;
+import dev.ridewire.dispatch.domain.matching.Candidate;
 import dev.ridewire.dispatch.domain.matching.Exchange;
 import dev.ridewire.dispatch.domain.matching.Promise;
 import dev.ridewire.dispatch.domain.matching.Reconsidering;

@@ -1,11 +1,11 @@
 package dev.ridewire.bench.quality;
 
-import dev.ridewire.dispatch.domain.DispatchPolicy;
 import dev.ridewire.dispatch.domain.Dispatching;
-import dev.ridewire.dispatch.domain.Fare;
-import dev.ridewire.dispatch.domain.Match;
-import dev.ridewire.dispatch.domain.RideNews;
-import dev.ridewire.dispatch.domain.Trip;
+import dev.ridewire.dispatch.domain.offer.Fare;
+import dev.ridewire.dispatch.domain.offer.Trip;
+import dev.ridewire.dispatch.domain.ride.DispatchPolicy;
+import dev.ridewire.dispatch.domain.ride.Match;
+import dev.ridewire.dispatch.domain.ride.RideNews;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;

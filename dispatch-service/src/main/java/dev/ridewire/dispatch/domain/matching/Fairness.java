@@ -1,7 +1,6 @@
 package dev.ridewire.dispatch.domain.matching;
 
-import dev.ridewire.dispatch.domain.Candidate;
-import dev.ridewire.dispatch.domain.Match;
+import dev.ridewire.dispatch.domain.ride.Match;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;

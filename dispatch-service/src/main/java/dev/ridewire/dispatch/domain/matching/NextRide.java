@@ -1,6 +1,5 @@
 package dev.ridewire.dispatch.domain.matching;
 
-import dev.ridewire.dispatch.domain.Candidate;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

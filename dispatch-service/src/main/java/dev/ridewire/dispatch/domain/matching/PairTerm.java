@@ -1,7 +1,6 @@
 package dev.ridewire.dispatch.domain.matching;
 
-import dev.ridewire.dispatch.domain.Candidate;
-import dev.ridewire.dispatch.domain.Match;
+import dev.ridewire.dispatch.domain.ride.Match;
 
 /** A part of the cost of a ride and a driver, beside the pickup time and the waiting of the ride. */
 @FunctionalInterface

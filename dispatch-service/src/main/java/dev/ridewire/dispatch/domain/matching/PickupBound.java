@@ -1,6 +1,5 @@
 package dev.ridewire.dispatch.domain.matching;
 
-import dev.ridewire.dispatch.domain.OpenSearch;
 import java.time.Duration;
 import java.util.Objects;
 

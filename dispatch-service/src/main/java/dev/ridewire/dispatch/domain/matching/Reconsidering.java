@@ -1,6 +1,5 @@
 package dev.ridewire.dispatch.domain.matching;
 
-import dev.ridewire.dispatch.domain.Candidate;
 import dev.ridewire.dispatch.domain.matching.Exchange.Move;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import static dev.ridewire.dispatch.domain.Samples.searching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ridewire.dispatch.domain.Candidate;
 import dev.ridewire.dispatch.domain.matching.Fairness.Earned;
 import java.time.Duration;
 import net.jqwik.api.ForAll;

@@ -3,7 +3,6 @@ package dev.ridewire.dispatch.domain.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ridewire.dispatch.domain.Candidate;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,6 @@ import static dev.ridewire.dispatch.domain.Samples.searching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ridewire.dispatch.domain.Candidate;
-import dev.ridewire.dispatch.domain.OpenSearch;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.ForAll;

@@ -1,6 +1,7 @@
 package dev.ridewire.tracking.adapter.persistence;
 
 import static dev.ridewire.tracking.domain.Samples.NOW;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.events.TraceContext;
@@ -94,12 +95,13 @@ class RevisingTripsTest {
     }
 
     private List<Long> versions(DatabaseClient client) {
-        return client.sql("select version from outbox where aggregate_id = :ride order by 1")
-                .bind("ride", drive.rideId().toString()).map(row -> row.get(0, Long.class)).all().collectList()
-                .block(BOUND);
+        return requireNonNull(client.sql("select version from outbox where aggregate_id = :ride order by 1")
+                .bind("ride", drive.rideId().toString()).map(row -> requireNonNull(row.get(0, Long.class))).all()
+                .collectList().block(BOUND));
     }
 
     private Integer numberIn(DatabaseClient client, String sql) {
-        return client.sql(sql).bind("ride", drive.rideId()).map(row -> row.get(0, Integer.class)).one().block(BOUND);
+        return requireNonNull(client.sql(sql).bind("ride", drive.rideId())
+                .map(row -> requireNonNull(row.get(0, Integer.class))).one().block(BOUND));
     }
 }
