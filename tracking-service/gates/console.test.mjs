@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 const modules = '../src/main/resources/console';
-const { driversOf } = await import(`${modules}/account.js`);
 const { layOut, partsOf, rowsOf } = await import(`${modules}/axis.js`);
 const { EventParser, pauseAfter } = await import(`${modules}/events.js`);
 const { fit, Mercator } = await import(`${modules}/mercator.js`);
@@ -134,7 +133,3 @@ test('an unknown slug of a newer release is shown as words', () => {
   assert.equal(ruleName('car-on-fire'), 'Car on fire');
 });
 
-test('drivers of an account are named once', () => {
-  assert.deepEqual(driversOf({ offers: [{ driverId: 'a' }, { driverId: 'b' }], candidates: [{ driverId: 'a' }] }), ['a', 'b']);
-  assert.deepEqual(driversOf({}), []);
-});

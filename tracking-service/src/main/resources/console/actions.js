@@ -6,7 +6,7 @@ import { stateName } from './words.js';
 
 const CANCELLABLE = ['SCHEDULED', 'REQUESTED', 'DRIVER_ASSIGNED', 'DRIVER_ARRIVED'];
 
-export function actions(id, rideNow, why) {
+export function actions(id, rideNow) {
   const result = el('p', { class: 'result', role: 'status' });
   const run = async (name, path, body) => {
     result.className = 'result';
@@ -45,24 +45,6 @@ export function actions(id, rideNow, why) {
         ], 'Cancel the ride', () => run('Cancel', `/v1/rides/${id}/cancel`, { reason: reason.value }));
       },
     }, 'Cancel ride …'),
-    el('button', {
-      type: 'button',
-      onclick() {
-        const ride = rideNow();
-        if (ride.state !== 'REQUESTED') {
-          say(result.textContent = `A driver can be assigned while a ride is “Requested”. This one is “${stateName(ride.state)}”.`);
-          return;
-        }
-        const driver = el('input', { name: 'driver', id: 'driver', required: true, maxlength: 128, list: 'known-drivers', autocomplete: 'off' });
-        ask('Assign a driver by hand?', [
-          el('p', {}, 'Dispatch ends its own search for this ride. The driver gets the ride without being asked.'),
-          ride.search?.driverId && ride.search.state === 'OFFERED'
-            && el('p', {}, `Driver ${ride.search.driverId} is being asked now; that offer is withdrawn.`),
-          el('label', { for: 'driver' }, 'Driver'), driver,
-          el('datalist', { id: 'known-drivers' }, why.drivers().map(value => el('option', { value }))),
-        ], 'Assign the driver', () => run('Assign', `/v1/ops/rides/${id}/assign`, { driverId: driver.value.trim() }));
-      },
-    }, 'Assign driver …'),
     result);
 }
 

@@ -50,7 +50,7 @@ export function ride({ main, signal, setLive, argument: id }) {
     const grown = first || value.events.length !== page.events.length;
     page = value;
     if (first) replace(main, el('p', { class: 'back' }, el('a', { href: '#/' }, '← Board')), parts.head, parts.now,
-      actions(id, () => page.ride, why), parts.path, parts.story, parts.lanes, why.section, parts.events);
+      actions(id, () => page.ride), parts.path, parts.story, parts.lanes, why, parts.events);
     draw();
     // Spans come some seconds after the events that they belong to.
     if (grown) [first ? 0 : 1500, 6500].forEach(pause => after(pause, loadSpans, signal));

@@ -1,13 +1,11 @@
 // Why this driver: dispatch's own account of the search, fetched when somebody asks for it.
 
-import { driversOf } from './account.js';
 import { get } from './api.js';
 import { el, replace } from './dom.js';
 import { clock, duration } from './time.js';
 
-/** Returns the fold, and the drivers that dispatch considered once it is open. */
+/** Returns the fold, which asks dispatch once it is open. */
 export function whyThisDriver(id, signal) {
-  let drivers = [];
   const body = el('div');
   const section = el('details', {
     class: 'why',
@@ -16,14 +14,13 @@ export function whyThisDriver(id, signal) {
       replace(body, el('p', { class: 'note' }, 'Asking dispatch …'));
       try {
         const account = await get(`/v1/ops/rides/${id}/dispatch`, signal);
-        drivers = driversOf(account);
         replace(body, view(account));
       } catch (error) {
         if (!signal.aborted) replace(body, el('p', { class: 'note' }, `Dispatch gave no account. ${error.message}`));
       }
     },
   }, el('summary', {}, el('h2', {}, 'Why this driver')), body);
-  return { section, drivers: () => drivers };
+  return section;
 }
 
 function view(account) {
@@ -31,13 +28,18 @@ function view(account) {
     (account.offers ?? []).length > 0 && table('Drivers who were asked', ['Driver', 'Asked', 'Away', 'Answer', 'Took'],
       account.offers.map(offer => [offer.driverId, clock(offer.madeAt), duration(offer.pickupEtaSeconds * 1000),
         offer.state.toLowerCase(), offer.endedAt ? duration(Date.parse(offer.endedAt) - Date.parse(offer.madeAt)) : 'open'])),
-    table('Drivers who were considered', ['Driver', 'Away', 'Why not'], (account.candidates ?? []).map(candidate => [
-      candidate.driverId, candidate.pickupEtaSeconds === undefined || candidate.pickupEtaSeconds === null
-        ? '–' : duration(candidate.pickupEtaSeconds * 1000),
-      spaced(candidate.reason ?? candidate.passedOver ?? candidate.outcome ?? '') || 'chosen'])),
+    ...(account.batches ?? []).flatMap(batch => [
+      el('h3', {}, `${clock(batch.at)} · attempt ${batch.attempt}`),
+      el('p', {}, batch.summary, batch.alikeBefore > 0 && ` So went ${batch.alikeBefore} batches before it.`),
+      table('Drivers who were weighed', ['Driver', 'Drive', 'Waited', 'Lapsed', 'Cost', 'Result'],
+        (batch.candidates ?? []).map(({ driverId, cost, result, lostToRideId }) => [driverId,
+          duration(cost.pickupSeconds * 1000), `− ${duration(cost.waitingSeconds * 1000)}`,
+          `+ ${duration(cost.lapsedSeconds * 1000)}`, `${cost.totalSeconds} s`,
+          lostToRideId ? el('a', { href: `#/rides/${lostToRideId}` }, spaced(result)) : spaced(result)])),
+    ]),
     (account.excludedDriverIds ?? []).length > 0
       && el('p', { class: 'help' }, `Not asked again: ${account.excludedDriverIds.join(', ')}.`),
-    !(account.offers ?? []).length && !(account.candidates ?? []).length && el('p', { class: 'note' }, 'Dispatch has considered nobody yet.'),
+    !(account.offers ?? []).length && !(account.batches ?? []).length && el('p', { class: 'note' }, 'Dispatch has considered nobody yet.'),
   ];
 }
 

@@ -36,6 +36,7 @@ class SecurityMatrixTest extends OnRealParts {
             POST /v1/drivers/me/locations    | 403   | 403         | 202        | 202          | 403        | 401       | 401
             GET /v1/drivers/me/locations/ws  | 403   | 403         | 400        | 400          | 403        | 401       | 401
             GET /v1/rides/{id}/stream        | 200   | 404         | 200        | 404          | 200        | 401       | 401
+            POST /v1/rides/{id}/cancel       | 403   | 403         | 403        | 403          | 415        | 401       | 401
             POST /v1/rides/{id}/share        | 201   | 404         | 403        | 403          | 403        | 401       | 401
             DELETE /v1/rides/{id}/share      | 204   | 404         | 403        | 403          | 403        | 401       | 401
             GET /v1/shared/{token}           | 200   | 200         | 200        | 200          | 200        | 200       | 401

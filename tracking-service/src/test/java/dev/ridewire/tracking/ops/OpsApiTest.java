@@ -251,8 +251,7 @@ class OpsApiTest extends OnRealParts {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/rides/01990000-0000-7000-8000-000000000001/cancel",
-            "/v1/ops/rides/01990000-0000-7000-8000-000000000001/assign"})
+    @ValueSource(strings = "/v1/rides/01990000-0000-7000-8000-000000000001/cancel")
     void onlyCommandsOfDispatchersArePassedOn(String address) {
         for (String role : List.of("rider", "driver")) {
             as(role, "eve").post().uri(address).contentType(MediaType.APPLICATION_JSON).bodyValue("{}").exchange()

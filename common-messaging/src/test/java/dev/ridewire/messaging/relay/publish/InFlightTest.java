@@ -41,7 +41,7 @@ class InFlightTest {
         assertThat(inFlight.isFull()).isTrue();
 
         first.outcome().complete(null);
-        assertThat(inFlight.takeDone()).isSameAs(first);
+        assertThat(inFlight.takeDone()).isEqualTo(new InFlight.Item.Event(first));
         assertThat(inFlight.isFull()).isFalse();
     }
 

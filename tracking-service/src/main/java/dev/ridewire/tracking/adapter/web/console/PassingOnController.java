@@ -31,12 +31,6 @@ final class PassingOnController {
         return services.booking(HttpMethod.POST, "/v1/rides/{id}/cancel", id.toString(), headers, body);
     }
 
-    @PostMapping(path = "/v1/ops/rides/{id}/assign", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<byte[]>> assign(
-            @PathVariable UUID id, @RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
-        return services.dispatch(HttpMethod.POST, "/v1/ops/rides/{id}/assign", id.toString(), headers, body);
-    }
-
     @GetMapping("/v1/ops/rides/{id}/dispatch")
     Mono<ResponseEntity<byte[]>> dispatch(@PathVariable UUID id, @RequestHeader HttpHeaders headers) {
         return services.dispatch(HttpMethod.GET, "/v1/ops/rides/{id}/dispatch", id.toString(), headers, new byte[0]);
