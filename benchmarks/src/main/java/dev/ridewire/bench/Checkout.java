@@ -49,16 +49,7 @@ public final class Checkout {
      * @param pattern a glob
      */
     public static Path built(String folder, String pattern) {
-        return built(root(), folder, pattern);
-    }
-
-    /**
-     * Returns the only file that matches a pattern in another checkout.
-     *
-     * @param root its root
-     */
-    public static Path built(Path root, String folder, String pattern) {
-        return built(root.resolve(folder), pattern);
+        return built(root().resolve(folder), pattern);
     }
 
     /** Returns the only file in a folder of any checkout that matches a glob. */

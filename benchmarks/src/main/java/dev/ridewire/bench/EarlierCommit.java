@@ -30,10 +30,13 @@ public final class EarlierCommit {
             output(beside, "git", "checkout", "-q", "--detach", commit);
             Files.move(beside, folder);
         }
-        if (!MODULES.stream().allMatch(module -> Files.isDirectory(folder.resolve(module).resolve("target")))) {
-            said.accept("building " + commit);
+        // Written last, so that a build that broke off is repeated.
+        Path built = folder.resolve(".git").resolve("built");
+        if (!Files.exists(built)) {
+            said.accept("building %s (%s)".formatted(ref, commit));
             output(folder, "mvn", "-B", "-ntp", "-q", "-DskipTests", "-Dformatter.skip=true", "-pl",
                     String.join(",", MODULES), "-am", "package");
+            Files.createFile(built);
         }
         return folder;
     }

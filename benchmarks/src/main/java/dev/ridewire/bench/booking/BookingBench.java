@@ -1,5 +1,7 @@
 package dev.ridewire.bench.booking;
 
+import dev.ridewire.bench.Checkout;
+import dev.ridewire.bench.EarlierCommit;
 import dev.ridewire.bench.booking.RunningContender.Surroundings;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.parts.Folders;
@@ -39,7 +41,7 @@ public final class BookingBench implements Callable<Integer> {
             + "booking_agent_off, booking_without_relay and textbook_1_percent too, and with --against also against_1_percent (by default) and against.")
     private List<String> names = List.of();
 
-    @Option(names = "--against", paramLabel = "REF", description = "An earlier commit, branch or tag. Its booking-service is built in a work tree of its own and runs as a contender in the same rounds.")
+    @Option(names = "--against", paramLabel = "REF", description = "An earlier commit, branch or tag. Its booking-service runs as a contender in the same rounds; it is built once and kept.")
     private @Nullable String against;
 
     @Option(names = "--connections", paramLabel = "N", description = "Each has one request under way (default ${DEFAULT-VALUE}).", defaultValue = "32")
@@ -83,7 +85,8 @@ public final class BookingBench implements Callable<Integer> {
         Path folder = work == null ? Files.createTempDirectory("ridewire-bench-") : Files.createDirectories(work);
         Optional<Path> earlier = against == null
                 ? Optional.empty()
-                : Optional.of(EarlierCommit.build(against, folder, this::say));
+                : Optional.of(Checkout.built(EarlierCommit.builtFrom(against, this::say).resolve("booking-service/target"),
+                        "booking-service-*-exec.jar"));
         say("signing tokens and quotes of %,d riders".formatted(plan.riders()));
         var preparation = Preparation.in(folder, plan.riders(), this::say);
         Report report;
