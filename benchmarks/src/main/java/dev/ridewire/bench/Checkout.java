@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The artifacts that Maven built in this checkout. */
+/** The artifacts that Maven built in a checkout, by default in this one. */
 public final class Checkout {
     private Checkout() {}
 
@@ -40,16 +40,6 @@ public final class Checkout {
         } catch (IOException e) {
             throw new PartFailedException("Module benchmarks/%s is not built.".formatted(module), e);
         }
-    }
-
-    /**
-     * Returns the only file that matches a pattern.
-     *
-     * @param folder  below the root
-     * @param pattern a glob
-     */
-    public static Path built(String folder, String pattern) {
-        return built(root().resolve(folder), pattern);
     }
 
     /** Returns the only file in a folder of any checkout that matches a glob. */

@@ -1,6 +1,5 @@
 package dev.ridewire.bench.booking;
 
-import dev.ridewire.bench.Checkout;
 import dev.ridewire.bench.EarlierCommit;
 import dev.ridewire.bench.booking.RunningContender.Surroundings;
 import dev.ridewire.events.EventStreams;
@@ -85,8 +84,7 @@ public final class BookingBench implements Callable<Integer> {
         Path folder = work == null ? Files.createTempDirectory("ridewire-bench-") : Files.createDirectories(work);
         Optional<Path> earlier = against == null
                 ? Optional.empty()
-                : Optional.of(Checkout.built(EarlierCommit.builtFrom(against, this::say).resolve("booking-service/target"),
-                        "booking-service-*-exec.jar"));
+                : Optional.of(EarlierCommit.builtFrom(against, this::say));
         say("signing tokens and quotes of %,d riders".formatted(plan.riders()));
         var preparation = Preparation.in(folder, plan.riders(), this::say);
         Report report;

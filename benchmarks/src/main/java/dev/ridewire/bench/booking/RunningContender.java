@@ -55,7 +55,7 @@ final class RunningContender implements AutoCloseable {
     /**
      * Settings that all contenders share.
      *
-     * @param against the executable jar of the earlier commit
+     * @param against the built checkout of an earlier commit
      */
     record Surroundings(Path folder, Preparation preparation, LocalKafka kafka, SpanSink sink, int databasePool,
             List<String> jvmOptions, Optional<Path> against) {}
@@ -150,7 +150,8 @@ final class RunningContender implements AutoCloseable {
         List<String> arguments = new ArrayList<>(surroundings.jvmOptions().stream()
                 .map(option -> option.replace("{name}", contender.name())).toList());
         if (contender.sampler().isPresent()) {
-            arguments.add("-javaagent:" + Checkout.built("local-stack/command/target/tools",
+            arguments.add("-javaagent:" + Checkout.built(
+                    checkout(contender, surroundings).resolve("local-stack/command/target/tools"),
                     "opentelemetry-javaagent*.jar"));
         }
         arguments.addAll(switch (contender.server()) {
@@ -158,14 +159,20 @@ final class RunningContender implements AutoCloseable {
                     Integer.toString(port), database.host(), Integer.toString(database.port()), database.name(),
                     database.appUser(), database.appPassword(), Integer.toString(surroundings.databasePool()));
             case TEXTBOOK, TEXTBOOK_WITH_RELAY -> textbook(surroundings, database, port);
-            case BOOKING -> booking(Checkout.built("booking-service/target", "booking-service-*-exec.jar"),
-                    surroundings, database, port, managementPort);
-            case AGAINST -> booking(surroundings.against().orElseThrow(
-                    () -> new IllegalArgumentException(contender.name() + " (expected with it: --against)")),
+            case BOOKING, AGAINST -> booking(Checkout.built(
+                    checkout(contender, surroundings).resolve("booking-service/target"), "booking-service-*-exec.jar"),
                     surroundings, database, port, managementPort);
         });
         arguments.addAll(contender.settings());
         return arguments;
+    }
+
+    /** Returns the checkout whose jar, agent and settings a contender runs. */
+    private static Path checkout(Contender contender, Surroundings surroundings) {
+        return contender.server() == Contender.Server.AGAINST
+                ? surroundings.against().orElseThrow(
+                        () -> new IllegalArgumentException(contender.name() + " (expected with it: --against)"))
+                : Checkout.root();
     }
 
     private static List<String> textbook(Surroundings surroundings, ServiceDatabase database, int port) {
@@ -202,7 +209,7 @@ final class RunningContender implements AutoCloseable {
         Map<String, String> environment = new HashMap<>();
         contender.sampler().ifPresent(sampler -> {
             environment.put("OTEL_JAVAAGENT_CONFIGURATION_FILE",
-                    Checkout.root().resolve("deploy/opentelemetry-agent.properties").toString());
+                    checkout(contender, surroundings).resolve("deploy/opentelemetry-agent.properties").toString());
             environment.put("OTEL_SERVICE_NAME", contender.name());
             environment.put("OTEL_EXPORTER_ZIPKIN_ENDPOINT", surroundings.sink().endpoint());
             environment.put("OTEL_TRACES_SAMPLER", sampler.name());

@@ -92,6 +92,9 @@ public final class QualityBench implements Callable<Integer> {
         if (!String.valueOf(json.getFileName()).endsWith(".json")) {
             throw new IllegalArgumentException("--json: %s (expected: a name that ends with .json)".formatted(json));
         }
+        if (!Files.isDirectory(json.toAbsolutePath().getParent())) {
+            throw new IllegalArgumentException("--json: %s (expected: a file in a folder that exists)".formatted(json));
+        }
     }
 
     private static String joined(List<?> values) {

@@ -58,20 +58,22 @@ public final class QualityMain {
             }
             streets.add(RoadNetwork.read(roads));
         }
-        ExecutorService threads = Executors.newFixedThreadPool(Integer.parseInt(arguments[8]));
-        var experiment = new Experiment(RequestFile.read(Path.of(arguments[0])), streets,
-                Long.parseLong(arguments[2]) * MILLIS_PER_HOUR, Long.parseLong(arguments[3]) * MILLIS_PER_HOUR,
-                Arrays.stream(arguments[4].split(",")).map(Integer::valueOf).toList(),
-                Arrays.stream(arguments[5].split(",")).map(Double::valueOf).toList(), Integer.parseInt(arguments[6]),
-                threads, out);
         Path json = Path.of(arguments[7]);
-        var report = new Report(experiment.policies(), List.of(), List.of());
-        // An aborted run keeps the results that it has.
-        report.writeJson(json);
-        report = new Report(report.policies(), experiment.bounds(), List.of());
-        report.writeJson(json);
-        report = new Report(report.policies(), report.bounds(), experiment.fairness());
-        threads.shutdown();
+        Report report;
+        // Closing it ends its threads, which would otherwise keep a failed run alive.
+        try (ExecutorService threads = Executors.newFixedThreadPool(Integer.parseInt(arguments[8]))) {
+            var experiment = new Experiment(RequestFile.read(Path.of(arguments[0])), streets,
+                    Long.parseLong(arguments[2]) * MILLIS_PER_HOUR, Long.parseLong(arguments[3]) * MILLIS_PER_HOUR,
+                    Arrays.stream(arguments[4].split(",")).map(Integer::valueOf).toList(),
+                    Arrays.stream(arguments[5].split(",")).map(Double::valueOf).toList(), Integer.parseInt(arguments[6]),
+                    threads, out);
+            report = new Report(experiment.policies(), List.of(), List.of());
+            // An aborted run keeps the results that it has.
+            report.writeJson(json);
+            report = new Report(report.policies(), experiment.bounds(), List.of());
+            report.writeJson(json);
+            report = new Report(report.policies(), report.bounds(), experiment.fairness());
+        }
         report.print(out);
         report.writeJson(json);
         report.writePlots(json);

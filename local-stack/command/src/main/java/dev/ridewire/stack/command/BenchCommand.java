@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
 /** The benchmarks get the terminal's Ctrl-C as well, and stop their parts. */
-@Command(name = "bench", description = "Measures how fast rides are created and events go from commit to consumer, on a PostgreSQL and a Kafka of its own, and drivers are assigned. "
+@Command(name = "bench", description = "Measures rides, events, the assignment of drivers, the distance of trips, and what a request and a trip cost. "
         + "`ridewire bench booking --help` says more.")
 public final class BenchCommand implements Callable<Integer> {
     private static final String MAIN = "dev.ridewire.bench.Bench";
