@@ -62,14 +62,12 @@ class OneDriverOneRideTest {
 
         // Yes to the first ride, while a no to it frees the driver for the second and a yes to that follows at once.
         Mono<Long> yesToFirst = accept(first);
-        Mono<Long> yesToSecond = answering.decline(first, ann, TraceContext.NONE)
-                .then(matching.matchBatch(null))
-                .then(viewing.pending(Set.of(ann)))
-                .flatMapMany(Flux::fromIterable)
-                .filter(offer -> !offer.offer().id().equals(first))
-                .concatMap(offer -> accept(offer.offer().id()), 1)
-                .reduce(0L, Long::sum);
-        Long yeses = Mono.zip(yesToFirst, yesToSecond, Long::sum).block(BOUND);
+        Mono<Long> yesToSecond = answering.decline(first, ann, TraceContext.NONE).then(nextBatchAndYes(first));
+        long yeses = Objects.requireNonNull(Mono.zip(yesToFirst, yesToSecond, Long::sum).block(BOUND));
+        if (yeses == 0) {
+            // A batch leaves out a driver whose row is locked, here by the yes that came too late. The next one asks.
+            yeses = Objects.requireNonNull(nextBatchAndYes(first).block(BOUND));
+        }
 
         assertThat(yeses).isEqualTo(1);
         assertThat(count("select count(*) from offer where driver_id = :ann and ended_at is null")).isEqualTo(1);
@@ -115,6 +113,15 @@ class OneDriverOneRideTest {
         assertThat(city.count("select count(distinct ride_id) from offer")).isEqualTo(12);
         assertThat(city.count("select count(*) from outbox where type like '%OfferMade' and aggregate_id in "
                 + "(select ride_id::text from ride_match)")).isEqualTo(12);
+    }
+
+    private Mono<Long> nextBatchAndYes(UUID exceptTo) {
+        return matching.matchBatch(null)
+                .then(viewing.pending(Set.of(ann)))
+                .flatMapMany(Flux::fromIterable)
+                .filter(offer -> !offer.offer().id().equals(exceptTo))
+                .concatMap(offer -> accept(offer.offer().id()), 1)
+                .reduce(0L, Long::sum);
     }
 
     private Mono<Long> accept(UUID offer) {
