@@ -41,7 +41,10 @@ public final class BoundedPool {
                         .build());
     }
 
-    /** Creates connections outside the pool, for a use that holds one as long as the service runs. */
+    /**
+     * Creates connections outside the pool, for a use that holds one as long as the service runs. The caller bounds the
+     * wait for a connection.
+     */
     public static PostgresqlConnectionFactory unpooled(DatabaseProperties database) {
         return new PostgresqlConnectionFactory(postgres(database));
     }

@@ -84,7 +84,8 @@ class Adapters {
     @Bean
     OfferSignals offerSignals(DatabaseProperties database) {
         var connections = BoundedPool.unpooled(database);
-        return new PostgresOfferSignals(Mono.defer(connections::create));
+        return new PostgresOfferSignals(
+                Mono.defer(connections::create).timeout(database.pool().maxCreate()));
     }
 
     @Bean

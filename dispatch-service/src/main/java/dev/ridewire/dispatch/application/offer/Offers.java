@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
-/** The offers, for reading: they change with their matches, see {@link Changes}. */
+/** The offers. They change with their matches, see {@link ChangeStore}. */
 public interface Offers {
     /** Locks the match, the driver and the offer, in this order; empty where the driver has no such offer. */
     Mono<LockedOffer> lock(UUID offerId, String driverId);

@@ -33,6 +33,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Offers as streams. A signal from the store has the offers of its driver looked up if the driver is connected here;
@@ -45,8 +46,8 @@ class OfferFeed {
     private static final Logger log = LoggerFactory.getLogger(OfferFeed.class);
     /** The pause after a look that failed. */
     private static final Duration RETRY = Duration.ofMillis(500);
-    private static final Sinks.EmitFailureHandler WAIT_FOR_OTHERS = Sinks.EmitFailureHandler
-            .busyLooping(Duration.ofSeconds(1));
+    /** The longest wait for the moment in which another stream opens. */
+    private static final Duration WAIT_FOR_OTHERS = Duration.ofSeconds(1);
 
     private final ViewingOffers viewing;
     private final OfferFeedSettings settings;
@@ -73,12 +74,15 @@ class OfferFeed {
         this.settings = settings;
         this.life = new StreamLife(settings.heartbeat(), clock);
         this.looks = Flux.<Object>merge(
-                opened.asFlux().filter(this::isDue),
-                signals.signals().filter(this::isDue),
+                // Neither source may overflow: the drivers are marked, and one trigger stands for all of them.
+                opened.asFlux().filter(this::isDue).onBackpressureLatest(),
+                signals.signals().filter(this::isDue).onBackpressureLatest(),
                 Flux.interval(RETRY).onBackpressureDrop().filter(_ -> !due.isEmpty()),
                 Flux.interval(settings.poll()).onBackpressureDrop().filter(_ -> areAllDue()))
                 // What is signalled during a look waits for the next one, which serves all of it.
                 .onBackpressureLatest()
+                // A look does not begin on the thread that opens a stream, for which other streams wait.
+                .publishOn(Schedulers.parallel(), 1)
                 .concatMap(_ -> look(), 1)
                 .publish().refCount();
     }
@@ -103,7 +107,8 @@ class OfferFeed {
             var connected = ServerSentEvent.<OfferResource>builder().comment("connected").build();
             // The stream asks for its first look when it can receive one.
             var events = Flux.merge(1, news, looks, Mono.fromRunnable(
-                    () -> opened.emitNext(driverId, WAIT_FOR_OTHERS)));
+                    // The handler's time runs from its creation.
+                    () -> opened.emitNext(driverId, Sinks.EmitFailureHandler.busyLooping(WAIT_FOR_OTHERS))));
             return life.of(Flux.concat(Mono.just(connected), events), tokenExpiry)
                     .doOnSubscribe(_ -> enter(driverId, stream))
                     .takeUntilOther(Mono.firstWithSignal(closing.asMono(), stream.end().asMono()))

@@ -31,6 +31,7 @@ import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 class OfferFeedTest {
     private static final UUID RIDE = UUID.randomUUID();
@@ -59,6 +60,23 @@ class OfferFeedTest {
         assertThat(stream("dan").blockFirst(BOUND)).isNotNull();
         second.dispose();
         third.dispose();
+    }
+
+    @Test
+    void manyStreamsThatOpenAtOnceAllSeeTheirOffers() {
+        var many = new OfferFeed(dispatch.viewing, dispatch.memory.signals(),
+                new OfferFeedSettings(NEVER, NEVER, 1_000, 1_000), dispatch.clock);
+        UUID offer = offerTo("ann");
+        // Someone keeps the looks going, as on any instance with drivers.
+        Disposable present = many.of("bob", null, LATER).subscribe();
+
+        List<ServerSentEvent<OfferResource>> told = Flux.range(0, 200).parallel(8).runOn(Schedulers.boundedElastic())
+                .flatMap(_ -> many.of("ann", null, LATER).filter(event -> "offer".equals(event.event())).next(), false,
+                        32)
+                .sequential().collectList().block(BOUND);
+
+        assertThat(told).hasSize(200).allMatch(event -> offer.toString().equals(event.id()));
+        present.dispose();
     }
 
     @Test
