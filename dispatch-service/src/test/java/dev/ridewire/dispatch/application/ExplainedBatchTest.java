@@ -100,6 +100,20 @@ class ExplainedBatchTest {
     }
 
     @Test
+    void driversWhoComeByMakeNoNewRecord() {
+        UUID ride = ride(1);
+        dispatch.follow(wanted(ride));
+        for (String van : List.of("van-1", "van-2", "van-3")) {
+            dispatch.online(van, PICKUP);
+            dispatch.change(van, new ShiftWish.GoOnline(new Vehicle("XL", "RW-3", "VW Bus")));
+            dispatch.recording.record(match()).block();
+            dispatch.clock.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(Objects.requireNonNull(dispatch.batches.ofRide(ride, 10).block())).hasSize(1);
+    }
+
+    @Test
     void matchingGoesOnWithoutTheLog() {
         var broken = new RecordingBatches(new BatchLog() {
             @Override
