@@ -50,9 +50,7 @@ public record DispatchProperties(
             @DefaultValue("1") double waitingWeight,
             @DefaultValue("200ms") Duration solveBudget) {
         public Matching {
-            if (!tick.isPositive()) {
-                throw new IllegalArgumentException("tick: %s (expected: more than 0)".formatted(tick));
-            }
+            requirePositive("tick", tick);
         }
     }
 
@@ -76,7 +74,13 @@ public record DispatchProperties(
             @DefaultValue("45d") Duration after,
             @DefaultValue("24h") Duration batchesAfter,
             @DefaultValue("1m") Duration tick,
-            @DefaultValue("500") int batch) {}
+            @DefaultValue("500") int batch) {
+        public Forgetting {
+            requirePositive("after", after);
+            requirePositive("batches-after", batchesAfter);
+            requirePositive("tick", tick);
+        }
+    }
 
     /**
      * The settings of driver positions.
@@ -112,5 +116,16 @@ public record DispatchProperties(
             @DefaultValue("10s") Duration poll,
             @DefaultValue("15s") Duration heartbeat,
             @DefaultValue("10000") int maxOpen,
-            @DefaultValue("10") int perDriver) {}
+            @DefaultValue("10") int perDriver) {
+        public Streams {
+            requirePositive("poll", poll);
+            requirePositive("heartbeat", heartbeat);
+        }
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException("%s: %s (expected: more than 0)".formatted(name, value));
+        }
+    }
 }

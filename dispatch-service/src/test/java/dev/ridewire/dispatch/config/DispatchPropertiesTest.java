@@ -70,9 +70,13 @@ class DispatchPropertiesTest {
     }
 
     @Test
-    void aTickOfZeroIsRefused() {
+    void timesThatAreNotPositiveAreRefused() {
         assertThatThrownBy(() -> new DispatchProperties.Matching(Duration.ZERO, Duration.ofSeconds(2), 10, 100, 200, 20,
                 1, Duration.ofMillis(200))).hasMessage("tick: PT0S (expected: more than 0)");
+        assertThatThrownBy(() -> new DispatchProperties.Streams(Duration.ZERO, Duration.ofSeconds(5), 7, 2))
+                .hasMessage("poll: PT0S (expected: more than 0)");
+        assertThatThrownBy(() -> new DispatchProperties.Forgetting(Duration.ofDays(9), Duration.ofHours(-1),
+                Duration.ofSeconds(10), 11)).hasMessage("batches-after: PT-1H (expected: more than 0)");
     }
 
     private static DispatchProperties bind(Map<String, String> properties) {

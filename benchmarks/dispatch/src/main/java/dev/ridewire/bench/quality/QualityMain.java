@@ -65,7 +65,8 @@ public final class QualityMain {
             var experiment = new Experiment(RequestFile.read(Path.of(arguments[0])), streets,
                     Long.parseLong(arguments[2]) * MILLIS_PER_HOUR, Long.parseLong(arguments[3]) * MILLIS_PER_HOUR,
                     Arrays.stream(arguments[4].split(",")).map(Integer::valueOf).toList(),
-                    Arrays.stream(arguments[5].split(",")).map(Double::valueOf).toList(), Integer.parseInt(arguments[6]),
+                    Arrays.stream(arguments[5].split(",")).map(Double::valueOf).toList(),
+                    Integer.parseInt(arguments[6]),
                     threads, out);
             report = new Report(experiment.policies(), List.of(), List.of());
             // An aborted run keeps the results that it has.
