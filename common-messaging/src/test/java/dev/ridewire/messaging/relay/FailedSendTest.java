@@ -1,6 +1,7 @@
 package dev.ridewire.messaging.relay;
 
 import static dev.ridewire.messaging.TestService.ride;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,10 +20,12 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.LongStream;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,8 +38,10 @@ class FailedSendTest {
     private static final String KAFKA = TestParts.kafka().bootstrapServers();
     private static final long FAILING = 5;
     private static final long LAST = 10;
+    /** How often a tick of the supervisor looks at the clock: twice for a heartbeat, twice for the lag. */
+    private static final long MOST_LOOKS_OF_A_TICK = 4;
 
-    private final AtomicBoolean failed = new AtomicBoolean();
+    private final AtomicReference<Callback> failing = new AtomicReference<>();
     private final AtomicLong confirmedAtTheNextStart = new AtomicLong();
 
     @Test
@@ -54,21 +59,27 @@ class FailedSendTest {
                 }
             }
             var registry = new SimpleMeterRegistry();
+            var looks = new AtomicLong();
             var relay = new OutboxRelay("booking", service.bean(DatabaseProperties.class),
                     service.bean(MessagingProperties.class).relay(), clientId -> {
-                        if (failed.get()) {
+                        if (failing.get() != null) {
                             confirmedAtTheNextStart.compareAndSet(0, confirmed(service));
                         }
-                        return failingOnce(service.bean(KafkaClients.class).durableProducer(clientId), rideId);
-                    }, OpenTelemetry.noop().getTracer("test"), registry, Clock.systemUTC());
+                        return withoutAnswerOnce(service.bean(KafkaClients.class).durableProducer(clientId), rideId);
+                    }, OpenTelemetry.noop().getTracer("test"), registry, counting(looks));
             relay.start();
             try {
-                await().atMost(PATIENCE).until(() -> rides.versionsOf(rideId).containsAll(
-                        LongStream.rangeClosed(1, LAST).boxed().toList()));
-                await().atMost(PATIENCE).until(() -> rides.versionsOf(rideId).getLast() == LAST);
+                await().atMost(PATIENCE).untilAsserted(() -> assertThat(rides.versionsOf(rideId))
+                        .as("the others did not wait").containsExactly(1L, 2L, 3L, 4L, 6L, 7L, 8L, 9L, 10L));
+                await().atMost(PATIENCE).until(() -> relay.state() == RelayState.STREAMING);
+                long seen = looks.get();
+                await("the supervisor has recorded, and records again in an hour").atMost(PATIENCE)
+                        .until(() -> looks.get() > seen + 2 * MOST_LOOKS_OF_A_TICK);
 
-                assertThat(rides.versionsOf(rideId).subList(0, (int) LAST - 1))
-                        .as("the others did not wait").containsExactly(1L, 2L, 3L, 4L, 6L, 7L, 8L, 9L, 10L);
+                requireNonNull(failing.get()).onCompletion(null, new TimeoutException("the broker did not answer"));
+
+                await().atMost(PATIENCE).untilAsserted(
+                        () -> assertThat(rides.versionsOf(rideId)).contains(FAILING).endsWith(LAST));
                 assertThat(rides.versionsOf(rideId).subList((int) LAST - 1, rides.versionsOf(rideId).size()))
                         .as("what was acknowledged before it is not sent again")
                         .containsExactly(5L, 6L, 7L, 8L, 9L, 10L);
@@ -82,28 +93,15 @@ class FailedSendTest {
 
     /** As a broker that answers nothing until the client gives up; by then the later ones are acknowledged. */
     @SuppressWarnings("unchecked")
-    private Producer<String, byte[]> failingOnce(Producer<String, byte[]> producer, String rideId) {
-        var failing = new Callback[1];
+    private Producer<String, byte[]> withoutAnswerOnce(Producer<String, byte[]> producer, String rideId) {
         return (Producer<String, byte[]>) Proxy.newProxyInstance(getClass().getClassLoader(),
                 new Class<?>[]{Producer.class},
                 (proxy, method, arguments) -> {
                     if (method.getName().equals("send") && arguments.length == 2
-                            && arguments[0] instanceof ProducerRecord<?, ?> record && rideId.equals(record.key())) {
-                        var callback = (Callback) arguments[1];
-                        long version = Long.parseLong(new String(
-                                record.headers().lastHeader("ce_sequence").value(), StandardCharsets.US_ASCII));
-                        if (version == FAILING && failed.compareAndSet(false, true)) {
-                            failing[0] = callback;
-                            return null;
-                        }
-                        if (version == LAST && failing[0] != null) {
-                            var late = failing[0];
-                            failing[0] = null;
-                            return producer.send((ProducerRecord<String, byte[]>) record, (metadata, e) -> {
-                                callback.onCompletion(metadata, e);
-                                late.onCompletion(null, new TimeoutException("the broker did not answer"));
-                            });
-                        }
+                            && arguments[0] instanceof ProducerRecord<?, ?> record && rideId.equals(record.key())
+                            && versionOf(record) == FAILING
+                            && failing.compareAndSet(null, (Callback) arguments[1])) {
+                        return null;
                     }
                     try {
                         return method.invoke(producer, arguments);
@@ -111,6 +109,31 @@ class FailedSendTest {
                         throw e.getCause();
                     }
                 });
+    }
+
+    private static long versionOf(ProducerRecord<?, ?> record) {
+        return Long.parseLong(new String(record.headers().lastHeader("ce_sequence").value(),
+                StandardCharsets.US_ASCII));
+    }
+
+    private static Clock counting(AtomicLong looks) {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Instant instant() {
+                looks.incrementAndGet();
+                return Instant.now();
+            }
+        };
     }
 
     private static long confirmed(TestService service) {
