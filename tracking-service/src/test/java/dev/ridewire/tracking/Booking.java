@@ -1,7 +1,6 @@
 package dev.ridewire.tracking;
 
 import com.google.protobuf.Timestamp;
-import dev.ridewire.events.EventStream;
 import dev.ridewire.events.EventStreams;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.events.booking.ride.v1.Ride;
@@ -9,40 +8,19 @@ import dev.ridewire.events.booking.ride.v1.RideEvent;
 import dev.ridewire.events.booking.ride.v1.RideState;
 import dev.ridewire.events.type.v1.Place;
 import dev.ridewire.events.type.v1.Vehicle;
-import dev.ridewire.messaging.kafka.EventRecords;
-import dev.ridewire.messaging.kafka.KafkaClients;
 import dev.ridewire.messaging.outbox.OutboxEntry;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Tells of rides as booking does. */
 final class Booking implements AutoCloseable {
     static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-    private final Producer<String, byte[]> producer;
+    private final TopicWriter writer;
 
     Booking(String kafka) {
-        makeTopic(kafka, EventStreams.RIDES);
-        producer = new KafkaClients(Map.of("bootstrap.servers", kafka)).durableProducer("test-booking");
-    }
-
-    static void makeTopic(String kafka, EventStream<?> stream) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
-            admin.createTopics(List.of(new NewTopic(stream.topic(), 6, (short) 1))).all().get();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException(e);
-            }
-        }
+        writer = new TopicWriter(kafka, List.of(EventStreams.RIDES));
     }
 
     /** A ride of rider ada from (40.75,-73.99) to (40.76,-73.98). */
@@ -67,12 +45,11 @@ final class Booking implements AutoCloseable {
     void tell(Ride.Builder ride) {
         var entry = OutboxEntry.of(EventStreams.RIDES, "RideRequested", UUID.randomUUID(), ride.getRideId(),
                 ride.getVersion(), Instant.now(), RideEvent.newBuilder().setRide(ride).build(), TraceContext.NONE);
-        producer.send(EventRecords.toRecord(entry, new TraceContext(TRACEPARENT, null)));
-        producer.flush();
+        writer.write(entry, new TraceContext(TRACEPARENT, null));
     }
 
     @Override
     public void close() {
-        producer.close();
+        writer.close();
     }
 }
