@@ -21,8 +21,11 @@ export function actions(id, rideNow) {
         : `${name}: accepted, but the ride has not changed yet. This page shows it as soon as it does.`;
     } catch (error) {
       result.className = 'result fault';
-      const state = error instanceof Problem && error.body.currentState;
-      result.textContent = `${name}: refused. ${error.message}${state ? ` The ride is “${stateName(state)}”.` : ''}`;
+      const refused = error instanceof Problem && error.status < 500;
+      const state = refused && error.body.currentState;
+      result.textContent = refused
+        ? `${name}: refused. ${error.message}${state ? ` The ride is “${stateName(state)}”.` : ''}`
+        : `${name}: no answer. Above stands whether it happened.`;
     }
     say(result.textContent);
   };

@@ -89,7 +89,12 @@ export async function watch(path, signal, onValue, onState) {
       await readOnce(path, signal, value => {
         failures = 0;
         onState('live');
-        onValue(value);
+        try {
+          onValue(value);
+        } catch (fault) {
+          // A fault of the page, not of the stream: the browser's console tells it.
+          reportError(fault);
+        }
       });
     } catch (error) {
       if (signal.aborted) return;

@@ -21,7 +21,7 @@ let seenAt = 0;
 let trail = [];
 
 function token() {
-  return decodeURIComponent(location.hash.slice(1));
+  return location.hash.slice(1);
 }
 
 function address() {
