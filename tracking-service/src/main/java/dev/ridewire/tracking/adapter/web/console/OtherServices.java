@@ -4,15 +4,17 @@ import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
 import java.net.URI;
 import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClient.RequestHeadersSpec;
 import reactor.core.publisher.Mono;
 
 /**
@@ -40,44 +42,47 @@ public final class OtherServices {
                         .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MOST_BYTES)).build();
     }
 
-    Mono<ResponseEntity<byte[]>> booking(HttpMethod method, String path, String id, HttpHeaders from, byte[] body) {
-        return passOn(booking, "booking", method, path, id, from, body);
+    /** Has booking cancel a ride. */
+    Mono<ResponseEntity<byte[]>> cancel(UUID rideId, HttpHeaders from, byte[] body) {
+        return passOn(booking, "booking", client -> client.post().uri("/v1/rides/{id}/cancel", rideId)
+                .contentType(MediaType.APPLICATION_JSON).bodyValue(body), from,
+                // The request may have had its effect.
+                " The ride shows whether it was cancelled.");
     }
 
-    Mono<ResponseEntity<byte[]>> dispatch(HttpMethod method, String path, String id, HttpHeaders from, byte[] body) {
-        return passOn(dispatch, "dispatch", method, path, id, from, body);
+    /** Asks dispatch how the driver of a ride was searched. */
+    Mono<ResponseEntity<byte[]>> search(UUID rideId, HttpHeaders from) {
+        return passOn(dispatch, "dispatch", client -> client.get().uri("/v1/ops/rides/{id}/dispatch", rideId), from,
+                "");
     }
 
     private Mono<ResponseEntity<byte[]>> passOn(
-            @Nullable WebClient client, String service, HttpMethod method, String path, String id, HttpHeaders from,
-            byte[] body) {
+            @Nullable WebClient client, String service, Function<WebClient, RequestHeadersSpec<?>> request,
+            HttpHeaders from, String effect) {
         if (client == null) {
             return Mono.error(new ProblemException(
                     ProblemType.NOT_FOUND, "Requests for " + service + " are not passed on here."));
         }
-        var request = client.method(method).uri(path, id)
+        return request.apply(client)
                 .headers(headers -> copy(HttpHeaders.AUTHORIZATION, from, headers))
-                .accept(MediaType.APPLICATION_JSON);
-        if (body.length > 0) {
-            request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
-        }
-        return request.exchangeToMono(answer -> answer.bodyToMono(byte[].class).defaultIfEmpty(new byte[0])
-                .map(content -> answerOf(answer.statusCode().value(), answer.headers().asHttpHeaders(), content)))
+                .accept(MediaType.APPLICATION_JSON)
+                .exchangeToMono(answer -> answer.bodyToMono(byte[].class).defaultIfEmpty(new byte[0])
+                        .map(content -> answerOf(answer, content)))
                 .timeout(timeout)
                 .onErrorMap(error -> {
-                    log.atWarn().addKeyValue("service", service).addKeyValue("ride", id).addKeyValue("cause", error)
+                    log.atWarn().addKeyValue("service", service).addKeyValue("cause", error)
                             .log("service did not answer a dispatcher's request");
-                    // The request may have had its effect: the ride's state tells.
-                    return new ProblemException(ProblemType.UNAVAILABLE,
-                            "The service " + service + " did not answer. The ride shows whether it did it.");
+                    return new ProblemException(
+                            ProblemType.UNAVAILABLE, "The service %s did not answer.%s".formatted(service, effect));
                 });
     }
 
-    private static ResponseEntity<byte[]> answerOf(int status, HttpHeaders from, byte[] content) {
+    private static ResponseEntity<byte[]> answerOf(ClientResponse answer, byte[] content) {
+        HttpHeaders from = answer.headers().asHttpHeaders();
         HttpHeaders headers = new HttpHeaders();
         copy(HttpHeaders.CONTENT_TYPE, from, headers);
         copy(HttpHeaders.RETRY_AFTER, from, headers);
-        return new ResponseEntity<>(content, headers, HttpStatus.valueOf(status));
+        return new ResponseEntity<>(content, headers, answer.statusCode());
     }
 
     private static void copy(String name, HttpHeaders from, HttpHeaders to) {

@@ -2,7 +2,6 @@ package dev.ridewire.tracking.adapter.web.console;
 
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,11 +27,11 @@ final class PassingOnController {
     @PostMapping(path = "/v1/rides/{id}/cancel", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<byte[]>> cancel(
             @PathVariable UUID id, @RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
-        return services.booking(HttpMethod.POST, "/v1/rides/{id}/cancel", id.toString(), headers, body);
+        return services.cancel(id, headers, body);
     }
 
     @GetMapping("/v1/ops/rides/{id}/dispatch")
     Mono<ResponseEntity<byte[]>> dispatch(@PathVariable UUID id, @RequestHeader HttpHeaders headers) {
-        return services.dispatch(HttpMethod.GET, "/v1/ops/rides/{id}/dispatch", id.toString(), headers, new byte[0]);
+        return services.search(id, headers);
     }
 }
