@@ -81,9 +81,7 @@ public final class OpenConnections {
                 (before, added) -> Stream.concat(before.stream(), added.stream()).toList());
         // A phone that lost its network reconnects before its old connections are known to be dead. So the oldest
         // connection ends.
-        if (ends.size() > most) {
-            ends.getFirst().tryEmitValue(End.REPLACED);
-        }
+        ends.subList(0, Math.max(0, ends.size() - most)).forEach(oldest -> oldest.tryEmitValue(End.REPLACED));
         if (closed) {
             end.tryEmitValue(End.SHUTDOWN);
         }

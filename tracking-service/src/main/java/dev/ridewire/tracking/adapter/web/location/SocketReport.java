@@ -29,8 +29,10 @@ record SocketReport(@Nullable Long seq, @Nullable List<LocationReport.@Nullable 
         return new LocationReport(points);
     }
 
-    /** Returns the number of points that the message costs. */
+    /** Returns the number of points that the message costs; a faulty one costs as much as the largest. */
     int cost() {
-        return points == null || points.isEmpty() ? LocationReport.MAX_POINTS : points.size();
+        return points == null || points.isEmpty()
+                ? LocationReport.MAX_POINTS
+                : Math.min(points.size(), LocationReport.MAX_POINTS);
     }
 }
