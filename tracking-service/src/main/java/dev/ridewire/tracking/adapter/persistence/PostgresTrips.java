@@ -30,7 +30,8 @@ public final class PostgresTrips implements Trips {
                 returning ride_id
             ), waiting as (
                 update drive
-                set measured_positions = told.known,
+                -- What the first of several instances knew counts: its trip is the published one.
+                set measured_positions = coalesce(drive.measured_positions, told.known),
                     due_at = told.completed_at + make_interval(secs => :late_seconds)
                 from told
                 where drive.ride_id = told.ride_id
