@@ -47,6 +47,6 @@ create index board_ride_open on board_ride (state_changed_at, ride_id) where not
 create index board_ride_of_state on board_ride (state, state_changed_at, ride_id) where state is not null;
 create index board_ride_due on board_ride (due_at, ride_id) where due_at is not null;
 create index board_ride_of_driver on board_ride (driver_id) where not is_over and driver_id is not null;
-create index board_ride_waiting on board_ride (pickup_lat, pickup_lng) where not is_over and driver_id is null;
+create index board_ride_waiting on board_ride (pickup_lat, pickup_lng) where state = 'REQUESTED' and driver_id is null;
 -- Only for forgetting.
 create index board_ride_over on board_ride (changed_at) where is_over;

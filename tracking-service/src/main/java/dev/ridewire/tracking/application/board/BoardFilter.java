@@ -1,6 +1,7 @@
 package dev.ridewire.tracking.application.board;
 
 import dev.ridewire.tracking.domain.RideState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param state          null for all rides that are not over
  * @param city           null for all cities
  * @param stuck          whether only stuck rides are wanted
- * @param unchangedSince the rides that came into their state at this time or before; null for all
+ * @param olderThan      the rides that have been in their state for at least so long; null for all
  * @param after          the place behind which the page begins; null for the first page
  * @param limit          the most rides of the page
  */
@@ -19,7 +20,7 @@ public record BoardFilter(
         @Nullable RideState state,
         @Nullable String city,
         boolean stuck,
-        @Nullable Instant unchangedSince,
+        @Nullable Duration olderThan,
         @Nullable Place after,
         int limit) {
     /**

@@ -44,8 +44,8 @@ public final class PostgresBoard implements Board {
         if (filter.city() != null) {
             statement = statement.bind("city", filter.city());
         }
-        if (filter.unchangedSince() != null) {
-            statement = statement.bind("unchangedSince", filter.unchangedSince());
+        if (filter.olderThan() != null) {
+            statement = statement.bind("unchangedSince", now.minus(filter.olderThan()));
         }
         if (filter.after() != null) {
             statement = statement.bind("time", filter.after().time()).bind("id", filter.after().rideId());
@@ -65,7 +65,7 @@ public final class PostgresBoard implements Board {
         if (filter.city() != null) {
             text.append(" and city = :city");
         }
-        if (filter.unchangedSince() != null) {
+        if (filter.olderThan() != null) {
             text.append(" and state_changed_at <= :unchangedSince");
         }
         String time = filter.order() == BoardFilter.Order.BY_DEADLINE ? "due_at" : "state_changed_at";
@@ -120,7 +120,7 @@ public final class PostgresBoard implements Board {
                         union all
                         (select\s""" + COLUMNS + """
                          from board_ride
-                        where not is_over and driver_id is null
+                        where state = 'REQUESTED' and driver_id is null
                             and pickup_lat between :south and :north and pickup_lng between :west and :east
                         order by pickup_lat
                         limit :limit)""")

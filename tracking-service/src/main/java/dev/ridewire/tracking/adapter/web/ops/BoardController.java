@@ -2,7 +2,6 @@ package dev.ridewire.tracking.adapter.web.ops;
 
 import dev.ridewire.tracking.application.board.ViewingBoard;
 import dev.ridewire.tracking.application.map.ViewingMap;
-import java.time.Clock;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -19,24 +18,22 @@ final class BoardController {
     private final ViewingBoard board;
     private final ViewingMap map;
     private final OpsStreams streams;
-    private final Clock clock;
 
-    BoardController(ViewingBoard board, ViewingMap map, OpsStreams streams, Clock clock) {
+    BoardController(ViewingBoard board, ViewingMap map, OpsStreams streams) {
         this.board = board;
         this.map = map;
         this.streams = streams;
-        this.clock = clock;
     }
 
     @GetMapping(path = "/v1/ops/rides", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<BoardResource> board(@RequestParam MultiValueMap<String, String> query) {
-        return board.page(BoardQuery.filterOf(query, clock.instant())).map(BoardResource::of);
+        return board.page(BoardQuery.filterOf(query)).map(BoardResource::of);
     }
 
     @GetMapping(path = "/v1/ops/rides/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<Object>> watchBoard(
             @RequestParam MultiValueMap<String, String> query, JwtAuthenticationToken token) {
-        var filter = BoardQuery.filterOf(query, clock.instant());
+        var filter = BoardQuery.filterOf(query);
         return streams.of("board", board.watch(filter).map(BoardResource::of), token);
     }
 

@@ -4,7 +4,6 @@ import dev.ridewire.tracking.application.board.Board;
 import dev.ridewire.tracking.application.board.BoardFilter;
 import dev.ridewire.tracking.domain.RideState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -25,7 +24,7 @@ final class BoardQuery {
     private BoardQuery() {}
 
     /** @throws dev.ridewire.web.problem.ProblemException naming every parameter at fault */
-    static BoardFilter filterOf(MultiValueMap<String, String> query, Instant now) {
+    static BoardFilter filterOf(MultiValueMap<String, String> query) {
         var parameters = new Parameters(query);
         RideState state = parameters.optional("state", RideState::valueOf, "one of " + STATES);
         String city = parameters.optional("city", text -> CITY.matcher(text).matches() ? text : null,
@@ -34,14 +33,13 @@ final class BoardQuery {
         Duration olderThan = parameters.optional("olderThan", text -> Parameters.duration(text, OLDEST),
                 "an ISO 8601 duration up to P30D, for example PT2M");
         Integer limit = parameters.optional("limit", text -> Parameters.number(text, 1, MOST), "1 to " + MOST);
-        var filter = new BoardFilter(state, city, Boolean.TRUE.equals(stuck),
-                olderThan == null ? null : now.minus(olderThan), null, limit == null ? DEFAULT_LIMIT : limit);
+        var filter = new BoardFilter(state, city, Boolean.TRUE.equals(stuck), olderThan, null,
+                limit == null ? DEFAULT_LIMIT : limit);
         BoardFilter.Place after = parameters.optional("cursor",
                 text -> text.length() <= LONGEST_CURSOR ? Cursors.read(text, filter.order()) : null,
                 "the nextCursor of a page with the same filter");
         parameters.check();
-        return new BoardFilter(
-                state, city, filter.stuck(), filter.unchangedSince(), after, filter.limit());
+        return new BoardFilter(state, city, filter.stuck(), olderThan, after, filter.limit());
     }
 
     /** @throws dev.ridewire.web.problem.ProblemException if the box is absent or no box */

@@ -107,7 +107,7 @@ class PostgresBoardTest {
         var place = new Place(BoardFilter.Order.OLDEST_FIRST, NOW, UUID.randomUUID());
 
         assertReadBy("board_ride_open", OPEN);
-        assertReadBy("board_ride_open", new BoardFilter(null, "city-1", false, NOW, place, 10));
+        assertReadBy("board_ride_open", new BoardFilter(null, "city-1", false, Duration.ofMinutes(2), place, 10));
         assertReadBy("board_ride_of_state", new BoardFilter(RideState.REQUESTED, null, false, null, null, 10));
         assertReadBy("board_ride_of_state", new BoardFilter(RideState.COMPLETED, null, false, null,
                 new Place(BoardFilter.Order.NEWEST_FIRST, NOW, UUID.randomUUID()), 10));
