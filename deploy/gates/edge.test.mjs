@@ -13,6 +13,7 @@ const SERVICES = ['booking', 'dispatch', 'tracking'];
 const folder = mkdtempSync(join(tmpdir(), 'ridewire-edge-'));
 const upstreams = [];
 let edge;
+let log = '';
 let port;
 
 before(async () => {
@@ -32,7 +33,8 @@ before(async () => {
   config = config.replace('bind :8080,:8081,:8082,:8083', `bind 127.0.0.1:${port}`);
   const file = join(folder, 'haproxy.cfg');
   writeFileSync(file, config);
-  edge = spawn('haproxy', ['-f', file], { env: environment, stdio: 'ignore' });
+  edge = spawn('haproxy', ['-f', file], { env: environment, stdio: ['ignore', 'pipe', 'ignore'] });
+  edge.stdout.setEncoding('utf8').on('data', text => { log += text; });
   for (const path of ['/v1/rides', '/v1/offers/1', '/console']) {
     await until(async () => (await ask(path)).status === 200);
   }
@@ -79,6 +81,19 @@ test("a stranger's trace and forwarding headers end here", { skip }, async () =>
   }
   assert.equal(headers.authorization, 'Bearer kept');
   assert.equal(headers['idempotency-key'], 'kept');
+});
+
+test('the log holds paths but no token of a shared ride', { skip }, async () => {
+  const paths = ['/v1/shared/secret-1', '/v1/shared/secret-2/', '/v1/shared//secret-3', '//v1/shared/secret-4',
+    '/v1/shared/secret-5?secret-6', '/v1/shared/secret-7/stream', '/v1/%73hared%2fsecret-8',
+    '/v1/rides/logged?secret-9'];
+  for (const path of paths) {
+    await ask(path);
+  }
+  await until(async () => log.includes('path=/v1/rides/logged '));
+
+  assert.match(log, /path=\/v1\/shared\/- /);
+  assert.doesNotMatch(log, /secret/);
 });
 
 test('an ETag stays strong though the client accepts gzip', { skip }, async () => {
