@@ -6,6 +6,7 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { parse } from 'yaml';
 
 // The real HAProxy before three upstreams that say what reached them. Skipped where HAProxy is not installed.
 const skip = spawnSync('haproxy', ['-v']).status === 0 ? false : 'there is no haproxy';
@@ -81,6 +82,17 @@ test("a stranger's trace and forwarding headers end here", { skip }, async () =>
   }
   assert.equal(headers.authorization, 'Bearer kept');
   assert.equal(headers['idempotency-key'], 'kept');
+});
+
+test("tracking reads the client's address where no client can write it", { skip }, async () => {
+  const compose = parse(readFileSync(new URL('../../docker-compose.yml', import.meta.url), 'utf8'), { merge: true });
+  const name = compose.services.tracking.environment.RIDEWIRE_TRACKING_SHARE_ADDRESSHEADER;
+
+  for (const forged of ['1.2.3.4', ['1.2.3.4', '5.6.7.8'], '']) {
+    const { headers } = (await ask('/v1/shared/abc', { [name]: forged })).body;
+
+    assert.equal(headers[name.toLowerCase()], '127.0.0.1');
+  }
 });
 
 test('the log holds paths but no token of a shared ride', { skip }, async () => {
