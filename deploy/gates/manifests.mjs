@@ -6,7 +6,8 @@ import { ruleFaults } from './rules.mjs';
 import { schemaFaults } from './schemas.mjs';
 
 const [root] = process.argv.slice(2);
-const folders = ['migrations', ...readdirSync(join(root, 'overlays')).map(name => join('overlays', name))];
+const folders = readdirSync(join(root, 'overlays'))
+  .flatMap(name => [join('overlays', name), join('overlays', name, 'migrations')]);
 const seen = new Set();
 let checked = 0;
 for (const folder of folders) {

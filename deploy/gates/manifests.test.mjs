@@ -9,7 +9,7 @@ import { ruleFaults } from './rules.mjs';
 import { schemaFaults } from './schemas.mjs';
 
 const ROOT = fileURLToPath(new URL('../kubernetes', import.meta.url));
-const FOLDERS = ['migrations', 'overlays/production', 'overlays/trial'];
+const FOLDERS = ['production', 'trial'].flatMap(name => [`overlays/${name}`, `overlays/${name}/migrations`]);
 
 const production = () => render(join(ROOT, 'overlays/production'));
 const one = (found, kind, name) => {
@@ -71,6 +71,7 @@ for (const [title, spoil, fault] of [
     /holds the owner's password/],
   ['a container without a bound of memory', found => delete container(found).resources.limits, /no limit of memory/],
   ['an image that is whatever is latest', found => container(found).image = 'ridewire/booking:latest', /latest/],
+  ['an image without a tag', found => container(found).image = 'registry.example:5000/ridewire/booking', /latest/],
   ['a service without a disruption budget', found => one(found, 'PodDisruptionBudget', 'booking').object.metadata.name = 'x',
     /has no PodDisruptionBudget/],
   ['a policy that selects other pods', found => one(found, 'NetworkPolicy', 'booking').object.spec.podSelector.matchLabels = { a: 'b' },
@@ -90,6 +91,13 @@ for (const [title, spoil, fault] of [
     assert.match(ruleFaults(found).join('\n'), fault);
   });
 }
+
+test('an image with a digest needs no tag', () => {
+  const found = production();
+  container(found).image = `ridewire/booking@sha256:${'0'.repeat(64)}`;
+
+  assert.deepEqual(ruleFaults(found), []);
+});
 
 test('a patch without a target is refused', () => {
   assert.throws(() => render(fileURLToPath(new URL('test/patch-without-target', import.meta.url))), /no target/);

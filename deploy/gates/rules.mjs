@@ -26,7 +26,7 @@ function podFaults(workload) {
     require(security.capabilities?.drop?.includes('ALL'), 'keeps capabilities');
     require(container.resources?.requests?.cpu && container.resources.requests.memory, 'requests nothing');
     require(container.resources?.limits?.memory, 'has no limit of memory');
-    require(!/:latest$/.test(container.image), 'runs whatever is latest');
+    require(/@sha256:|:(?!latest$)[^/:]+$/.test(container.image), 'runs whatever is latest');
   }
   return faults;
 }
