@@ -45,13 +45,16 @@ final class RequestSpans implements WebFilter, Ordered {
     private final TextMapPropagator propagator;
     private final List<String> propagated;
     private final FrequentRequests frequent;
+    private final SecretPaths secrets;
     private final ManagementPort managementPort;
 
-    RequestSpans(OpenTelemetry telemetry, FrequentRequests frequent, ManagementPort managementPort) {
+    RequestSpans(OpenTelemetry telemetry, FrequentRequests frequent, SecretPaths secrets,
+            ManagementPort managementPort) {
         this.tracer = telemetry.getTracer(INSTRUMENTATION);
         this.propagator = telemetry.getPropagators().getTextMapPropagator();
         this.propagated = List.copyOf(propagator.fields());
         this.frequent = frequent;
+        this.secrets = secrets;
         this.managementPort = managementPort;
     }
 
@@ -102,7 +105,7 @@ final class RequestSpans implements WebFilter, Ordered {
         return frequent.which().matches(request.getMethod(), request.getPath().pathWithinApplication());
     }
 
-    private static Mono<Void> recorded(Mono<Void> traced, ServerWebExchange exchange, Span span) {
+    private Mono<Void> recorded(Mono<Void> traced, ServerWebExchange exchange, Span span) {
         return traced
                 .doOnSuccess(nothing -> end(exchange, span))
                 .doOnCancel(() -> end(exchange, span))
@@ -121,11 +124,11 @@ final class RequestSpans implements WebFilter, Ordered {
     }
 
     /** Ends the span with the attributes of OpenTelemetry's semantic conventions for HTTP servers. */
-    private static void end(ServerWebExchange exchange, Span span) {
+    private void end(ServerWebExchange exchange, Span span) {
         String method = exchange.getRequest().getMethod().name();
         span.setAttribute("http.request.method", method);
         span.setAttribute("url.scheme", String.valueOf(exchange.getRequest().getURI().getScheme()));
-        span.setAttribute("url.path", exchange.getRequest().getPath().value());
+        span.setAttribute("url.path", secrets.shown(exchange.getRequest().getPath()));
         if (exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof Object pattern) {
             span.updateName(method + " " + pattern);
             span.setAttribute("http.route", pattern.toString());

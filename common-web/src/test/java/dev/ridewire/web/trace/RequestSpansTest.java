@@ -17,15 +17,21 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -44,7 +50,7 @@ class RequestSpansTest {
             RequestPattern.of(HttpMethod.POST, "/positions"));
 
     private final RequestSpans spans = new RequestSpans(TELEMETRY.getOpenTelemetry(), FREQUENT,
-            new ManagementPort("/actuator"));
+            new SecretPaths(routes("/v1/rides/{id}", "/v1/shared/{token}")), new ManagementPort("/actuator"));
     private final AtomicReference<SpanContext> seen = new AtomicReference<>(SpanContext.getInvalid());
     /** As a database's answer comes: on another thread. */
     private final WebFilterChain elsewhere = exchange -> {
@@ -72,6 +78,18 @@ class RequestSpansTest {
         assertThat(span.getAttributes().get(longKey("http.response.status_code"))).isEqualTo(200);
         assertThat(seen.get()).isEqualTo(span.getSpanContext());
         assertThat(RequestTrace.of(exchange).id()).isEqualTo(span.getTraceId());
+    }
+
+    /** The request need not reach its route: a forged access token is refused before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/shared/secret", "/v1/shared/secret/", "/v1/shared/secret/more", "/v1/shared//secret",
+            "//v1/shared/secret", "/v1/%73hared/secret"})
+    void aSecretInAPathIsKeptOutOfTheSpan(String path) {
+        spans.filter(exchange(MockServerHttpRequest.method(HttpMethod.GET, URI.create("http://edge" + path))),
+                refused -> Mono.empty()).block(PATIENCE);
+
+        assertThat(onlySpan().getAttributes().get(stringKey("url.path"))).isEqualTo("/v1/shared/{token}");
+        assertThat(onlySpan().toString()).doesNotContain("secret");
     }
 
     @Test
@@ -132,7 +150,8 @@ class RequestSpansTest {
     void withoutTelemetryThereIsNoTrace() {
         var exchange = exchange(get("/v1/rides/1"));
 
-        new RequestSpans(OpenTelemetry.noop(), FrequentRequests.NONE, new ManagementPort("/actuator"))
+        new RequestSpans(OpenTelemetry.noop(), FrequentRequests.NONE, new SecretPaths(routes()),
+                new ManagementPort("/actuator"))
                 .filter(exchange, elsewhere).block(PATIENCE);
 
         assertThat(seen.get()).isEqualTo(SpanContext.getInvalid());
@@ -142,6 +161,15 @@ class RequestSpansTest {
     private static SpanData onlySpan() {
         assertThat(TELEMETRY.getSpans()).hasSize(1);
         return TELEMETRY.getSpans().getFirst();
+    }
+
+    private static RequestMappingHandlerMapping routes(String... paths) {
+        var routes = new RequestMappingHandlerMapping();
+        for (String path : paths) {
+            routes.registerMapping(RequestMappingInfo.paths(path).build(), new Object(),
+                    ClassUtils.getMethod(Object.class, "toString"));
+        }
+        return routes;
     }
 
     private static MockServerHttpRequest.BaseBuilder<?> get(String path) {
