@@ -15,7 +15,6 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 public final class AddressLimits {
     private static final int NETWORK_BYTES = 8;
-    private static final int MAX_ADDRESS = 64;
 
     private final PersonalLimits limits;
     private final String header;
@@ -24,7 +23,8 @@ public final class AddressLimits {
      * @param burst     requests at once, after a pause
      * @param perMinute requests in the long run
      * @param addresses number of addresses whose requests are counted
-     * @param header    the header in which the edge names the client's address; empty if there is no such edge
+     * @param header    the header in which the edge names the client's address; empty if there is no such edge. The
+     *                      connection's address counts in place of a value that is no address.
      */
     public AddressLimits(int burst, int perMinute, int addresses, String header) {
         this.limits = new PersonalLimits(new Allowance("address", burst, perMinute, Duration.ofMinutes(1)), addresses,
@@ -38,14 +38,26 @@ public final class AddressLimits {
     }
 
     private String addressOf(ServerHttpRequest request) {
-        @Nullable
-        String named = header.isEmpty() ? null : request.getHeaders().getFirst(header);
+        InetAddress named = namedIn(request);
         if (named != null) {
-            return named.length() > MAX_ADDRESS ? named.substring(0, MAX_ADDRESS) : named;
+            return networkOf(named);
         }
         @Nullable
         InetSocketAddress remote = request.getRemoteAddress();
         return remote == null || remote.getAddress() == null ? "unknown" : networkOf(remote.getAddress());
+    }
+
+    private @Nullable InetAddress namedIn(ServerHttpRequest request) {
+        @Nullable
+        String named = header.isEmpty() ? null : request.getHeaders().getFirst(header);
+        if (named == null) {
+            return null;
+        }
+        try {
+            return InetAddress.ofLiteral(named);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static String networkOf(InetAddress address) {
