@@ -38,20 +38,34 @@ final class PlaceHeld extends MonoOperator<Void, Void> {
     @Override
     public void subscribe(CoreSubscriber<? super Void> actual) {
         var work = new Work(actual);
-        work.timer = Schedulers.parallel().schedule(work, longest.toMillis(), TimeUnit.MILLISECONDS);
-        source.subscribe(work);
+        // First of all: neither the timer nor the work may signal to someone who has no subscription yet.
+        actual.onSubscribe(work);
+        if (work.startTimer()) {
+            source.subscribe(work);
+        }
     }
 
     private final class Work implements CoreSubscriber<Void>, Subscription, Runnable {
         private final CoreSubscriber<? super Void> actual;
         private final Context context;
         private final AtomicBoolean over = new AtomicBoolean();
-        private @Nullable Disposable timer;
+        private volatile @Nullable Disposable timer;
         private volatile @Nullable Subscription work;
 
         private Work(CoreSubscriber<? super Void> actual) {
             this.actual = actual;
             this.context = actual.currentContext().put(RequestPermit.class, permit);
+        }
+
+        /** Returns false if the client disconnected before. */
+        private boolean startTimer() {
+            Disposable started = Schedulers.parallel().schedule(this, longest.toMillis(), TimeUnit.MILLISECONDS);
+            timer = started;
+            if (over.get()) {
+                started.dispose();
+                return false;
+            }
+            return true;
         }
 
         @Override
@@ -62,16 +76,16 @@ final class PlaceHeld extends MonoOperator<Void, Void> {
         @Override
         public void onSubscribe(Subscription subscription) {
             work = subscription;
-            actual.onSubscribe(this);
-        }
-
-        @Override
-        public void request(long n) {
-            Subscription begun = work;
-            if (begun != null) {
-                begun.request(n);
+            if (over.get()) {
+                subscription.cancel();
+            } else {
+                subscription.request(Long.MAX_VALUE);
             }
         }
+
+        /** Does nothing: work without a value needs no demand. */
+        @Override
+        public void request(long n) {}
 
         @Override
         public void onNext(Void nothing) {

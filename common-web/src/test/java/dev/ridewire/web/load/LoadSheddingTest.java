@@ -11,12 +11,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.Disposable;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -24,6 +27,7 @@ import reactor.test.StepVerifier;
 
 class LoadSheddingTest {
     private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ConcurrencyLimit limit = new ConcurrencyLimit(
             new LoadProperties.Concurrent(1, 2, 2, Duration.ofMillis(500), LONGEST), System::nanoTime);
@@ -141,6 +145,31 @@ class LoadSheddingTest {
         StepVerifier.withVirtualTime(() -> filter(get("/v1/rides")))
                 .thenAwait(LONGEST)
                 .verifyError(TimeoutException.class);
+        assertThat(limit.underWay()).isZero();
+    }
+
+    /** As after an error that Reactor throws instead of signalling it. */
+    @Test
+    void workThatNeverSignalsIsGivenUp() {
+        StepVerifier.withVirtualTime(() -> shedding.filter(MockServerWebExchange.from(get("/v1/rides")),
+                exchange -> Mono.from(silent -> {})))
+                .thenAwait(LONGEST)
+                .expectError(TimeoutException.class).verify(PATIENCE);
+        assertThat(limit.underWay()).isZero();
+    }
+
+    @Test
+    void workOfAClientThatHungUpAtOnceDoesNotBegin() {
+        var begun = new AtomicBoolean();
+        shedding.filter(MockServerWebExchange.from(get("/v1/rides")),
+                exchange -> Mono.fromRunnable(() -> begun.set(true))).subscribe(new BaseSubscriber<>() {
+                    @Override
+                    protected void hookOnSubscribe(Subscription subscription) {
+                        subscription.cancel();
+                    }
+                });
+
+        assertThat(begun).isFalse();
         assertThat(limit.underWay()).isZero();
     }
 
