@@ -1,6 +1,7 @@
 package dev.ridewire.web.security;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -14,9 +15,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 record Caller(Person person, JwtAuthenticationToken token, @Nullable String keyId) {
     static Caller of(Jwt token) {
         var person = new Person(Objects.requireNonNull(token.getSubject(), "sub"), Roles.of(token));
-        // Each role becomes an authority, as Spring Security expects it.
-        return new Caller(person,
-                new JwtAuthenticationToken(token, person.roles().stream().map(Roles::authority).toList(), person.id()),
+        // Without authorities: the access rules read the person's roles.
+        return new Caller(person, new JwtAuthenticationToken(token, List.of(), person.id()),
                 token.getHeaders().get("kid") instanceof String keyId ? keyId : null);
     }
 

@@ -4,11 +4,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** The conversion of the token's {@code roles} claim to roles and authorities. */
+/** The conversion of the token's {@code roles} claim to roles. */
 final class Roles {
     private static final String CLAIM = "roles";
 
@@ -25,9 +23,5 @@ final class Roles {
             }
         }
         return roles;
-    }
-
-    static GrantedAuthority authority(Role role) {
-        return new SimpleGrantedAuthority("ROLE_" + role);
     }
 }
