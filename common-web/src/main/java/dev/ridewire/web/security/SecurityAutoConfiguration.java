@@ -32,8 +32,7 @@ class SecurityAutoConfiguration {
     @Bean
     TokenVerifier tokenVerifier(SigningKeys keys, SecurityProperties properties, ObjectProvider<Clock> clocks) {
         Clock clock = clocks.getIfUnique(Clock::systemUTC);
-        return new TokenVerifier(keys, new TokenChecks(properties.issuer(), properties.audience(), clock), clock,
-                VerifiedTokens.MAX_CHARACTERS);
+        return new TokenVerifier(keys, new TokenChecks(properties.issuer(), properties.audience(), clock), clock);
     }
 
     /** The first request should not wait for the provider, and a missing provider should not prevent the start. */

@@ -23,15 +23,12 @@ final class TokenVerifier {
     private final SigningKeys keys;
     private final TokenChecks checks;
     private final Clock clock;
-    private final int rememberedCharacters;
     private volatile @Nullable Trust trust;
 
-    /** @param rememberedCharacters of all accepted tokens together; 0 to remember none */
-    TokenVerifier(SigningKeys keys, TokenChecks checks, Clock clock, int rememberedCharacters) {
+    TokenVerifier(SigningKeys keys, TokenChecks checks, Clock clock) {
         this.keys = keys;
         this.checks = checks;
         this.clock = clock;
-        this.rememberedCharacters = rememberedCharacters;
     }
 
     /** A set of keys, its decoder, and the tokens that it has verified. */
@@ -95,7 +92,8 @@ final class TokenVerifier {
         Trust before = trust;
         Trust next = before != null && before.keys.equals(current)
                 ? new Trust(current, before.decoder, before.tokens)
-                : new Trust(current, TokenDecoding.decoder(current, checks), new VerifiedTokens(rememberedCharacters));
+                : new Trust(current, TokenDecoding.decoder(current, checks),
+                        new VerifiedTokens(VerifiedTokens.MAX_CHARACTERS));
         trust = next;
         return next;
     }
