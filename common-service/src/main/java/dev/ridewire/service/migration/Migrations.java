@@ -3,7 +3,6 @@ package dev.ridewire.service.migration;
 import dev.ridewire.service.database.DatabaseProperties;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.BaseCallback;
@@ -91,18 +90,21 @@ final class Migrations {
     }
 
     /**
-     * Checks that a schema has every migration of this release. A schema may have later ones, of the next release.
+     * Checks that a schema has every migration of this release, each as this release knows it. A schema may have later
+     * ones, of the next release.
      *
-     * @throws FlywayException if one is missing
+     * @throws FlywayException if one is missing, failed, or differs
      */
     static void requireApplied(Flyway flyway) {
-        var missing = Arrays.stream(flyway.info().pending())
-                .map(migration -> migration.getVersion() + " " + migration.getDescription())
-                .toList();
-        if (!missing.isEmpty()) {
+        var result = flyway.validateWithResult();
+        if (!result.validationSuccessful) {
+            var faults = result.invalidMigrations.stream()
+                    .map(fault -> "%s %s: %s".formatted(fault.version, fault.description,
+                            fault.errorDetails.errorMessage))
+                    .toList();
             throw new FlywayException(
-                    "the schema lacks the migrations %s of %s: run this release's migration job first".formatted(
-                            missing, flyway.getConfiguration().getTable()));
+                    "the schema does not hold this release's migrations in %s: run its migration job first. %s"
+                            .formatted(flyway.getConfiguration().getTable(), faults));
         }
     }
 

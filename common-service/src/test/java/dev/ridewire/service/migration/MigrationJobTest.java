@@ -41,9 +41,30 @@ class MigrationJobTest {
     void aServiceRefusesToStartOnASchemaThatLacksAMigration() {
         assertThat(runJob("--spring.flyway.target=1")).isZero();
 
-        startSeparately(context -> assertThat(context).getFailure().rootCause().hasMessage(
-                "the schema lacks the migrations [2 name, 3 things by name] of flyway_schema_history: "
-                        + "run this release's migration job first"));
+        startSeparately(context -> assertThat(context).getFailure().rootCause()
+                .hasMessageStartingWith("the schema does not hold this release's migrations in flyway_schema_history: "
+                        + "run its migration job first.")
+                .hasMessageContainingAll("2 name: ", "3 things by name: "));
+    }
+
+    @Test
+    void aServiceRefusesToStartOnASchemaWhereAMigrationFailed() throws SQLException {
+        assertThat(runJob()).isZero();
+        asOwner("update flyway_schema_history set success = false where version = '2'");
+
+        startSeparately(context -> assertThat(context).getFailure().rootCause()
+                .hasMessageContaining("run its migration job first. [2 name: "));
+    }
+
+    @Test
+    void aServiceStartsOnTheSchemaOfTheNextRelease() throws SQLException {
+        assertThat(runJob()).isZero();
+        asOwner("""
+                insert into flyway_schema_history (installed_rank, version, description, type, script, checksum,
+                    installed_by, execution_time, success)
+                values (9, '4', 'of the next release', 'SQL', 'V4__of_the_next_release.sql', 1, 'test', 1, true)""");
+
+        startSeparately(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
@@ -76,6 +97,14 @@ class MigrationJobTest {
                         .map(property -> property.getKey() + "=" + property.getValue()).toArray(String[]::new))
                 .withPropertyValues(SCRIPTS, "ridewire.database.migrate=separately")
                 .run(check);
+    }
+
+    private void asOwner(String sql) throws SQLException {
+        try (var owner = DriverManager.getConnection(
+                database.jdbcUrl(), database.ownerUser(), database.ownerPassword());
+                var statement = owner.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).isOne();
+        }
     }
 
     private int applied() throws SQLException {
