@@ -1,8 +1,8 @@
 package dev.ridewire.service.batch;
 
+import dev.ridewire.service.trace.StatementFailures;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.util.List;
@@ -29,12 +29,11 @@ final class BatchSpans {
                 .toList());
     }
 
-    /** Ends the spans; as failed, but without a message that may quote personal data, if there is a failure. */
+    /** Ends the spans; as failed if there is a failure. */
     void end(@Nullable Throwable failure) {
         for (Span span : spans) {
             if (failure != null) {
-                span.setAttribute("error.type", failure.getClass().getName());
-                span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());
+                StatementFailures.mark(span, failure);
             }
             span.end();
         }

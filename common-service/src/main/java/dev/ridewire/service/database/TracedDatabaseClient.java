@@ -1,14 +1,13 @@
 package dev.ridewire.service.database;
 
+import dev.ridewire.service.trace.StatementFailures;
 import dev.ridewire.service.trace.Traces;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
 import java.util.function.Function;
@@ -28,8 +27,6 @@ import reactor.core.publisher.Mono;
  */
 public final class TracedDatabaseClient implements DatabaseClient {
     private static final Pattern PURPOSE = Pattern.compile("\\s*/\\*\\s*(.+?)\\s*\\*/");
-    /** The classes of SQLSTATE that mean no error: success, warnings, no data. */
-    private static final Pattern HARMLESS = Pattern.compile("0[012].{3}");
 
     private final DatabaseClient database;
     private final Tracer tracer;
@@ -87,7 +84,7 @@ public final class TracedDatabaseClient implements DatabaseClient {
                 .startSpan();
         return Flux.<Result>from(next.execute(statement))
                 .map(result -> result.filter(segment -> look(segment, span)))
-                .doOnError(failure -> failed(span, failure))
+                .doOnError(failure -> StatementFailures.mark(span, failure))
                 .doOnTerminate(span::end)
                 .doOnCancel(span::end);
     }
@@ -95,20 +92,8 @@ public final class TracedDatabaseClient implements DatabaseClient {
     /** Looks for the server's errors, which arrive as a part of the answer. */
     private static boolean look(Result.Segment segment, Span span) {
         if (segment instanceof Result.Message message) {
-            failed(span, message.exception());
+            StatementFailures.mark(span, message.exception());
         }
         return true;
-    }
-
-    /** Marks a span as failed without the message, which may quote personal data. */
-    private static void failed(Span span, Throwable failure) {
-        if (failure instanceof R2dbcException refusal && refusal.getSqlState() != null) {
-            if (HARMLESS.matcher(refusal.getSqlState()).matches()) {
-                return;
-            }
-            span.setAttribute("db.response.status_code", refusal.getSqlState());
-        }
-        span.setAttribute("error.type", failure.getClass().getName());
-        span.setStatus(StatusCode.ERROR, failure.getClass().getSimpleName());
     }
 }
