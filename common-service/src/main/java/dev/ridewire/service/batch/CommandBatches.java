@@ -70,15 +70,16 @@ public final class CommandBatches<C extends BatchedCommand, R> {
      * Runs a command in a transaction that it may share with others; never in one of the caller. A cancelled
      * subscription does not cancel the command: it runs, and nobody hears of its outcome.
      *
-     * @return fails with {@link BatchUnavailableException} if too many commands wait, or this one has waited too long
+     * @return fails with {@link BatchUnavailableException} if too many commands wait, this one has waited too long, or
+     *         the service stops
      */
     public Mono<R> submit(C command) {
         return Mono.deferContextual(context -> {
             long deadline = scheduler.now(TimeUnit.NANOSECONDS) + waits.patience().toNanos();
             var entry = new Entry<C, R>(command, Traces.in(context), deadline);
-            if (!accept(entry)) {
-                return Mono.error(new BatchUnavailableException("%s: too many commands wait (limit: %d)"
-                        .formatted(purpose, waits.commands())));
+            var refusal = accept(entry);
+            if (refusal != null) {
+                return Mono.error(new BatchUnavailableException(purpose + ": " + refusal));
             }
             startWhatMay();
             return Mono.fromFuture(entry.outcome, true);
@@ -103,16 +104,17 @@ public final class CommandBatches<C extends BatchedCommand, R> {
         return Mono.fromFuture(done, true).then();
     }
 
-    private boolean accept(Entry<C, R> entry) {
+    /** @return why the command is not taken; null if it is */
+    private @Nullable String accept(Entry<C, R> entry) {
         synchronized (lock) {
-            if (closing != null || waiting.size() >= waits.commands()) {
-                return false;
+            if (closing != null) {
+                return "the service stops";
+            }
+            if (waiting.size() >= waits.commands()) {
+                return "too many commands wait (limit: %d)".formatted(waits.commands());
             }
             waiting.add(entry);
-            if (statements > 0) {
-                watch();
-            }
-            return true;
+            return null;
         }
     }
 
@@ -125,29 +127,32 @@ public final class CommandBatches<C extends BatchedCommand, R> {
     /** Takes the next batch from the queue; empty if no statement may start, or no waiting command may run. */
     private List<Entry<C, R>> next() {
         synchronized (lock) {
-            if (statements == bounds.statements()) {
-                return List.of();
-            }
-            List<Entry<C, R>> batch = new ArrayList<>();
-            long bytes = 0;
-            Iterator<Entry<C, R>> entries = waiting.iterator();
-            while (entries.hasNext() && batch.size() < bounds.commands()) {
-                Entry<C, R> entry = entries.next();
-                if (keysUnderWay.contains(entry.command.conflictKey())) {
-                    continue;
-                }
-                bytes += entry.command.bytes();
-                boolean fits = bytes <= bounds.bytes() && !entry.alone && !isAlone(batch);
-                if (!batch.isEmpty() && !fits) {
-                    break;
-                }
-                entries.remove();
-                keysUnderWay.add(entry.command.conflictKey());
-                batch.add(entry);
-            }
+            var batch = statements == bounds.statements() ? List.<Entry<C, R>>of() : take();
             statements += batch.isEmpty() ? 0 : 1;
+            watch();
             return batch;
         }
+    }
+
+    private List<Entry<C, R>> take() {
+        List<Entry<C, R>> batch = new ArrayList<>();
+        long bytes = 0;
+        Iterator<Entry<C, R>> entries = waiting.iterator();
+        while (entries.hasNext() && batch.size() < bounds.commands()) {
+            Entry<C, R> entry = entries.next();
+            if (keysUnderWay.contains(entry.command.conflictKey())) {
+                continue;
+            }
+            bytes += entry.command.bytes();
+            boolean fits = bytes <= bounds.bytes() && !entry.alone && !isAlone(batch);
+            if (!batch.isEmpty() && !fits) {
+                break;
+            }
+            entries.remove();
+            keysUnderWay.add(entry.command.conflictKey());
+            batch.add(entry);
+        }
+        return batch;
     }
 
     private boolean isAlone(List<Entry<C, R>> batch) {
@@ -165,7 +170,7 @@ public final class CommandBatches<C extends BatchedCommand, R> {
         run.hasStarted();
     }
 
-    /** Has the first deadline looked after: one timer for all who wait. */
+    /** Has the first deadline of those who wait looked after, by one timer for all. */
     private void watch() {
         if (!watched && !waiting.isEmpty()) {
             watched = true;
@@ -265,10 +270,7 @@ public final class CommandBatches<C extends BatchedCommand, R> {
             synchronized (lock) {
                 statements--;
                 batch.forEach(entry -> keysUnderWay.remove(entry.command.conflictKey()));
-                if (!again.isEmpty()) {
-                    waiting.addAll(0, again);
-                    watch();
-                }
+                waiting.addAll(0, again);
                 noteIdle();
             }
             // A statement that ends while it starts leaves the next one to the loop that started it: no recursion.

@@ -46,6 +46,16 @@ class CommandBatchesPropertyTest {
         run.doneByKey.values().forEach(done -> assertThat(done).isSorted());
     }
 
+    @Property
+    void withoutAnOutageACommandFailsOnlyThroughItsOwnFault(@ForAll("quietSteps") List<Step> steps) {
+        var run = new RunOfSteps();
+        steps.forEach(run::take);
+        run.endAll();
+
+        run.outcomes.forEach((text, outcomes) -> assertThat(outcomes)
+                .containsExactly(text.startsWith(FakeStatements.POISON) ? "poison" : "did " + text));
+    }
+
     private static boolean isFitting(String text, String outcome) {
         return outcome.equals("unavailable") || outcome.equals("lost")
                 || outcome.equals(text.startsWith(FakeStatements.POISON) ? "poison" : "did " + text);
@@ -53,14 +63,27 @@ class CommandBatchesPropertyTest {
 
     @Provide
     Arbitrary<List<Step>> steps() {
-        Arbitrary<Step> submit = Combinators.combine(Arbitraries.integers().between(0, 9),
-                Arbitraries.integers().between(5, 70), Arbitraries.of(true, false, false, false, false))
-                .as(Step.Submit::new);
-        Arbitrary<Step> end = Arbitraries.of(0, 1).map(Step.End::new);
         Arbitrary<Step> outage = Arbitraries.of(0, 1).map(Step.Outage::new);
         Arbitrary<Step> wait = Arbitraries.integers().between(1, 4).map(Step.Wait::new);
-        return Arbitraries.frequencyOf(Tuple.of(12, submit), Tuple.of(6, end),
+        return Arbitraries.frequencyOf(Tuple.of(12, submits()), Tuple.of(6, ends()),
                 Tuple.of(1, outage), Tuple.of(1, wait)).list().ofMaxSize(80);
+    }
+
+    /** So few steps that the queue is never full. */
+    @Provide
+    Arbitrary<List<Step>> quietSteps() {
+        return Arbitraries.frequencyOf(Tuple.of(2, submits()), Tuple.of(1, ends())).list()
+                .ofMaxSize(WAITS.commands());
+    }
+
+    private static Arbitrary<Step> submits() {
+        return Combinators.combine(Arbitraries.integers().between(0, 9),
+                Arbitraries.integers().between(5, 70), Arbitraries.of(true, false, false, false, false))
+                .as(Step.Submit::new);
+    }
+
+    private static Arbitrary<Step> ends() {
+        return Arbitraries.of(0, 1).map(Step.End::new);
     }
 
     /** A step of a test. */

@@ -267,7 +267,8 @@ class CommandBatchesTest {
         var stopped = new AtomicBoolean();
 
         batching.stop(() -> stopped.set(true));
-        assertThatThrownBy(submit("too-late")::join).hasRootCauseInstanceOf(BatchUnavailableException.class);
+        assertThatThrownBy(submit("too-late")::join).hasRootCauseInstanceOf(BatchUnavailableException.class)
+                .hasRootCauseMessage("do it: the service stops");
         statements.end(0);
         statements.end(0);
         assertThat(stopped).isFalse();
