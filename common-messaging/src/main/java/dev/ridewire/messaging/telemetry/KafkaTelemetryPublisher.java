@@ -67,9 +67,11 @@ public final class KafkaTelemetryPublisher implements TelemetryPublisher, SmartL
 
     @Override
     public void publish(OutboxEntry entry) {
-        if (outstanding.getAndIncrement() == 0) {
+        // The time comes before the count: who sees the first event must not see the time of one long before it.
+        if (outstanding.get() == 0) {
             waitingSince = nanoTime.getAsLong();
         }
+        outstanding.incrementAndGet();
         while (!queue.offer(entry)) {
             if (queue.poll() != null) {
                 outstanding.decrementAndGet();
