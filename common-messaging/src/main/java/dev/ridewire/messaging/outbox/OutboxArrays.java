@@ -14,8 +14,8 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
  * server parses arrays in less time than the JSON of {@link OutboxSql}. The aggregate's id is {@code id}:
  *
  * <pre>{@code
- * with asked as (select new.* from unnest(:ids, …, <PARAMETERS>) as new(id, …, <COLUMNS>))
- * insert into outbox (<INTO>) select <VALUES> from asked
+ * with asked as (select new.* from unnest(:ids, …, <PARAMETERS>) as new(id, …, <PARAMETER_COLUMNS>))
+ * insert into outbox (<OutboxSql.COLUMNS>) select <VALUES> from asked
  * }</pre>
  *
  * with the parameters bound by {@link #bind}.
@@ -24,10 +24,8 @@ public final class OutboxArrays {
     /** The parameters of {@code unnest}. */
     public static final String PARAMETERS = ":eventIds, :topics, :types, :sources, :versions, :occurredAt, :payloads, :traceparents, :tracestates";
     /** The columns of the table that {@code unnest} gives, in the order of {@link #PARAMETERS}. */
-    public static final String COLUMNS = "event_id, topic, type, source, version, occurred_at, payload, traceparent, tracestate";
-    /** The columns of {@code outbox} that {@link #VALUES} fills, in its order. */
-    public static final String INTO = "id, topic, aggregate_id, type, source, version, occurred_at, payload, traceparent, tracestate";
-    /** The text after {@code select}. */
+    public static final String PARAMETER_COLUMNS = "event_id, topic, type, source, version, occurred_at, payload, traceparent, tracestate";
+    /** The text after {@code select}, for {@link OutboxSql#COLUMNS}. */
     public static final String VALUES = "event_id, topic, id::text, type, source, version, occurred_at, decode(payload, 'base64'), traceparent, tracestate";
 
     private OutboxArrays() {}

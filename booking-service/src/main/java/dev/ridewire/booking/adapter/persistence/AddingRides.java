@@ -5,6 +5,7 @@ import dev.ridewire.booking.domain.fare.FareTerms;
 import dev.ridewire.booking.domain.ride.RideOrder;
 import dev.ridewire.booking.domain.ride.RidePolicy;
 import dev.ridewire.messaging.outbox.OutboxArrays;
+import dev.ridewire.messaging.outbox.OutboxSql;
 import dev.ridewire.messaging.outbox.OutboxEntry;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
@@ -92,7 +93,8 @@ final class AddingRides {
                             else 'TOO_MANY_SCHEDULED' end as why_not
               from asked
              where id not in (select id from added)
-            """.formatted(OutboxArrays.PARAMETERS, OutboxArrays.COLUMNS, PostgresRides.ACTIVE, OutboxArrays.INTO,
+            """.formatted(OutboxArrays.PARAMETERS, OutboxArrays.PARAMETER_COLUMNS, PostgresRides.ACTIVE,
+            OutboxSql.COLUMNS,
             OutboxArrays.VALUES);
 
     /** Two services that add the same riders' rides at once wait for each other in this order, and don't deadlock. */
