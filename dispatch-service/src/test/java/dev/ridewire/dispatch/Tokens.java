@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -28,9 +29,14 @@ public final class Tokens {
     private Tokens() {}
 
     public static String of(String person, String role) {
+        return of(person, role, Duration.ofMinutes(5));
+    }
+
+    /** @param left the time to the token's expiry; negative for one that has expired */
+    public static String of(String person, String role, Duration left) {
         Instant now = Instant.now();
         var claims = new JWTClaimsSet.Builder().issuer(ISSUER).audience(AUDIENCE).subject(person)
-                .issueTime(Date.from(now)).expirationTime(Date.from(now.plusSeconds(300)))
+                .issueTime(Date.from(now)).expirationTime(Date.from(now.plus(left)))
                 .claim("roles", List.of(role)).build();
         try {
             var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(KEY.getKeyID()).build(), claims);

@@ -3,6 +3,7 @@ package dev.ridewire.tracking;
 import static dev.ridewire.tracking.domain.Samples.ride;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ridewire.testing.web.ApiDocument;
 import dev.ridewire.tracking.application.Rides;
 import dev.ridewire.tracking.application.share.SharingRide;
 import dev.ridewire.tracking.application.share.SharingRide.Sharing;
@@ -23,7 +24,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -64,11 +64,7 @@ class SecurityMatrixTest extends OnRealParts {
 
     @Test
     void everyEndpointHasARowAndEveryRowAnEndpoint() {
-        Set<String> endpoints = mappings.getHandlerMethods().keySet().stream()
-                .flatMap(mapping -> mapping.getPatternsCondition().getPatterns().stream()
-                        .flatMap(pattern -> mapping.getMethodsCondition().getMethods().stream()
-                                .map(RequestMethod::asHttpMethod).map(HttpMethod::name)
-                                .map(method -> method + " " + pattern.getPatternString())))
+        Set<String> endpoints = ApiDocument.endpoints(mappings).stream()
                 .filter(endpoint -> OF_THE_CONSOLE.stream().noneMatch(endpoint::contains))
                 .collect(Collectors.toSet());
 

@@ -3,6 +3,7 @@ package dev.ridewire.booking.adapter.web;
 import dev.ridewire.web.problem.FieldFault;
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
+import dev.ridewire.web.reactive.KnownAnswers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,6 @@ import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -67,19 +66,7 @@ public final class Headers {
 
     /** Returns an answer with an entity tag, or 304 if the client already has that version. */
     public static <T> ResponseEntity<T> answer(ServerWebExchange exchange, String entityTag, T body) {
-        return unlessAnyIsKnown(exchange, ResponseEntity.ok().eTag(entityTag).body(body));
-    }
-
-    /**
-     * Returns the answer, or 304 for {@code If-None-Match: *}, which matches whatever exists (RFC 9110, 13.1.2). Spring
-     * compares all other tags itself, but never this one.
-     */
-    public static <T> ResponseEntity<T> unlessAnyIsKnown(ServerWebExchange exchange, ResponseEntity<T> answer) {
-        // Reads the raw header: Spring's parser throws at a tag without quotes, which is ignored here like any unknown
-        // tag.
-        return exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.IF_NONE_MATCH).contains("*")
-                ? ResponseEntity.status(HttpStatus.NOT_MODIFIED).headers(answer.getHeaders()).build()
-                : answer;
+        return KnownAnswers.unlessAnyIsKnown(exchange, ResponseEntity.ok().eTag(entityTag).body(body));
     }
 
     public static String entityTag(long version) {
