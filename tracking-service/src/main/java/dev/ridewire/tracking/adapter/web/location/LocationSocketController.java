@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,10 +57,19 @@ final class LocationSocketController {
         Instant expiry = Objects.requireNonNull(token.getToken().getExpiresAt(), "tokens without exp are refused");
         Duration tokenLife = Duration.between(clock.instant(), expiry);
         // The handshake completes at once, so the connection is counted inside.
-        return handshakes.handleRequest(exchange, session -> sockets.<Void>open(driver.id(),
-                end -> new LocationSocket(driver.id(), messages, settings, end, tokenLife, System::nanoTime)
-                        .handle(session))
-                .then()
-                .onErrorResume(ProblemException.class, full -> session.close(SocketEnd.FULL)));
+        return wholeRequest(exchange).then(Mono.defer(() -> handshakes.handleRequest(exchange,
+                session -> sockets.<Void>open(driver.id(),
+                        end -> new LocationSocket(driver.id(), messages, settings, end, tokenLife, System::nanoTime)
+                                .handle(session))
+                        .then()
+                        .onErrorResume(ProblemException.class, full -> session.close(SocketEnd.FULL)))));
+    }
+
+    /**
+     * Waits for the end of the request. Reactor Netty stops the clocks of a slow request when it reads that end, but on
+     * a socket it never does: a socket that opens before would be closed by them.
+     */
+    private static Mono<Void> wholeRequest(ServerWebExchange exchange) {
+        return exchange.getRequest().getBody().doOnNext(DataBufferUtils::release).then();
     }
 }
