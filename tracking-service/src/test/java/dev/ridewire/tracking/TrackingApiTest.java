@@ -37,7 +37,6 @@ class TrackingApiTest extends OnRealParts {
             "{'points':[]}                                             | /points",
             "{'points':[null]}                                         | /points/0",
             "{'points':[{'lng':1,'recordedAt':'2026-11-21T10:00:00Z'}]} | /points/0/lat",
-            "{'points':[{'lat':1,'lng':1}]}                            | /points/0/recordedAt",
             "{'points':[{'lat':'1','lng':1,'recordedAt':'2026-11-21T10:00:00Z'}]} | /points/0/lat",
             "{'points':{}}                                             | /points"})
     void aReportThatIsIncompleteIsToldWhere(String json, String pointer) {
@@ -78,12 +77,13 @@ class TrackingApiTest extends OnRealParts {
         as("rider", "ada").get().uri("/v1/rides/nonsense/stream").exchange().expectStatus().isNotFound();
     }
 
-    @Test
-    void anUnreadableTimeVoidsItsPointOnly() {
+    @ParameterizedTest
+    @ValueSource(strings = {"'recordedAt':'yesterday'", "'recordedAt':null", "'recordedAt':1764288000000", "'speed':1"})
+    void whatIsNoTimeVoidsItsPointOnly(String time) {
         report(someone(), """
-                {"points":[{"lat":40.7,"lng":-74,"recordedAt":"yesterday"},
+                {"points":[{"lat":40.7,"lng":-74,%s},
                            {"lat":40.7,"lng":-74,"recordedAt":"%s"}]}
-                """.formatted(Instant.now()))
+                """.formatted(time.replace('\'', '"'), Instant.now()))
                 .expectStatus().isAccepted().expectBody()
                 .json("{\"accepted\":1,\"rejected\":[{\"index\":0,\"reason\":\"unreadable-time\"}]}");
     }

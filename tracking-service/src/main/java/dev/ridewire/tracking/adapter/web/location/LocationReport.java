@@ -17,13 +17,14 @@ record LocationReport(@Nullable List<@Nullable Point> points) {
     static final int MAX_POINTS = 100;
 
     /**
-     * One point, in the units of {@link ReportedPoint}. The time is text, so that an unreadable one voids its point
-     * only.
+     * One point, in the units of {@link ReportedPoint}.
+     *
+     * @param recordedAt anything, so that what is no time voids its point only
      */
     record Point(
             double lat,
             double lng,
-            @Nullable String recordedAt,
+            @Nullable Object recordedAt,
             @Nullable Double speed,
             @Nullable Double heading,
             @Nullable Double accuracy) {}
@@ -39,9 +40,6 @@ record LocationReport(@Nullable List<@Nullable Point> points) {
             if (point == null) {
                 throw malformed("/points/" + index, "expected: an object");
             }
-            if (point.recordedAt() == null) {
-                throw malformed("/points/" + index + "/recordedAt", "is missing");
-            }
             reported.add(new ReportedPoint(
                     point.lat(), point.lng(), timeOf(point.recordedAt()), point.speed(), point.heading(),
                     point.accuracy()));
@@ -49,9 +47,9 @@ record LocationReport(@Nullable List<@Nullable Point> points) {
         return reported;
     }
 
-    private static @Nullable Instant timeOf(String text) {
+    private static @Nullable Instant timeOf(@Nullable Object value) {
         try {
-            return Instant.parse(text);
+            return value instanceof String text ? Instant.parse(text) : null;
         } catch (DateTimeParseException e) {
             return null;
         }
