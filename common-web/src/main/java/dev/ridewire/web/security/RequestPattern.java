@@ -1,9 +1,10 @@
 package dev.ridewire.web.security;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
@@ -16,21 +17,16 @@ import org.springframework.web.util.pattern.PathPatternParser;
  */
 public final class RequestPattern {
     private final @Nullable HttpMethod method;
-    private final Set<String> texts = new HashSet<>();
-    private final List<PathPattern> patterns = new ArrayList<>();
-    private final List<PathPattern> literals = new ArrayList<>();
+    private final Set<String> texts;
+    private final List<PathPattern> patterns;
+    private final List<PathPattern> literals;
 
-    private RequestPattern(@Nullable HttpMethod method, String... paths) {
+    private RequestPattern(
+            @Nullable HttpMethod method, Set<String> texts, List<PathPattern> patterns, List<PathPattern> literals) {
         this.method = method;
-        for (String path : paths) {
-            PathPattern pattern = PathPatternParser.defaultInstance.parse(path);
-            if (pattern.hasPatternSyntax()) {
-                patterns.add(pattern);
-            } else {
-                texts.add(path);
-                literals.add(pattern);
-            }
-        }
+        this.texts = texts;
+        this.patterns = patterns;
+        this.literals = literals;
     }
 
     /**
@@ -40,7 +36,17 @@ public final class RequestPattern {
      * @param paths  in the syntax of {@link PathPattern}, for example {@code /v1/rides/{id}}
      */
     public static RequestPattern of(@Nullable HttpMethod method, String... paths) {
-        return new RequestPattern(method, paths);
+        Map<Boolean, List<PathPattern>> parsed = Stream.of(paths).map(PathPatternParser.defaultInstance::parse)
+                .collect(Collectors.partitioningBy(PathPattern::hasPatternSyntax));
+        List<PathPattern> literals = parsed.getOrDefault(false, List.of());
+        return new RequestPattern(method,
+                literals.stream().map(PathPattern::getPatternString).collect(Collectors.toSet()),
+                parsed.getOrDefault(true, List.of()), literals);
+    }
+
+    /** Returns the requests with another method and the same paths. */
+    public RequestPattern with(HttpMethod other) {
+        return new RequestPattern(other, texts, patterns, literals);
     }
 
     /** Reports whether a request is one of these. */

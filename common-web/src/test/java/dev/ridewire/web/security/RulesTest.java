@@ -18,6 +18,7 @@ class RulesTest {
             .pathMatchers(GET, "/v1/rides/special").hasRole("DISPATCHER")
             .pathMatchers(GET, "/v1/rides/{id}").hasAnyRole("RIDER", "DRIVER")
             .pathMatchers("/pages/**").permitAll()
+            .pathMatchers(GET, "/shared/{token}", "/shared").permitAll()
             .pathMatchers(HttpMethod.OPTIONS).authenticated();
 
     @ParameterizedTest
@@ -46,6 +47,13 @@ class RulesTest {
         assertThat(rules.allow(POST, PathContainer.parsePath("/v1/rides"), null)).isFalse();
         assertThat(rules.allow(HttpMethod.OPTIONS, PathContainer.parsePath("/v1/rides"), null)).isFalse();
         assertThat(rules.allow(GET, PathContainer.parsePath("/nowhere"), null)).isFalse();
+    }
+
+    @Test
+    void whoMayReadAPublicPageMayAskForItsMethodsAndNoMore() {
+        assertThat(rules.allow(HttpMethod.OPTIONS, PathContainer.parsePath("/shared/1"), null)).isTrue();
+        assertThat(rules.allow(HttpMethod.OPTIONS, PathContainer.parsePath("/shared"), null)).isTrue();
+        assertThat(rules.allow(HttpMethod.DELETE, PathContainer.parsePath("/shared/1"), null)).isFalse();
     }
 
     @Test
