@@ -158,6 +158,31 @@ class HttpRulesTest extends OverHttp {
                 .contains("address").contains("percent").doesNotContain("no HTTP request");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "GET /me HTTP/2.0~Host: a~~                                                       | Send HTTP/1.1",
+            "GET /me HTTP/9.9~Host: a~~                                                       | Send HTTP/1.1",
+            "GET /me HTTP/1.1~~                                                               | one Host header",
+            "GET /me HTTP/1.1~Host: a~Host: b~~                                               | one Host header",
+            "POST /things HTTP/1.1~Host: a~Transfer-Encoding: gzip, chunked~~0~~              | is chunked",
+            "POST /things HTTP/1.1~Host: a~Transfer-Encoding: gzip~Transfer-Encoding: chunked~~0~~ | is chunked",
+            "POST /things HTTP/1.1~Host: a~Content-Length: 1~Content-Length: 2~~{}            | Content-Length",
+            "POST /things HTTP/1.1~Host: a~Content-Length: 2~Transfer-Encoding: chunked~~0~~  | Content-Length"})
+    void aRequestThatCanBeReadInTwoWaysIsRefusedWithWhy(String request, String why, CapturedOutput output)
+            throws IOException {
+        String answer = answerTo(request.replace("~", "\r\n"));
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("\"type\":\"/problems/malformed-request\"")
+                .contains(why);
+        getAsRider("/me").expectStatus().isOk();
+        assertThat(output.getAll()).doesNotContain(" ERROR ").doesNotContain(" WARN ");
+    }
+
+    @Test
+    void aRequestOfHttp10NeedsNoHost() throws IOException {
+        assertThat(answerTo("GET /problems/not-found HTTP/1.0\r\n\r\n")).contains(" 200 ");
+    }
+
     @Test
     void aMethodThatNobodyKnowsIsNamed() throws IOException {
         assertThat(answerTo("BREW /me HTTP/1.1\r\nHost: localhost\r\n\r\n")).startsWith("HTTP/1.1 400")

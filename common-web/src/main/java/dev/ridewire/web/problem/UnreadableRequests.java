@@ -44,6 +44,10 @@ final class UnreadableRequests implements NettyServerCustomizer {
     private final Map<Integer, byte[]> bodies;
     private final byte[] unreadableAddress;
     private final byte[] unreadableBody;
+    private final byte[] unclearLength;
+    private final byte[] unknownVersion;
+    private final byte[] unclearHost;
+    private final byte[] unknownCoding;
 
     UnreadableRequests(JsonMapper json) {
         this.unreadableAddress = bodyOf(json).apply(Problem.of(ProblemType.MALFORMED_REQUEST,
@@ -51,6 +55,15 @@ final class UnreadableRequests implements NettyServerCustomizer {
                         + "Host header takes a name or an IP address, and a port."));
         this.unreadableBody = bodyOf(json).apply(Problem.of(ProblemType.MALFORMED_REQUEST,
                 "The body can't be read: a chunk has no readable size, or another one."));
+        this.unclearLength = bodyOf(json).apply(Problem.of(ProblemType.MALFORMED_REQUEST,
+                "The length of the body is not clear. Send one Content-Length with a whole number, or "
+                        + "Transfer-Encoding: chunked, not both."));
+        this.unknownVersion = bodyOf(json).apply(Problem.of(ProblemType.MALFORMED_REQUEST,
+                "The version of HTTP is not served here. Send HTTP/1.1."));
+        this.unclearHost = bodyOf(json).apply(Problem.of(ProblemType.MALFORMED_REQUEST,
+                "Send one Host header (RFC 9112, 3.2)."));
+        this.unknownCoding = bodyOf(json).apply(Problem.of(ProblemType.MALFORMED_REQUEST,
+                "The only Transfer-Encoding that is served is chunked."));
         this.bodies = Stream.of(
                 Problem.of(ProblemType.MALFORMED_REQUEST,
                         "It is no HTTP request, or a header has a forbidden character."),
@@ -74,6 +87,38 @@ final class UnreadableRequests implements NettyServerCustomizer {
         });
     }
 
+    /** @param body a problem as JSON */
+    private record Refusal(HttpResponseStatus status, byte[] body) {}
+
+    /** Returns why a request goes no further; null if it does. Reactor Netty takes all but the first kind. */
+    private @Nullable Refusal faultOf(HttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            var fault = request.decoderResult().cause();
+            var status = statusFor(fault);
+            return new Refusal(status, isAboutTheLength(fault) ? unclearLength : bodyFor(status));
+        }
+        if (request.protocolVersion().majorVersion() != 1) {
+            return malformed(unknownVersion);
+        }
+        if (request.protocolVersion().minorVersion() > 0
+                && request.headers().getAll(HttpHeaderNames.HOST).size() != 1) {
+            return malformed(unclearHost);
+        }
+        var codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (!codings.stream().allMatch(HttpHeaderValues.CHUNKED::contentEqualsIgnoreCase)) {
+            return malformed(unknownCoding);
+        }
+        return null;
+    }
+
+    private static Refusal malformed(byte[] body) {
+        return new Refusal(HttpResponseStatus.BAD_REQUEST, body);
+    }
+
+    private static boolean isAboutTheLength(Throwable fault) {
+        return fault.getMessage() != null && fault.getMessage().contains("Content-Length");
+    }
+
     private byte[] bodyFor(HttpResponseStatus status) {
         return Objects.requireNonNull(bodies.get(status.code()));
     }
@@ -95,7 +140,7 @@ final class UnreadableRequests implements NettyServerCustomizer {
      */
     private final class Refusing extends ChannelDuplexHandler {
         private int unanswered;
-        private @Nullable HttpResponseStatus refusal;
+        private @Nullable Refusal refusal;
         /** True if the application knows the refused request, because only its body can't be read. */
         private boolean bodyRefused;
         private boolean answering;
@@ -105,23 +150,27 @@ final class UnreadableRequests implements NettyServerCustomizer {
         public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
             if (refusal != null) {
                 ReferenceCountUtil.release(message);
-            } else if (message instanceof HttpRequest request && request.decoderResult().isFailure()) {
-                refusal = statusFor(request.decoderResult().cause());
-                ReferenceCountUtil.release(message);
-                refuseIfNext(context);
+                return;
+            }
+            if (message instanceof HttpRequest request) {
+                refusal = faultOf(request);
             } else if (message instanceof HttpContent content && content.decoderResult().isFailure()) {
                 // If this content were passed on, Reactor Netty would answer behind the application's back, which would
                 // then log an error.
-                refusal = statusFor(content.decoderResult().cause());
+                var status = statusFor(content.decoderResult().cause());
+                refusal = new Refusal(status,
+                        status.equals(HttpResponseStatus.BAD_REQUEST) ? unreadableBody : bodyFor(status));
                 bodyRefused = true;
+            }
+            if (refusal != null) {
                 ReferenceCountUtil.release(message);
                 refuseIfNext(context);
-            } else {
-                if (message instanceof HttpRequest) {
-                    unanswered++;
-                }
-                super.channelRead(context, message);
+                return;
             }
+            if (message instanceof HttpRequest) {
+                unanswered++;
+            }
+            super.channelRead(context, message);
         }
 
         /**
@@ -162,10 +211,7 @@ final class UnreadableRequests implements NettyServerCustomizer {
             if (bodyRefused && unanswered == 0) {
                 context.close();
             } else {
-                byte[] body = bodyRefused && refusal.code() == HttpResponseStatus.BAD_REQUEST.code()
-                        ? unreadableBody
-                        : bodyFor(refusal);
-                context.writeAndFlush(explained(HttpVersion.HTTP_1_1, refusal, CLOSE, body))
+                context.writeAndFlush(explained(HttpVersion.HTTP_1_1, refusal.status(), CLOSE, refusal.body()))
                         .addListener(ChannelFutureListener.CLOSE);
             }
         }
