@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ridewire.events.dispatch.driver.v1.DriverStatus;
 import dev.ridewire.testing.parts.TestParts;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,9 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
 
 /** Reporting over a WebSocket, with a real client and a real server. */
+@ExtendWith(OutputCaptureExtension.class)
 class DriverSocketTest extends OnRealParts {
     private final String driver = "bob-" + UUID.randomUUID();
     private final Instant now = Instant.now();
@@ -143,6 +151,29 @@ class DriverSocketTest extends OnRealParts {
         as("driver", driver).get().uri("/v1/drivers/me/locations/ws").exchange().expectStatus().isBadRequest()
                 .expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectBody().jsonPath("$.errors[0].pointer").isEqualTo("header:Upgrade");
+    }
+
+    @Test
+    void aHandshakeOfAnotherVersionIsToldTheVersionThatIsServed(CapturedOutput output) throws Exception {
+        try (var phone = new Socket("127.0.0.1", port)) {
+            phone.setSoTimeout(20_000);
+            phone.getOutputStream().write(("""
+                    GET /v1/drivers/me/locations/ws HTTP/1.1
+                    Host: localhost
+                    Authorization: Bearer %s
+                    Connection: Upgrade, close
+                    Upgrade: websocket
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                    Sec-WebSocket-Version: 12
+
+                    """.formatted(ISSUER.token("driver", driver)).replace("\n", "\r\n"))
+                    .getBytes(StandardCharsets.US_ASCII));
+            var answer = new BufferedReader(new InputStreamReader(phone.getInputStream(), StandardCharsets.UTF_8));
+
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 400");
+            assertThat(answer.lines().takeWhile(line -> !line.isEmpty())).contains("Sec-WebSocket-Version: 13");
+        }
+        assertThat(output.getAll()).doesNotContain(" ERROR ");
     }
 
     @Test

@@ -29,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The endpoint to which drivers report positions over a WebSocket. */
 @RestController
 final class LocationSocketController {
+    private static final String VERSION = "Sec-WebSocket-Version";
+
     private final LocationMessages messages;
     private final SocketSettings settings;
     private final OpenConnections sockets;
@@ -47,10 +49,9 @@ final class LocationSocketController {
     /** Opens a socket until the token expires. A newer socket of the same driver replaces it. */
     @GetMapping("/v1/drivers/me/locations/ws")
     Mono<Void> open(ServerWebExchange exchange, Person driver, JwtAuthenticationToken token) {
-        if (!"websocket".equalsIgnoreCase(exchange.getRequest().getHeaders().getFirst(HttpHeaders.UPGRADE))) {
-            throw new ProblemException(ProblemType.MALFORMED_REQUEST, "This address opens a WebSocket.",
-                    List.of(new FieldFault("header:Upgrade", "expected: websocket")), Map.of());
-        }
+        requireHeader(exchange, HttpHeaders.UPGRADE, "websocket");
+        // Reactor Netty answers other versions itself, and then logs an error.
+        requireHeader(exchange, VERSION, "13");
         if (!sockets.hasRoom()) {
             throw OpenConnections.full();
         }
@@ -63,6 +64,14 @@ final class LocationSocketController {
                                 .handle(session))
                         .then()
                         .onErrorResume(ProblemException.class, full -> session.close(SocketEnd.FULL)))));
+    }
+
+    private static void requireHeader(ServerWebExchange exchange, String name, String value) {
+        if (!value.equalsIgnoreCase(exchange.getRequest().getHeaders().getFirst(name))) {
+            exchange.getResponse().getHeaders().set(VERSION, "13");
+            throw new ProblemException(ProblemType.MALFORMED_REQUEST, "This address opens a WebSocket.",
+                    List.of(new FieldFault("header:" + name, "expected: " + value)), Map.of());
+        }
     }
 
     /**
