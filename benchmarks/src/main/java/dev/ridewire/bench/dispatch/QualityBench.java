@@ -92,7 +92,8 @@ public final class QualityBench implements Callable<Integer> {
         if (!String.valueOf(json.getFileName()).endsWith(".json")) {
             throw new IllegalArgumentException("--json: %s (expected: a name that ends with .json)".formatted(json));
         }
-        if (!Files.isDirectory(json.toAbsolutePath().getParent())) {
+        var folder = json.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
             throw new IllegalArgumentException("--json: %s (expected: a file in a folder that exists)".formatted(json));
         }
     }

@@ -38,7 +38,7 @@ class FailedSendTest {
     private static final String KAFKA = TestParts.kafka().bootstrapServers();
     private static final long FAILING = 5;
     private static final long LAST = 10;
-    /** How often a tick of the supervisor looks at the clock: twice for a heartbeat, twice for the lag. */
+    /** The looks of one tick of the supervisor at the clock: twice for a heartbeat, twice for the lag. */
     private static final long MOST_LOOKS_OF_A_TICK = 4;
 
     private final AtomicReference<Callback> failing = new AtomicReference<>();

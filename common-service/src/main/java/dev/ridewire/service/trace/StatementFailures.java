@@ -6,7 +6,7 @@ import io.r2dbc.spi.R2dbcException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How the span of a statement tells that the statement failed: by codes, because a message may quote personal data. */
+/** The marks of a failed statement on its span: codes only, because a message may quote personal data. */
 public final class StatementFailures {
     /** The classes of SQLSTATE that mean no error: success, warnings, no data. */
     private static final Pattern HARMLESS = Pattern.compile("0[012].{3}");

@@ -62,7 +62,7 @@ public record OpsProperties(
      *
      * @param roads    GeoJSON lines that the map draws; null if there are none
      * @param booking  booking's base address, to which cancellations are passed on; null where the edge routes them
-     * @param dispatch dispatch's base address, which is asked how a driver was searched; null where the edge routes that
+     * @param dispatch dispatch's base address, which tells how a driver was searched; null where the edge routes that
      * @param timeout  how long those services may take to answer
      */
     public record Console(
