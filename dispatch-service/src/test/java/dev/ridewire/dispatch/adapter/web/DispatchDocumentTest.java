@@ -62,6 +62,12 @@ class DispatchDocumentTest extends ApiOnPostgres {
     }
 
     @Test
+    void everyReasonOfAnEndIsDocumented() {
+        assertThat(DOCUMENT.at("/paths/~1v1~1drivers~1me~1offers/get/description").asString())
+                .contains("`end`", "`token-expired`", "`replaced`", "`shutdown`");
+    }
+
+    @Test
     void everyProblemIsDocumented() {
         assertThat(DispatchProblems.all()).allSatisfy(
                 type -> assertThat(DOCUMENT.at("/components/schemas/Problem/description").asString())

@@ -45,7 +45,7 @@ final class OfferController {
     }
 
     @GetMapping(path = "/v1/drivers/me/offers", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<ServerSentEvent<OfferResource>> stream(
+    Flux<ServerSentEvent<Object>> stream(
             Person driver, JwtAuthenticationToken token,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             RequestTrace trace) {

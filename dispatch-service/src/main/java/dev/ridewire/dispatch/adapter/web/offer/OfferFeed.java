@@ -58,14 +58,14 @@ class OfferFeed {
     private final Set<String> due = ConcurrentHashMap.newKeySet();
     private final Sinks.Many<String> opened = Sinks.many().multicast().directBestEffort();
     private final AtomicInteger open = new AtomicInteger();
-    private final Sinks.Empty<Void> closing = Sinks.empty();
+    private final Sinks.One<StreamEnd> closing = Sinks.one();
     /** Looks offers up and hands them to the streams, as long as there are any. Emits nothing itself. */
-    private final Flux<ServerSentEvent<OfferResource>> looks;
+    private final Flux<ServerSentEvent<Object>> looks;
 
     /** An open stream: what it is handed, and its end. */
-    private record Connected(Sinks.Many<List<TripOffer>> offers, Sinks.Empty<Void> end) {
+    private record Connected(Sinks.Many<List<TripOffer>> offers, Sinks.One<StreamEnd> end) {
         Connected() {
-            this(Sinks.many().multicast().directBestEffort(), Sinks.empty());
+            this(Sinks.many().multicast().directBestEffort(), Sinks.one());
         }
     }
 
@@ -89,9 +89,9 @@ class OfferFeed {
 
     /**
      * A driver's stream; ends when the service does, when the driver's token expires, or for a newer one of the same
-     * driver. Fails with {@code unavailable} where too many are open.
+     * driver, and says why. Fails with {@code unavailable} where too many are open.
      */
-    Flux<ServerSentEvent<OfferResource>> of(String driverId, @Nullable String lastEventId, Instant tokenExpiry) {
+    Flux<ServerSentEvent<Object>> of(String driverId, @Nullable String lastEventId, Instant tokenExpiry) {
         return Flux.defer(() -> {
             if (open.incrementAndGet() > settings.maxOpen()) {
                 open.decrementAndGet();
@@ -99,19 +99,20 @@ class OfferFeed {
             }
             var stream = new Connected();
             var offers = new Told(driverId, lastEventId);
-            Flux<ServerSentEvent<OfferResource>> news = stream.offers().asFlux()
+            Flux<ServerSentEvent<Object>> news = stream.offers().asFlux()
                     // Each look finds all that binds the driver, so the latest one is enough.
                     .onBackpressureLatest()
                     .concatMap(offers::news, 1);
             // The first comment sends the headers, so that a client knows at once that it is connected.
-            var connected = ServerSentEvent.<OfferResource>builder().comment("connected").build();
+            var connected = ServerSentEvent.<Object>builder().comment("connected").build();
             // The stream asks for its first look when it can receive one.
             var events = Flux.merge(1, news, looks, Mono.fromRunnable(
                     // The handler's time runs from its creation.
                     () -> opened.emitNext(driverId, Sinks.EmitFailureHandler.busyLooping(WAIT_FOR_OTHERS))));
-            return life.of(Flux.concat(Mono.just(connected), events), tokenExpiry)
+            Mono<StreamEnd> end = Mono.firstWithValue(closing.asMono(), stream.end().asMono(),
+                    life.at(tokenExpiry).map(_ -> StreamEnd.TOKEN_EXPIRED));
+            return life.of(Flux.concat(Mono.just(connected), events), end.map(StreamEnd::event))
                     .doOnSubscribe(_ -> enter(driverId, stream))
-                    .takeUntilOther(Mono.firstWithSignal(closing.asMono(), stream.end().asMono()))
                     .doFinally(_ -> leave(driverId, stream));
         });
     }
@@ -122,7 +123,7 @@ class OfferFeed {
         // A phone that lost its network comes back before its old connections are known to be dead: the oldest gives
         // way.
         if (streams.size() > settings.perDriver()) {
-            streams.getFirst().end().tryEmitEmpty();
+            streams.getFirst().end().tryEmitValue(StreamEnd.REPLACED);
         }
     }
 
@@ -137,7 +138,7 @@ class OfferFeed {
     /** Open streams would hold up a graceful shutdown. */
     @EventListener(ContextClosedEvent.class)
     void close() {
-        closing.tryEmitEmpty();
+        closing.tryEmitValue(StreamEnd.SHUTDOWN);
     }
 
     /** Marks a driver who is connected here; returns whether there is something to look up. */
@@ -161,7 +162,7 @@ class OfferFeed {
         return !due.isEmpty();
     }
 
-    private Mono<ServerSentEvent<OfferResource>> look() {
+    private Mono<ServerSentEvent<Object>> look() {
         Set<String> drivers = new HashSet<>(due);
         // A driver who is marked from here on is looked up again.
         due.removeAll(drivers);
@@ -196,7 +197,7 @@ class OfferFeed {
             parse(lastEventId).ifPresent(watched::add);
         }
 
-        Flux<ServerSentEvent<OfferResource>> news(List<TripOffer> current) {
+        Flux<ServerSentEvent<Object>> news(List<TripOffer> current) {
             List<TripOffer> live = current.stream().filter(offer -> offer.offer().live()).toList();
             List<TripOffer> over = current.stream().filter(offer -> !offer.offer().live()).toList();
             List<TripOffer> made = live.stream()
@@ -255,7 +256,7 @@ class OfferFeed {
         }
     }
 
-    private static ServerSentEvent<OfferResource> event(String name, TripOffer offer) {
-        return ServerSentEvent.builder(OfferResource.of(offer)).event(name).id(idOf(offer).toString()).build();
+    private static ServerSentEvent<Object> event(String name, TripOffer offer) {
+        return ServerSentEvent.<Object>builder(OfferResource.of(offer)).event(name).id(idOf(offer).toString()).build();
     }
 }

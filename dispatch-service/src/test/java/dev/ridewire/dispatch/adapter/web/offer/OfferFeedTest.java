@@ -19,9 +19,11 @@ import dev.ridewire.web.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,8 +46,19 @@ class OfferFeedTest {
             dispatch.viewing, dispatch.memory.signals(), new OfferFeedSettings(NEVER, NEVER, 3, 2), dispatch.clock);
 
     @Test
-    void aStreamEndsWithTheTokenThatOpenedIt() {
-        assertThat(feed.of("ann", null, NOON).then().blockOptional(BOUND)).isEmpty();
+    void aStreamEndsWithTheTokenThatOpenedItAndSaysSo() {
+        assertThat(lastOf(feed.of("ann", null, NOON)).data()).isEqualTo(new StreamEnd.Told("token-expired"));
+    }
+
+    @Test
+    void aShutdownTellsEachDriverWhenToReturn() {
+        var ended = lastWord("ann");
+
+        feed.close();
+
+        assertThat(ended.join().event()).isEqualTo("end");
+        assertThat(ended.join().data()).isEqualTo(new StreamEnd.Told("shutdown"));
+        assertThat(ended.join().retry()).isBetween(Duration.ZERO, Duration.ofSeconds(10));
     }
 
     @Test
@@ -70,7 +83,7 @@ class OfferFeedTest {
         // Someone keeps the looks going, as on any instance with drivers.
         Disposable present = many.of("bob", null, LATER).subscribe();
 
-        List<ServerSentEvent<OfferResource>> told = Flux.range(0, 200).parallel(8).runOn(Schedulers.boundedElastic())
+        List<ServerSentEvent<Object>> told = Flux.range(0, 200).parallel(8).runOn(Schedulers.boundedElastic())
                 .flatMap(_ -> many.of("ann", null, LATER).filter(event -> "offer".equals(event.event())).next(), false,
                         32)
                 .sequential().collectList().block(BOUND);
@@ -81,11 +94,12 @@ class OfferFeedTest {
 
     @Test
     void aDriverWhoComesBackAgainAndAgainLosesTheOldestStream() throws Exception {
-        var oldest = stream("ann").then().toFuture();
+        var oldest = lastWord("ann");
         Disposable second = stream("ann").subscribe();
         Disposable newest = stream("ann").subscribe();
 
-        oldest.get(BOUND.toSeconds(), TimeUnit.SECONDS);
+        assertThat(oldest.get(BOUND.toSeconds(), TimeUnit.SECONDS).data())
+                .isEqualTo(new StreamEnd.Told("replaced"));
         assertThat(second.isDisposed()).isFalse();
         assertThat(newest.isDisposed()).isFalse();
         feed.close();
@@ -166,7 +180,15 @@ class OfferFeedTest {
         return told;
     }
 
-    private Flux<ServerSentEvent<OfferResource>> stream(String driver) {
+    private CompletableFuture<ServerSentEvent<Object>> lastWord(String driver) {
+        return stream(driver).last().timeout(BOUND).toFuture();
+    }
+
+    private static ServerSentEvent<Object> lastOf(Flux<ServerSentEvent<Object>> stream) {
+        return Objects.requireNonNull(stream.blockLast(BOUND));
+    }
+
+    private Flux<ServerSentEvent<Object>> stream(String driver) {
         return feed.of(driver, null, LATER);
     }
 
