@@ -122,7 +122,10 @@ async function readOnce(path, signal, onValue) {
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
       clearTimeout(timer);
       timer = setTimeout(() => dead.abort(), SILENCE);
-      for (const event of parser.push(piece.value)) onValue(JSON.parse(event.data));
+      for (const event of parser.push(piece.value)) {
+        // After "end" the connection closes, and the caller comes back.
+        if (event.name !== 'end') onValue(JSON.parse(event.data));
+      }
     }
   } finally {
     clearTimeout(timer);

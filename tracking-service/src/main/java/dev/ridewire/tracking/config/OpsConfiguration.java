@@ -6,6 +6,7 @@ import dev.ridewire.tracking.adapter.persistence.life.PostgresBoard;
 import dev.ridewire.tracking.adapter.persistence.life.PostgresLives;
 import dev.ridewire.tracking.adapter.web.console.ConsolePages;
 import dev.ridewire.tracking.adapter.web.console.OtherServices;
+import dev.ridewire.tracking.adapter.web.StreamEnds;
 import dev.ridewire.tracking.adapter.web.ops.OpsStreams;
 import dev.ridewire.tracking.adapter.zipkin.ZipkinSpans;
 import dev.ridewire.tracking.application.NewestHub;
@@ -110,8 +111,9 @@ class OpsConfiguration {
     }
 
     @Bean
-    OpsStreams opsStreams(TrackingProperties tracking, OpsProperties properties, Clock clock) {
-        return new OpsStreams(tracking.streams().heartbeat(), properties.maxStreams(), clock);
+    OpsStreams opsStreams(
+            TrackingProperties tracking, OpsProperties properties, StreamEnds ends, Clock clock) {
+        return new OpsStreams(tracking.streams().heartbeat(), properties.maxStreams(), ends, clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.ridewire.tracking.adapter.web.ops;
 
+import dev.ridewire.tracking.adapter.web.StreamEnds;
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
 import dev.ridewire.web.stream.StreamLife;
@@ -11,19 +12,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** The live views of dispatchers on this instance, bounded in number. They end with their tokens. */
+/** The live views of dispatchers on this instance, bounded in number. They end with their tokens, and say why. */
 public final class OpsStreams {
     private final StreamLife life;
+    private final StreamEnds ends;
     private final int mostOpen;
     private final AtomicInteger open = new AtomicInteger();
-    private final Sinks.Empty<Void> closed = Sinks.empty();
+    private final Sinks.One<StreamEnds.Reason> closed = Sinks.one();
 
     /** @param heartbeat the time between comments; shorter than the idle time-outs of the proxies in between */
-    public OpsStreams(Duration heartbeat, int mostOpen, Clock clock) {
+    public OpsStreams(Duration heartbeat, int mostOpen, StreamEnds ends, Clock clock) {
         this.life = new StreamLife(heartbeat, clock);
         this.mostOpen = mostOpen;
+        this.ends = ends;
     }
 
     /** Returns the values as events of one name. */
@@ -36,8 +40,9 @@ public final class OpsStreams {
             }
             Flux<ServerSentEvent<Object>> events = values
                     .map(value -> ServerSentEvent.<Object>builder(value).event(name).build());
-            return life.of(events, expiry)
-                    .takeUntilOther(closed.asMono())
+            Mono<StreamEnds.Reason> end = Mono.firstWithValue(closed.asMono(),
+                    life.at(expiry).map(tick -> StreamEnds.Reason.TOKEN_EXPIRED));
+            return life.of(events, end.map(ends::event))
                     .doFinally(signal -> open.decrementAndGet());
         });
     }
@@ -49,6 +54,6 @@ public final class OpsStreams {
 
     /** Ends all present and later streams: open ones would delay a shutdown for its whole grace period. */
     public void close() {
-        closed.tryEmitEmpty();
+        closed.tryEmitValue(StreamEnds.Reason.SHUTDOWN);
     }
 }
