@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.ridewire.events.dispatch.driver.v1.DriverStatus;
 import dev.ridewire.testing.parts.TestParts;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -153,8 +154,10 @@ class DriverSocketTest extends OnRealParts {
                 .expectBody().jsonPath("$.errors[0].pointer").isEqualTo("header:Upgrade");
     }
 
-    @Test
-    void aHandshakeOfAnotherVersionIsToldTheVersionThatIsServed(CapturedOutput output) throws Exception {
+    @ParameterizedTest
+    @CsvSource({"12, HTTP/1.1 400, Sec-WebSocket-Version: 13", "13, HTTP/1.1 101, Date: "})
+    void aHandshakeTellsTheVersionOrTheTime(String version, String status, String header, CapturedOutput output)
+            throws IOException {
         try (var phone = new Socket("127.0.0.1", port)) {
             phone.setSoTimeout(20_000);
             phone.getOutputStream().write(("""
@@ -164,14 +167,15 @@ class DriverSocketTest extends OnRealParts {
                     Connection: Upgrade, close
                     Upgrade: websocket
                     Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-                    Sec-WebSocket-Version: 12
+                    Sec-WebSocket-Version: %s
 
-                    """.formatted(ISSUER.token("driver", driver)).replace("\n", "\r\n"))
+                    """.formatted(ISSUER.token("driver", driver), version).replace("\n", "\r\n"))
                     .getBytes(StandardCharsets.US_ASCII));
             var answer = new BufferedReader(new InputStreamReader(phone.getInputStream(), StandardCharsets.UTF_8));
 
-            assertThat(answer.readLine()).startsWith("HTTP/1.1 400");
-            assertThat(answer.lines().takeWhile(line -> !line.isEmpty())).contains("Sec-WebSocket-Version: 13");
+            assertThat(answer.readLine()).startsWith(status);
+            assertThat(answer.lines().takeWhile(line -> !line.isEmpty()))
+                    .anyMatch(line -> line.regionMatches(true, 0, header, 0, header.length()));
         }
         assertThat(output.getAll()).doesNotContain(" ERROR ");
     }

@@ -56,7 +56,10 @@ final class LocationSocketController {
             throw OpenConnections.full();
         }
         Instant expiry = Objects.requireNonNull(token.getToken().getExpiresAt(), "tokens without exp are refused");
-        Duration tokenLife = Duration.between(clock.instant(), expiry);
+        Instant now = clock.instant();
+        Duration tokenLife = Duration.between(now, expiry);
+        // By this a phone corrects its clock. The server adds the header to final answers only.
+        exchange.getResponse().getHeaders().setDate(now.toEpochMilli());
         // The handshake completes at once, so the connection is counted inside.
         return wholeRequest(exchange).then(Mono.defer(() -> handshakes.handleRequest(exchange,
                 session -> sockets.<Void>open(driver.id(),
