@@ -3,6 +3,7 @@ package dev.ridewire.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -60,6 +61,19 @@ class TrackingApiTest extends OnRealParts {
         as("driver", "bob").post().uri("/v1/drivers/me/locations").contentType(MediaType.APPLICATION_JSON)
                 .header("Accept", type).bodyValue("{\"points\":[]}").exchange()
                 .expectStatus().isEqualTo(HttpStatus.NOT_ACCEPTABLE)
+                .expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/share", "/v1/shared/x", "/console", "/console/", "/console/app.js"})
+    void aPublicPageNamesItsMethodsToAnyone(String path) {
+        var anyone = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(20)).build();
+
+        anyone.options().uri(path).exchange().expectStatus().isOk()
+                .expectHeader().value("Allow", allow -> assertThat(allow).contains("GET", "HEAD", "OPTIONS"));
+        anyone.delete().uri(path).exchange().expectStatus().isEqualTo(HttpStatus.METHOD_NOT_ALLOWED)
+                .expectHeader().value("Allow", allow -> assertThat(allow).contains("GET", "HEAD", "OPTIONS"))
                 .expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);
     }
 

@@ -79,7 +79,8 @@ public final class Rules {
         /** Allows everybody, with or without a token. They may also ask which methods there are. */
         public Rules permitAll() {
             Who everybody = person -> true;
-            rules.add(new Rule(requests.with(HttpMethod.OPTIONS), everybody));
+            // It comes before the rule that asks for a token to learn the methods of all other paths.
+            rules.addFirst(new Rule(requests.with(HttpMethod.OPTIONS), everybody));
             return add(everybody);
         }
 

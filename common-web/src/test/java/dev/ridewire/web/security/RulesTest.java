@@ -17,9 +17,9 @@ class RulesTest {
             .pathMatchers(POST, "/v1/rides").hasRole("RIDER")
             .pathMatchers(GET, "/v1/rides/special").hasRole("DISPATCHER")
             .pathMatchers(GET, "/v1/rides/{id}").hasAnyRole("RIDER", "DRIVER")
+            .pathMatchers(HttpMethod.OPTIONS).authenticated()
             .pathMatchers("/pages/**").permitAll()
-            .pathMatchers(GET, "/shared/{token}", "/shared").permitAll()
-            .pathMatchers(HttpMethod.OPTIONS).authenticated();
+            .pathMatchers(GET, "/shared/{token}", "/shared").permitAll();
 
     @ParameterizedTest
     @CsvSource({

@@ -9,17 +9,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.MethodNotAllowedException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -37,6 +41,9 @@ public final class ConsolePages {
             "js", new MediaType("text", "javascript", StandardCharsets.UTF_8),
             "svg", MediaType.valueOf("image/svg+xml"),
             "geojson", MediaType.valueOf("application/geo+json"));
+
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Map<String, Page> pages = new HashMap<>();
 
@@ -70,6 +77,9 @@ public final class ConsolePages {
                 .GET("/console", request -> ServerResponse.permanentRedirect(URI.create("/console/")).build())
                 .GET("/console/", request -> answer(request, "index.html"))
                 .GET("/console/{name}", request -> answer(request, request.pathVariable("name")))
+                .OPTIONS("/console/**", request -> ServerResponse.ok().allow(METHODS).build())
+                .route(RequestPredicates.path("/console/**").and(request -> !READS.contains(request.method())),
+                        request -> Mono.error(new MethodNotAllowedException(request.method(), METHODS)))
                 .build();
     }
 
