@@ -5,13 +5,24 @@ trap 'rm -rf "$WORK"' EXIT
 
 # artifacts GROUP:NAME:VERSION ... : puts these and what they need into $WORK/lib
 artifacts() {
+  fetch '' "$@"
+}
+
+# only GROUP:NAME:VERSION ... : puts these into $WORK/lib, without what they need
+only() {
+  fetch '<exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions>' "$@"
+}
+
+fetch() {
+  local without=$1
+  shift
   {
     echo '<project><modelVersion>4.0.0</modelVersion><groupId>findings</groupId><artifactId>f</artifactId>'
     echo '<version>1</version><packaging>pom</packaging><dependencies>'
     local g n v
     for coordinate in "$@"; do
       IFS=: read -r g n v <<<"$coordinate"
-      echo "<dependency><groupId>$g</groupId><artifactId>$n</artifactId><version>$v</version></dependency>"
+      echo "<dependency><groupId>$g</groupId><artifactId>$n</artifactId><version>$v</version>$without</dependency>"
     done
     echo '</dependencies></project>'
   } >"$WORK/pom.xml"
