@@ -76,7 +76,6 @@ class DriverSocketTest extends OnRealParts {
             "{'seq':-1,'points':[]}                                | /seq             | -1",
             "{'seq':'1','points':[]}                               | /seq             |",
             "{'seq':2}                                             | /points          | 2",
-            "{'seq':3,'points':[{'lng':1}]}                        | /points/0/lat    |",
             "{'seq':4,'points':[null]}                             | /points/0        | 4",
             "{'seq':5,'points':{}}                                 | /points          |"})
     void aFaultyMessageIsToldWhereAndTheSocketGoesOn(String json, @Nullable String pointer, @Nullable Integer seq) {

@@ -37,8 +37,7 @@ class TrackingApiTest extends OnRealParts {
             "{}                                                        | /points",
             "{'points':[]}                                             | /points",
             "{'points':[null]}                                         | /points/0",
-            "{'points':[{'lng':1,'recordedAt':'2026-11-21T10:00:00Z'}]} | /points/0/lat",
-            "{'points':[{'lat':'1','lng':1,'recordedAt':'2026-11-21T10:00:00Z'}]} | /points/0/lat",
+            "{'points':[7]}                                            | /points/0",
             "{'points':{}}                                             | /points"})
     void aReportThatIsIncompleteIsToldWhere(String json, String pointer) {
         report("bob", json.replace('\'', '"')).expectStatus().isBadRequest().expectBody()
@@ -100,6 +99,19 @@ class TrackingApiTest extends OnRealParts {
                 """.formatted(time.replace('\'', '"'), Instant.now()))
                 .expectStatus().isAccepted().expectBody()
                 .json("{\"accepted\":1,\"rejected\":[{\"index\":0,\"reason\":\"unreadable-time\"}]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'lng':-74", "'lat':null,'lng':-74", "'lat':'40.7','lng':-74",
+            "'lat':40.7,'lng':-74,'speed':'NaN'", "'lat':40.7,'lng':-74,'accuracy':[]", "'lat':1e999,'lng':-74"})
+    void whatIsNoNumberVoidsItsPointOnly(String values) {
+        Instant now = Instant.now();
+        report(someone(), """
+                {"points":[{%s,"recordedAt":"%s"},
+                           {"lat":40.7,"lng":-74,"recordedAt":"%s"}]}
+                """.formatted(values.replace('\'', '"'), now.minusSeconds(1), now))
+                .expectStatus().isAccepted().expectBody()
+                .json("{\"accepted\":1,\"rejected\":[{\"index\":0,\"reason\":\"out-of-range\"}]}");
     }
 
     @Test

@@ -17,17 +17,16 @@ record LocationReport(@Nullable List<@Nullable Point> points) {
     static final int MAX_POINTS = 100;
 
     /**
-     * One point, in the units of {@link ReportedPoint}.
-     *
-     * @param recordedAt anything, so that what is no time voids its point only
+     * One point, in the units of {@link ReportedPoint}. Its values may be anything, so that what is no number or no
+     * time voids its point only.
      */
     record Point(
-            double lat,
-            double lng,
+            @Nullable Object lat,
+            @Nullable Object lng,
             @Nullable Object recordedAt,
-            @Nullable Double speed,
-            @Nullable Double heading,
-            @Nullable Double accuracy) {}
+            @Nullable Object speed,
+            @Nullable Object heading,
+            @Nullable Object accuracy) {}
 
     /** @throws ProblemException if something is missing; this method does not judge plausibility */
     List<ReportedPoint> toPoints() {
@@ -40,11 +39,19 @@ record LocationReport(@Nullable List<@Nullable Point> points) {
             if (point == null) {
                 throw malformed("/points/" + index, "expected: an object");
             }
-            reported.add(new ReportedPoint(
-                    point.lat(), point.lng(), timeOf(point.recordedAt()), point.speed(), point.heading(),
-                    point.accuracy()));
+            reported.add(new ReportedPoint(numberOf(point.lat()), numberOf(point.lng()), timeOf(point.recordedAt()),
+                    numberIfAny(point.speed()), numberIfAny(point.heading()), numberIfAny(point.accuracy())));
         }
         return reported;
+    }
+
+    /** Returns NaN for what is no number; that is out of every range. */
+    private static double numberOf(@Nullable Object value) {
+        return value instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    private static @Nullable Double numberIfAny(@Nullable Object value) {
+        return value == null ? null : numberOf(value);
     }
 
     private static @Nullable Instant timeOf(@Nullable Object value) {
