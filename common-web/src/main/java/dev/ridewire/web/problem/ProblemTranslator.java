@@ -13,6 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -108,7 +109,7 @@ final class ProblemTranslator {
             case HttpStatus.NOT_ACCEPTABLE -> Problem.of(ProblemType.NOT_ACCEPTABLE,
                     "None of the media types in the Accept header is offered here.").withHeaders(headers);
             case HttpStatus.UNSUPPORTED_MEDIA_TYPE -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                    "Send application/json.").withHeaders(headers);
+                    "Send application/json.").withHeaders(acceptJson());
             case HttpStatus.CONTENT_TOO_LARGE -> Problem.of(ProblemType.CONTENT_TOO_LARGE,
                     "A body may have 64 KiB at most.");
             case HttpStatus.SERVICE_UNAVAILABLE -> outage();
@@ -116,6 +117,13 @@ final class ProblemTranslator {
                     ? Problem.of(ProblemType.MALFORMED_REQUEST, "The request could not be understood.")
                     : Problem.of(ProblemType.INTERNAL, "The error was recorded.");
         };
+    }
+
+    /** Spring names all types that its codecs read, or none. */
+    private static HttpHeaders acceptJson() {
+        var accepted = new HttpHeaders();
+        accepted.setAccept(List.of(MediaType.APPLICATION_JSON));
+        return accepted;
     }
 
     /** Spring names the methods of the controllers only, and serves HEAD and OPTIONS itself. */
