@@ -122,6 +122,14 @@ class HttpRulesTest extends OverHttp {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain", "application/xml"})
+    void aBodyOfAnotherTypeIsToldTheTypeThatIsServed(String type) {
+        problem(client().post().uri("/things").header("Content-Type", type)
+                .headers(headers -> headers.setBearerAuth(ISSUER.valid("rider"))).bodyValue("a=b").exchange()
+                .expectHeader().valueEquals("Accept", "application/json"), 415, "unsupported-media-type");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"identity", "Identity", ""})
     void aBodyAsItIsIsTaken(String encoding) {
         post("{\"name\":\"a\"}".getBytes(StandardCharsets.UTF_8), encoding).expectStatus().isOk();
@@ -152,7 +160,7 @@ class HttpRulesTest extends OverHttp {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET /me?x=%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
-            "GET /me?x=50% HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET /me?x=a|b HTTP/1.1\r\nHost: a b\r\n\r\n"})
+            "GET /me?x=50% HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET /me HTTP/1.1\r\nHost: a:b\r\n\r\n"})
     void anAddressThatCanNotBeReadIsNamed(String request) throws IOException {
         assertThat(answerTo(request)).startsWith("HTTP/1.1 400").contains("\"type\":\"/problems/malformed-request\"")
                 .contains("address").contains("percent").doesNotContain("no HTTP request");
@@ -164,6 +172,7 @@ class HttpRulesTest extends OverHttp {
             "GET /me HTTP/9.9~Host: a~~                                                       | Send HTTP/1.1",
             "GET /me HTTP/1.1~~                                                               | one Host header",
             "GET /me HTTP/1.1~Host: a~Host: b~~                                               | one Host header",
+            "GET /me HTTP/1.1~Host: a b~~                                                     | one Host header",
             "POST /things HTTP/1.1~Host: a~Transfer-Encoding: gzip, chunked~~0~~              | is chunked",
             "POST /things HTTP/1.1~Host: a~Transfer-Encoding: gzip~Transfer-Encoding: chunked~~0~~ | is chunked",
             "POST /things HTTP/1.1~Host: a~Content-Length: 1~Content-Length: 2~~{}            | Content-Length",

@@ -61,7 +61,7 @@ final class UnreadableRequests implements NettyServerCustomizer {
         this.unknownVersion = bodyOf(json).apply(Problem.of(ProblemType.MALFORMED_REQUEST,
                 "The version of HTTP is not served here. Send HTTP/1.1."));
         this.unclearHost = bodyOf(json).apply(Problem.of(ProblemType.MALFORMED_REQUEST,
-                "Send one Host header (RFC 9112, 3.2)."));
+                "Send one Host header, with a name or an IP address and a port."));
         this.unknownCoding = bodyOf(json).apply(Problem.of(ProblemType.MALFORMED_REQUEST,
                 "The only Transfer-Encoding that is served is chunked."));
         this.bodies = Stream.of(
@@ -100,8 +100,9 @@ final class UnreadableRequests implements NettyServerCustomizer {
         if (request.protocolVersion().majorVersion() != 1) {
             return malformed(unknownVersion);
         }
-        if (request.protocolVersion().minorVersion() > 0
-                && request.headers().getAll(HttpHeaderNames.HOST).size() != 1) {
+        var hosts = request.headers().getAll(HttpHeaderNames.HOST);
+        if (request.protocolVersion().minorVersion() > 0 && hosts.size() != 1
+                || hosts.stream().anyMatch(host -> host.strip().indexOf(' ') >= 0)) {
             return malformed(unclearHost);
         }
         var codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
