@@ -2,6 +2,7 @@ package dev.ridewire.tracking;
 
 import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.testing.parts.TestParts;
+import dev.ridewire.testing.web.WholeAnswers;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -37,7 +38,7 @@ public abstract class OnRealParts {
     }
 
     protected final WebTestClient as(String role, String name) {
-        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port)
+        return WholeAnswers.clientOf(port)
                 .responseTimeout(Duration.ofSeconds(20))
                 .defaultHeaders(headers -> headers.setBearerAuth(ISSUER.token(role, name)))
                 .build();

@@ -4,6 +4,7 @@ import static dev.ridewire.tracking.domain.Samples.ride;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.testing.web.ApiDocument;
+import dev.ridewire.testing.web.WholeAnswers;
 import dev.ridewire.tracking.application.Rides;
 import dev.ridewire.tracking.application.share.SharingRide;
 import dev.ridewire.tracking.application.share.SharingRide.Sharing;
@@ -116,14 +117,14 @@ class SecurityMatrixTest extends OnRealParts {
             case "other driver" -> as("driver", "dan");
             case "dispatcher" -> as("dispatcher", "olga");
             case "expired" -> with(ISSUER.token("rider", "ada", Duration.ofMinutes(-10)));
-            case "anonymous" -> WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port)
+            case "anonymous" -> WholeAnswers.clientOf(port)
                     .responseTimeout(Duration.ofSeconds(20)).build();
             default -> throw new AssertionError(who);
         };
     }
 
     private WebTestClient with(String token) {
-        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).responseTimeout(Duration.ofSeconds(20))
+        return WholeAnswers.clientOf(port).responseTimeout(Duration.ofSeconds(20))
                 .defaultHeaders(headers -> headers.setBearerAuth(token)).build();
     }
 }

@@ -4,6 +4,7 @@ import static dev.ridewire.tracking.domain.Samples.ride;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ridewire.testing.web.WholeAnswers;
 import dev.ridewire.tracking.application.NewestHub;
 import dev.ridewire.tracking.application.Rides;
 import dev.ridewire.tracking.domain.RideState;
@@ -205,7 +206,7 @@ class ShareTest extends OnRealParts {
     }
 
     private WebTestClient anyone(String address) {
-        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port)
+        return WholeAnswers.clientOf(port)
                 .responseTimeout(Duration.ofSeconds(20)).defaultHeader("X-Client", address).build();
     }
 

@@ -3,6 +3,7 @@ package dev.ridewire.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ridewire.testing.web.WholeAnswers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -66,7 +67,7 @@ class TrackingApiTest extends OnRealParts {
     @ParameterizedTest
     @ValueSource(strings = {"/share", "/v1/shared/x", "/console", "/console/", "/console/app.js"})
     void aPublicPageNamesItsMethodsToAnyone(String path) {
-        var anyone = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port)
+        var anyone = WholeAnswers.clientOf(port)
                 .responseTimeout(Duration.ofSeconds(20)).build();
 
         anyone.options().uri(path).exchange().expectStatus().isOk()

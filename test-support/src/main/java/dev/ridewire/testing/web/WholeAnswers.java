@@ -3,6 +3,7 @@ package dev.ridewire.testing.web;
 import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import reactor.core.publisher.Flux;
@@ -10,7 +11,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Clients for tests that read each answer to its end, whether the test looks at it or not: the buffers of an unread
- * answer are never released, and a later test would report the leak. They do not suit streams, which have no end.
+ * answer are never released, and a later test would report the leak. An event stream, which has no end, is left to the
+ * test.
  */
 public final class WholeAnswers {
     private static final int LARGEST = 16 * 1024 * 1024;
@@ -27,6 +29,9 @@ public final class WholeAnswers {
     }
 
     private static Mono<ClientResponse> read(ClientResponse answer) {
+        if (answer.headers().contentType().filter(MediaType.TEXT_EVENT_STREAM::isCompatibleWith).isPresent()) {
+            return Mono.just(answer);
+        }
         return answer.bodyToMono(byte[].class)
                 .map(body -> Flux.<DataBuffer>just(DefaultDataBufferFactory.sharedInstance.wrap(body)))
                 .defaultIfEmpty(Flux.empty())

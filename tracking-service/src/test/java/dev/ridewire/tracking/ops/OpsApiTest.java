@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.ridewire.geo.GeoPoint;
 import dev.ridewire.testing.parts.TestParts;
+import dev.ridewire.testing.web.WholeAnswers;
 import dev.ridewire.tracking.OnRealParts;
 import java.net.URI;
 import java.time.Duration;
@@ -323,7 +324,7 @@ class OpsApiTest extends OnRealParts {
     }
 
     private WebTestClient stranger() {
-        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+        return WholeAnswers.clientOf(port).build();
     }
 
     private static Map<String, Object> ride(Map<String, Object> life) {

@@ -3,6 +3,7 @@ package dev.ridewire.dispatch.adapter.web;
 import dev.ridewire.dispatch.City;
 import dev.ridewire.dispatch.DispatchOnPostgres;
 import dev.ridewire.dispatch.Tokens;
+import dev.ridewire.testing.web.WholeAnswers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ public abstract class ApiOnPostgres {
     }
 
     protected WebTestClient client() {
-        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port)
+        return WholeAnswers.clientOf(port)
                 .responseTimeout(Duration.ofSeconds(10)).build();
     }
 

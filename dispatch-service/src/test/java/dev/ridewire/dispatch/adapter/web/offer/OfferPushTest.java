@@ -16,33 +16,25 @@ import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /** Offers decided on one instance, on the stream of another one that never polls. */
 class OfferPushTest extends ApiOnPostgres {
-    private static final Logger log = LoggerFactory.getLogger(OfferPushTest.class);
     private static final Duration BOUND = Duration.ofSeconds(20);
     private static final Duration NEVER = Duration.ofHours(1);
-    private static final int OFFERS = 100;
+    private static final int OFFERS = 20;
 
     private final Queue<String> told = new ConcurrentLinkedQueue<>();
-    private final Map<String, Instant> toldAt = new ConcurrentHashMap<>();
     private final AtomicBoolean away = new AtomicBoolean();
 
     @Autowired
@@ -72,10 +64,7 @@ class OfferPushTest extends ApiOnPostgres {
                 new OfferFeedSettings(NEVER, NEVER, 10, 5), Clock.systemUTC());
         var unused = elsewhere.of(ann, null, Instant.now().plus(NEVER)).filter(event -> event.event() != null)
                 .map(event -> event.event() + " " + event.id())
-                .subscribe(event -> {
-                    toldAt.putIfAbsent(event, Instant.now());
-                    told.add(event);
-                });
+                .subscribe(told::add);
         await().atMost(BOUND).until(this::listens);
     }
 
@@ -85,22 +74,14 @@ class OfferPushTest extends ApiOnPostgres {
     }
 
     @Test
-    void anOfferIsOnTheStreamOfAnotherInstanceAtOnce() {
-        List<Long> micros = new ArrayList<>();
+    void oneOfferAfterTheOtherIsOnTheStreamOfAnotherInstance() {
         for (int number = 0; number < OFFERS; number++) {
             UUID offer = city.offerTo(ann, UUID.randomUUID());
             awaitTold("offer " + offer);
-            Instant decided = done(viewing.one(offer)).offer().madeAt();
-            micros.add(Duration.between(decided, Objects.requireNonNull(toldAt.get("offer " + offer))).toNanos()
-                    / 1_000);
             done(answering.decline(offer, ann, TraceContext.NONE));
             city.clear();
         }
-        micros.sort(null);
-        log.info("from the decision to the stream of another instance: median {} µs, p99 of {} offers {} µs",
-                micros.get(OFFERS / 2), OFFERS, micros.get(OFFERS * 99 / 100));
-        // The promise, 250 ms at p99, is for an unloaded machine. At its limit, its median stays below this.
-        assertThat(micros.get(OFFERS / 2)).isLessThan(1_000_000);
+        assertThat(told).filteredOn(event -> event.startsWith("offer ")).hasSize(OFFERS);
     }
 
     @Test
