@@ -71,13 +71,14 @@ class DriverSocketTest extends OnRealParts {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "{'seq':1,                                             | ''               |",
-            "null                                                  |                  |",
+            "null                                                  | ''               |",
             "{'points':[]}                                         | /seq             |",
             "{'seq':-1,'points':[]}                                | /seq             | -1",
             "{'seq':'1','points':[]}                               | /seq             |",
             "{'seq':2}                                             | /points          | 2",
             "{'seq':4,'points':[null]}                             | /points/0        | 4",
-            "{'seq':5,'points':{}}                                 | /points          |"})
+            "{'seq':5,'points':{}}                                 | /points          | 5",
+            "{'seq':6,'points':'x'}                                | /points          | 6"})
     void aFaultyMessageIsToldWhereAndTheSocketGoesOn(String json, @Nullable String pointer, @Nullable Integer seq) {
         var socket = open();
         socket.sendText(json.replace('\'', '"'));
@@ -154,22 +155,30 @@ class DriverSocketTest extends OnRealParts {
     }
 
     @ParameterizedTest
-    @CsvSource({"12, HTTP/1.1 400, Sec-WebSocket-Version: 13", "13, HTTP/1.1 101, Date: "})
-    void aHandshakeTellsTheVersionOrTheTime(String version, String status, String header, CapturedOutput output)
-            throws IOException {
+    @CsvSource({
+            "GET, Upgrade, dGhlIHNhbXBsZSBub25jZQ==, 12, HTTP/1.1 400, Sec-WebSocket-Version: 13",
+            "HEAD, Upgrade, dGhlIHNhbXBsZSBub25jZQ==, 13, HTTP/1.1 400, Sec-WebSocket-Version: 13",
+            "GET, close, dGhlIHNhbXBsZSBub25jZQ==, 13, HTTP/1.1 400, Sec-WebSocket-Version: 13",
+            "GET, Upgrade, short, 13, HTTP/1.1 400, Sec-WebSocket-Version: 13",
+            "GET, Upgrade, dGhlIHNhbXBsZSBub25jZQ==, 13, HTTP/1.1 101, Date: "})
+    void aHandshakeTellsTheVersionOrTheTime(
+            String method, String connection, String key, String version, String status, String header,
+            CapturedOutput output) throws IOException {
         try (var phone = new Socket("127.0.0.1", port)) {
             phone.setSoTimeout(20_000);
-            phone.getOutputStream().write(("""
-                    GET /v1/drivers/me/locations/ws HTTP/1.1
+            phone.getOutputStream()
+                    .write(("""
+                    %s /v1/drivers/me/locations/ws HTTP/1.1
                     Host: localhost
                     Authorization: Bearer %s
-                    Connection: Upgrade, close
+                    Connection: %s
                     Upgrade: websocket
-                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                    Sec-WebSocket-Key: %s
                     Sec-WebSocket-Version: %s
 
-                    """.formatted(ISSUER.token("driver", driver), version).replace("\n", "\r\n"))
-                    .getBytes(StandardCharsets.US_ASCII));
+                    """.formatted(method, ISSUER.token("driver", driver), connection, key, version).replace("\n",
+                            "\r\n"))
+                            .getBytes(StandardCharsets.US_ASCII));
             var answer = new BufferedReader(new InputStreamReader(phone.getInputStream(), StandardCharsets.UTF_8));
 
             assertThat(answer.readLine()).startsWith(status);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ridewire.testing.parts.TestParts;
+import dev.ridewire.testing.web.WholeAnswers;
 import dev.ridewire.tracking.application.Rides;
 import dev.ridewire.tracking.domain.RideState;
 import dev.ridewire.tracking.domain.Samples;
@@ -125,7 +126,7 @@ class WithoutKafkaTest {
     }
 
     private WebTestClient client(String portProperty) {
-        return WebTestClient.bindToServer().responseTimeout(Duration.ofSeconds(20))
-                .baseUrl("http://127.0.0.1:" + service.getEnvironment().getProperty(portProperty)).build();
+        return WholeAnswers.clientOf(service.getEnvironment().getRequiredProperty(portProperty, Integer.class))
+                .build();
     }
 }

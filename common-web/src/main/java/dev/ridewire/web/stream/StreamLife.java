@@ -18,6 +18,7 @@ import reactor.core.publisher.Sinks;
 public final class StreamLife {
     /** Heartbeats vary by this share, so that streams which opened together do not send them together. */
     private static final double JITTER = 0.2;
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private final Duration heartbeat;
     private final Clock clock;
@@ -72,7 +73,13 @@ public final class StreamLife {
 
     /** Returns a signal at a time, such as the expiry of the token. */
     public Mono<Long> at(Instant time) {
-        return Mono.defer(() -> Mono.delay(Duration.between(clock.instant(), time)));
+        return Mono.defer(() -> Mono.delay(until(time, clock.instant())));
+    }
+
+    /** Returns the time from now until then, but at most a year: a timer that counts nanoseconds has its own end. */
+    public static Duration until(Instant then, Instant now) {
+        Duration left = Duration.between(now, then);
+        return left.compareTo(LONGEST) > 0 ? LONGEST : left;
     }
 
     private Duration pause() {

@@ -90,6 +90,13 @@ class StreamLifeTest {
         StepVerifier.create(life.of(Flux.just(EVENT), Mono.never())).expectNext(EVENT).verifyComplete();
     }
 
+    @Test
+    void aTokenOfThousandsOfYearsIsNoFault() {
+        assertThat(StreamLife.until(Instant.parse("9999-01-01T00:00:00Z"), NOW))
+                .isEqualTo(Duration.ofDays(365));
+        assertThat(StreamLife.until(NOW.minusSeconds(1), NOW)).isNegative();
+    }
+
     private static StreamLife life(double chance) {
         return new StreamLife(HEARTBEAT, Clock.fixed(NOW, ZoneOffset.UTC), () -> chance);
     }

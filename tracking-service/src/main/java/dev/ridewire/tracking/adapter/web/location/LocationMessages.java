@@ -3,6 +3,7 @@ package dev.ridewire.tracking.adapter.web.location;
 import dev.ridewire.events.TraceContext;
 import dev.ridewire.tracking.application.ReportingLocations;
 import dev.ridewire.web.problem.BodyFaults;
+import dev.ridewire.web.problem.FieldFault;
 import dev.ridewire.web.problem.ProblemException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The meaning of the messages on a driver's socket. */
@@ -17,6 +19,8 @@ final class LocationMessages {
     /** The pause before a phone sends again what could not be taken. */
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private static final FieldFault NO_OBJECT = new FieldFault("", "expected: an object");
 
     private final ReportingLocations reportingLocations;
     private final JsonMapper json;
@@ -28,19 +32,22 @@ final class LocationMessages {
 
     /** Reads a message; a faulty one carries its answer. */
     Message read(InputStream text) {
-        SocketReport report;
+        JsonNode message = null;
         try {
-            report = json.readValue(text, SocketReport.class);
+            message = json.readTree(text);
+            var report = json.treeToValue(message, SocketReport.class);
+            return report == null ? faulty(message, NO_OBJECT) : new Message(report, null);
         } catch (JacksonException e) {
-            return new Message(null, faultOf(e));
+            return faulty(message, BodyFaults.of(e).field());
         }
-        return report == null
-                ? new Message(null, new SocketAnswer.Fault(null, "malformed", List.of()))
-                : new Message(report, null);
     }
 
-    private static SocketAnswer faultOf(JacksonException error) {
-        return new SocketAnswer.Fault(null, "malformed", List.of(BodyFaults.of(error).field()));
+    /** @param message null if the message is no JSON */
+    private static Message faulty(@Nullable JsonNode message, FieldFault fault) {
+        JsonNode seq = message == null ? null : message.get("seq");
+        return new Message(null, new SocketAnswer.Fault(
+                seq != null && seq.isIntegralNumber() && seq.canConvertToLong() ? seq.asLong() : null, "malformed",
+                List.of(fault)));
     }
 
     /** Reports the points of a message. */
