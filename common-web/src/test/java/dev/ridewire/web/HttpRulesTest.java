@@ -175,6 +175,8 @@ class HttpRulesTest extends OverHttp {
             "GET /me HTTP/1.1~Host: a b~~                                                     | one Host header",
             "POST /things HTTP/1.1~Host: a~Transfer-Encoding: gzip, chunked~~0~~              | is chunked",
             "POST /things HTTP/1.1~Host: a~Transfer-Encoding: gzip~Transfer-Encoding: chunked~~0~~ | is chunked",
+            "POST /things HTTP/1.1~Host: a~Transfer-Encoding: gzip~~{}                        | is chunked",
+            "POST /things HTTP/1.1~Host: a~Transfer-Encoding: chunked, gzip~~{}               | is chunked",
             "POST /things HTTP/1.1~Host: a~Content-Length: 1~Content-Length: 2~~{}            | Content-Length",
             "POST /things HTTP/1.1~Host: a~Content-Length: 2~Transfer-Encoding: chunked~~0~~  | Content-Length"})
     void aRequestThatCanBeReadInTwoWaysIsRefusedWithWhy(String request, String why, CapturedOutput output)

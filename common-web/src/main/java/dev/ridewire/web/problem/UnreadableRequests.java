@@ -90,8 +90,12 @@ final class UnreadableRequests implements NettyServerCustomizer {
     /** @param body a problem as JSON */
     private record Refusal(HttpResponseStatus status, byte[] body) {}
 
-    /** Returns why a request goes no further; null if it does. Reactor Netty takes all but the first kind. */
+    /** Returns why a request goes no further; null if it does. Reactor Netty takes most of these. */
     private @Nullable Refusal faultOf(HttpRequest request) {
+        var codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (!codings.stream().allMatch(HttpHeaderValues.CHUNKED::contentEqualsIgnoreCase)) {
+            return malformed(unknownCoding);
+        }
         if (request.decoderResult().isFailure()) {
             var fault = request.decoderResult().cause();
             var status = statusFor(fault);
@@ -104,10 +108,6 @@ final class UnreadableRequests implements NettyServerCustomizer {
         if (request.protocolVersion().minorVersion() > 0 && hosts.size() != 1
                 || hosts.stream().anyMatch(host -> host.strip().indexOf(' ') >= 0)) {
             return malformed(unclearHost);
-        }
-        var codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        if (!codings.stream().allMatch(HttpHeaderValues.CHUNKED::contentEqualsIgnoreCase)) {
-            return malformed(unknownCoding);
         }
         return null;
     }

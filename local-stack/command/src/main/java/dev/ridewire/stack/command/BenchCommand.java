@@ -42,8 +42,8 @@ public final class BenchCommand implements Callable<Integer> {
             return built.resolve("classes") + File.pathSeparator
                     + Files.readString(built.resolve("classpath")).strip();
         } catch (IOException e) {
-            throw new PartFailedException("There are no benchmarks in " + built
-                    + "; `mvn -B -DskipTests package` makes them.", e);
+            throw new PartFailedException("The benchmarks are not built yet, and a build would change the jars of the "
+                    + "running stack. `./ridewire down` first, then the same command again.", e);
         }
     }
 }

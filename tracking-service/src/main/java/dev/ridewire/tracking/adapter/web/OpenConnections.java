@@ -60,7 +60,8 @@ public final class OpenConnections {
                 return Flux.error(full());
             }
             Sinks.One<End> end = Sinks.one();
-            return Flux.from(connection.apply(end.asMono()))
+            // Deferred, so that a connection that fails while it is made is counted no longer.
+            return Flux.defer(() -> connection.apply(end.asMono()))
                     .doOnSubscribe(subscribed -> enter(holder, most, end))
                     .doFinally(signal -> leave(holder, end));
         });
