@@ -24,7 +24,11 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class TelemetryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -46,6 +50,18 @@ class TelemetryTest {
                 return one.seen.size() >= 3 && two.seen.size() >= 3;
             });
         }
+    }
+
+    @Test
+    void aStopInTheMiddleOfAPollIsNoError(CapturedOutput output) {
+        var database = TestParts.postgres().freshDatabase("tracking");
+        var receiver = new Receiver("stopped", driverId);
+        try (var service = TestService.start(database, TestParts.kafka().bootstrapServers(),
+                context -> context.registerBean(BroadcastConsumer.class, () -> receiver))) {
+            service.bean(TelemetryPublisher.class).publish(location(1));
+            await().atMost(PATIENCE).until(() -> receiver.seen.size() == 1);
+        }
+        assertThat(output.getAll()).doesNotContain("Failed to close");
     }
 
     @Test

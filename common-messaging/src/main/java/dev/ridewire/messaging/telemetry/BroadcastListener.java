@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,7 +42,7 @@ final class BroadcastListener<M extends Message> {
     private final Counter received;
     private final Counter unreadable;
     private final Counter failed;
-    private volatile boolean running = true;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Consumer<String, byte[]> current;
     private @Nullable Thread thread;
 
@@ -59,16 +61,18 @@ final class BroadcastListener<M extends Message> {
         thread = Thread.ofPlatform().daemon().name(receiver.name()).start(this::run);
     }
 
+    /** Stops the thread. An interrupt is the last resort: a consumer that closes in one logs an error. */
     void stop() {
-        running = false;
+        stopping.countDown();
         var consumer = current;
         if (consumer != null) {
             consumer.wakeup();
         }
         if (thread != null) {
             try {
-                thread.interrupt();
-                thread.join(STOP);
+                if (!thread.join(STOP)) {
+                    thread.interrupt();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -77,15 +81,15 @@ final class BroadcastListener<M extends Message> {
 
     private void run() {
         var backoff = FIRST_BACKOFF;
-        while (running) {
+        while (running()) {
             try (var consumer = new KafkaConsumer<String, byte[]>(kafka.consumer(receiver.name()))) {
                 current = consumer;
-                if (assign(consumer)) {
+                if (running() && assign(consumer)) {
                     backoff = FIRST_BACKOFF;
                     poll(consumer);
                 }
             } catch (WakeupException | InterruptException e) {
-                if (!running) {
+                if (!running()) {
                     return;
                 }
             } catch (RuntimeException e) {
@@ -124,7 +128,7 @@ final class BroadcastListener<M extends Message> {
     }
 
     private void poll(Consumer<String, byte[]> consumer) {
-        while (running) {
+        while (running()) {
             var events = read(consumer.poll(POLL));
             if (!events.isEmpty()) {
                 deliver(events);
@@ -172,10 +176,13 @@ final class BroadcastListener<M extends Message> {
         }
     }
 
+    private boolean running() {
+        return stopping.getCount() > 0;
+    }
+
     private boolean pause(Duration backoff) {
         try {
-            Thread.sleep(backoff);
-            return running;
+            return !stopping.await(backoff.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             return false;
         }
