@@ -78,7 +78,9 @@ public final class PostgresPositions implements Positions {
                     ride_id uuid, driver_id text, started_at timestamptz, completed_at timestamptz)
                 cross join lateral (
                     select recorded_at, lat, lng, speed_mps, accuracy_meters from driver_position
-                    where driver_id = drive.driver_id and recorded_at between drive.started_at and drive.completed_at
+                    where driver_id = drive.driver_id
+                        -- The position of the first second may be one from just before the start.
+                        and recorded_at between date_trunc('second', drive.started_at) and drive.completed_at
                     order by recorded_at
                     limit %d
                 ) as passed

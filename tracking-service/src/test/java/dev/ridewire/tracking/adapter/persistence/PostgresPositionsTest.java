@@ -103,6 +103,21 @@ class PostgresPositionsTest {
                 new Waypoint(new GeoPoint(1.5, 1), NOW.plusMillis(1400), null, 8.0))));
     }
 
+    @Test
+    void aPositionJustBeforeTheStartStandsForTheFirstSecond() {
+        var drive = new FinishedDrive(UUID.randomUUID(), "fay", NOW.plusMillis(500), NOW.plusSeconds(60));
+        var ride = UUID.randomUUID();
+        new PostgresRides(DATABASE).saveNewer(List.of(Samples.ride(ride, RideState.IN_PROGRESS, 4, "fay")))
+                .block(BOUND);
+
+        keep("fay", new Ping(new GeoPoint(1.0, 1), NOW.minusMillis(100), null, null, 5.0));
+        keep("fay", new Ping(new GeoPoint(1.1, 1), NOW.plusMillis(100), null, null, 5.0));
+        keep("fay", new Ping(new GeoPoint(1.2, 1), NOW.plusMillis(700), null, null, 5.0));
+
+        assertThat(POSITIONS.along(List.of(drive)).block(BOUND)).containsExactly(Map.entry(drive.rideId(), List.of(
+                new Waypoint(new GeoPoint(1.1, 1), NOW.plusMillis(100), null, 5.0))));
+    }
+
     private static Trips recordingTo(List<Trips.Measurement> measured) {
         return new Trips() {
             @Override
