@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ridewire.testing.web.ApiDocument;
 import dev.ridewire.tracking.adapter.web.StreamEnds;
 import dev.ridewire.tracking.domain.Implausibility;
+import dev.ridewire.web.stream.LastWord;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,12 +66,16 @@ class TrackingDocumentTest extends OnRealParts {
             "retry, location.SocketAnswer$Retry, type",
             "fault, location.SocketAnswer$Fault, type",
             "resumed, Resumption$Resumed,",
-            "location, CarResource,",
-            "end, StreamEnds$End,"})
+            "location, CarResource,"})
     void aMessageHasTheDocumentedMembers(String message, String type, @Nullable String further)
             throws ClassNotFoundException {
         MESSAGES.requireMembers("/components/messages/" + message + "/payload", type(type),
                 further == null ? Set.of() : Set.of(further));
+    }
+
+    @Test
+    void theLastMessageHasTheDocumentedMembers() {
+        MESSAGES.requireMembers("/components/messages/end/payload", LastWord.class, Set.of());
     }
 
     @Test
@@ -87,7 +92,7 @@ class TrackingDocumentTest extends OnRealParts {
         String reasons = MESSAGES.at("/components/messages/end/payload/properties/reason/description").asString();
 
         for (var reason : StreamEnds.Reason.values()) {
-            assertThat(reasons).contains(reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            assertThat(reasons).contains(LastWord.slug(reason));
         }
     }
 

@@ -42,15 +42,6 @@ public final class StreamLife {
     /**
      * Returns the events with heartbeats, until the events end or fail.
      *
-     * @param tokenExpiry the time at which the stream ends in any case; a client that reconnects needs a new token
-     */
-    public <T> Flux<ServerSentEvent<T>> of(Flux<ServerSentEvent<T>> events, Instant tokenExpiry) {
-        return of(events, at(tokenExpiry).then(Mono.empty()));
-    }
-
-    /**
-     * Returns the events with heartbeats, until the events end or fail.
-     *
      * @param lastWord ends the stream in any case, with an event that tells the reason
      */
     public <T> Flux<ServerSentEvent<T>> of(Flux<ServerSentEvent<T>> events, Mono<ServerSentEvent<T>> lastWord) {

@@ -63,7 +63,7 @@ class StreamLifeTest {
 
     @Test
     void heartbeatsComeEarlierByChanceAndNeverLater() {
-        StepVerifier.withVirtualTime(() -> life(0.5).of(Flux.<ServerSentEvent<String>>never(), NOW.plusSeconds(28)))
+        StepVerifier.withVirtualTime(() -> until(life(0.5), NOW.plusSeconds(28), Flux.never()))
                 .thenAwait(Duration.ofMillis(13_499))
                 .expectNextCount(0)
                 .thenAwait(Duration.ofMillis(1))
@@ -102,6 +102,11 @@ class StreamLifeTest {
     }
 
     private Flux<ServerSentEvent<String>> until(Instant expiry, Flux<ServerSentEvent<String>> events) {
-        return life.of(events, expiry);
+        return until(life, expiry, events);
+    }
+
+    private static Flux<ServerSentEvent<String>> until(
+            StreamLife life, Instant expiry, Flux<ServerSentEvent<String>> events) {
+        return life.of(events, life.at(expiry).then(Mono.empty()));
     }
 }

@@ -1,13 +1,12 @@
 package dev.ridewire.tracking.adapter.web;
 
+import dev.ridewire.web.stream.LastWord;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.publisher.Mono;
 
@@ -29,30 +28,24 @@ public final class StreamEnds {
         /** The instance shuts down. */
         SHUTDOWN,
         /** The shared link shows nothing any more: the ride is over, or the rider revoked the link. */
-        LINK_OVER;
-
-        String slug() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+        LINK_OVER
     }
 
     /** @param reconnectWithin the time over which clients spread their return after a shutdown */
     public StreamEnds(Duration reconnectWithin, MeterRegistry meters) {
         this.reconnectWithin = reconnectWithin;
         for (Reason reason : Reason.values()) {
-            ended.put(reason, Counter.builder("ridewire.tracking.streams.ended").tag("reason", reason.slug())
+            ended.put(reason, Counter.builder("ridewire.tracking.streams.ended").tag("reason", LastWord.slug(reason))
                     .description("Streams that the service ended").register(meters));
         }
     }
 
-    /** @param reason a slug that clients can tell apart */
-    record End(String reason) {}
-
     /** Returns the last event. After a shutdown it also tells a client when to return. */
     public ServerSentEvent<Object> event(Reason reason) {
         Objects.requireNonNull(ended.get(reason), "reason").increment();
-        var event = ServerSentEvent.<Object>builder(new End(reason.slug())).event("end");
-        return (reason == Reason.SHUTDOWN ? event.retry(pause()) : event).build();
+        return reason == Reason.SHUTDOWN
+                ? LastWord.eventWithReturn(reason, reconnectWithin)
+                : LastWord.event(reason);
     }
 
     /** Returns the event of a reason of the service to end a stream. */
@@ -61,10 +54,5 @@ public final class StreamEnds {
             case REPLACED -> Reason.REPLACED;
             case SHUTDOWN -> Reason.SHUTDOWN;
         }));
-    }
-
-    /** A random pause keeps thousands of clients from returning in the same second. */
-    private Duration pause() {
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(reconnectWithin.toMillis() + 1));
     }
 }

@@ -16,6 +16,7 @@ import dev.ridewire.dispatch.application.offer.ViewingOffers;
 import dev.ridewire.dispatch.domain.offer.Offer;
 import dev.ridewire.dispatch.domain.ride.RideNews;
 import dev.ridewire.web.problem.ProblemException;
+import dev.ridewire.web.stream.LastWord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +48,7 @@ class OfferFeedTest {
 
     @Test
     void aStreamEndsWithTheTokenThatOpenedItAndSaysSo() {
-        assertThat(lastOf(feed.of("ann", null, NOON)).data()).isEqualTo(new StreamEnd.Told("token-expired"));
+        assertThat(lastOf(feed.of("ann", null, NOON)).data()).isEqualTo(new LastWord("token-expired"));
     }
 
     @Test
@@ -57,7 +58,7 @@ class OfferFeedTest {
         feed.close();
 
         assertThat(ended.join().event()).isEqualTo("end");
-        assertThat(ended.join().data()).isEqualTo(new StreamEnd.Told("shutdown"));
+        assertThat(ended.join().data()).isEqualTo(new LastWord("shutdown"));
         assertThat(ended.join().retry()).isBetween(Duration.ZERO, Duration.ofSeconds(10));
     }
 
@@ -99,7 +100,7 @@ class OfferFeedTest {
         Disposable newest = stream("ann").subscribe();
 
         assertThat(oldest.get(BOUND.toSeconds(), TimeUnit.SECONDS).data())
-                .isEqualTo(new StreamEnd.Told("replaced"));
+                .isEqualTo(new LastWord("replaced"));
         assertThat(second.isDisposed()).isFalse();
         assertThat(newest.isDisposed()).isFalse();
         feed.close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.tracking.adapter.web.StreamEnds;
 import dev.ridewire.tracking.domain.Samples;
+import dev.ridewire.web.stream.LastWord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,13 +32,13 @@ class OpsStreamsTest {
         streams.close();
 
         assertThat(last.join().event()).isEqualTo("end");
-        assertThat(last.join().data()).hasToString("End[reason=shutdown]");
+        assertThat(last.join().data()).isEqualTo(new LastWord("shutdown"));
         assertThat(streams.open()).isZero();
     }
 
     @Test
     void theEndOfTheTokenIsTheLastWord() {
-        assertThat(lastWord(Samples.NOW).join().data()).hasToString("End[reason=token-expired]");
+        assertThat(lastWord(Samples.NOW).join().data()).isEqualTo(new LastWord("token-expired"));
     }
 
     private CompletableFuture<ServerSentEvent<Object>> lastWord(Instant expiry) {
