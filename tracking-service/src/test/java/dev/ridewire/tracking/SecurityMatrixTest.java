@@ -4,6 +4,7 @@ import static dev.ridewire.tracking.domain.Samples.ride;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.testing.web.ApiDocument;
+import dev.ridewire.testing.web.SecurityMatrix;
 import dev.ridewire.testing.web.WholeAnswers;
 import dev.ridewire.tracking.application.Rides;
 import dev.ridewire.tracking.application.share.SharingRide;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
  * without a row here fails, and so does a row without an endpoint. A socket without an upgrade is answered 400.
  */
 class SecurityMatrixTest extends OnRealParts {
-    private static final List<List<String>> MATRIX = """
+    private static final SecurityMatrix MATRIX = SecurityMatrix.of("""
             endpoint                         | owner | other rider | its driver | other driver | dispatcher | anonymous | expired
             POST /v1/drivers/me/locations    | 403   | 403         | 202        | 202          | 403        | 401       | 401
             GET /v1/drivers/me/locations/ws  | 403   | 403         | 400        | 400          | 403        | 401       | 401
@@ -47,7 +47,7 @@ class SecurityMatrixTest extends OnRealParts {
             GET /problems/{slug}             | 200   | 200         | 200        | 200          | 200        | 200       | 401
             GET /v3/api-docs                 | 200   | 200         | 200        | 200          | 200        | 200       | 401
             GET /v3/api-docs.yaml            | 200   | 200         | 200        | 200          | 200        | 200       | 401
-            """.lines().map(line -> Stream.of(line.split("\\|")).map(String::strip).toList()).toList();
+            """);
     /** The console has a matrix of its own. */
     private static final Set<String> OF_THE_CONSOLE = Set.of("/v1/ops/", "/console");
 
@@ -69,17 +69,12 @@ class SecurityMatrixTest extends OnRealParts {
                 .filter(endpoint -> OF_THE_CONSOLE.stream().noneMatch(endpoint::contains))
                 .collect(Collectors.toSet());
 
-        assertThat(MATRIX.stream().skip(1).map(List::getFirst)).containsExactlyInAnyOrderElementsOf(endpoints);
+        assertThat(MATRIX.endpoints()).containsExactlyInAnyOrderElementsOf(endpoints);
     }
 
     @TestFactory
     Stream<DynamicTest> matrix() {
-        return MATRIX.stream().skip(1).flatMap(row -> IntStream.range(1, row.size()).mapToObj(column -> {
-            String who = MATRIX.getFirst().get(column);
-            int status = Integer.parseInt(row.get(column));
-            return DynamicTest.dynamicTest("%s by %s: %d".formatted(row.getFirst(), who, status),
-                    () -> check(row.getFirst(), who, status));
-        }));
+        return MATRIX.tests(this::check);
     }
 
     private void check(String endpoint, String who, int status) {

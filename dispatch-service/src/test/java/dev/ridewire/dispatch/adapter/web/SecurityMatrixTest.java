@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.dispatch.Tokens;
 import dev.ridewire.testing.web.ApiDocument;
+import dev.ridewire.testing.web.SecurityMatrix;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
  * own handler mappings: one without a row here fails, and so does a row without an endpoint.
  */
 class SecurityMatrixTest extends ApiOnPostgres {
-    private static final List<List<String>> MATRIX = """
+    private static final SecurityMatrix MATRIX = SecurityMatrix.of("""
             endpoint                         | asked driver | other driver | rider | dispatcher | anonymous | expired
             GET /v1/drivers/me/shift         | 200          | 200          | 403   | 403        | 401       | 401
             PUT /v1/drivers/me/shift         | 409          | 200          | 403   | 403        | 401       | 401
@@ -34,7 +33,7 @@ class SecurityMatrixTest extends ApiOnPostgres {
             GET /problems/{slug}             | 200          | 200          | 200   | 200        | 200       | 401
             GET /v3/api-docs                 | 200          | 200          | 200   | 200        | 200       | 401
             GET /v3/api-docs.yaml            | 200          | 200          | 200   | 200        | 200       | 401
-            """.lines().map(line -> Stream.of(line.split("\\|")).map(String::strip).toList()).toList();
+            """);
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -42,18 +41,13 @@ class SecurityMatrixTest extends ApiOnPostgres {
 
     @Test
     void everyEndpointHasARowAndEveryRowAnEndpoint() {
-        assertThat(MATRIX.stream().skip(1).map(List::getFirst))
+        assertThat(MATRIX.endpoints())
                 .containsExactlyInAnyOrderElementsOf(ApiDocument.endpoints(mappings));
     }
 
     @TestFactory
     Stream<DynamicTest> matrix() {
-        return MATRIX.stream().skip(1).flatMap(row -> IntStream.range(1, row.size()).mapToObj(column -> {
-            String who = MATRIX.getFirst().get(column);
-            int status = Integer.parseInt(row.get(column));
-            return DynamicTest.dynamicTest("%s by %s: %d".formatted(row.getFirst(), who, status),
-                    () -> check(row.getFirst(), who, status));
-        }));
+        return MATRIX.tests(this::check);
     }
 
     private void check(String endpoint, String who, int status) {
