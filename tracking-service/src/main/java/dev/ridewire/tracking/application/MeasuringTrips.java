@@ -53,11 +53,14 @@ public final class MeasuringTrips {
 
     /** Measures a drive for the first time, or again after late positions came, and else not. */
     private Stream<Trips.Measurement> measurementOf(Drives.Pending pending, Map<UUID, List<Waypoint>> along) {
-        List<Waypoint> way = along.getOrDefault(pending.drive().rideId(), List.of());
+        FinishedDrive drive = pending.drive();
+        List<Waypoint> way = along.getOrDefault(drive.rideId(), List.of());
+        // One after the end is late for nearly every trip, and worth no second measurement.
+        int count = (int) way.stream().filter(at -> !at.recordedAt().isAfter(drive.completedAt())).count();
         Integer before = pending.measured();
-        return before != null && before == way.size()
+        return before != null && before == count
                 ? Stream.empty()
-                : Stream.of(new Trips.Measurement(pending.drive().measure(way, meter),
-                        before == null ? FIRST : REVISED, way.size(), pending.cause()));
+                : Stream.of(new Trips.Measurement(
+                        drive.measure(way, meter), before == null ? FIRST : REVISED, count, pending.cause()));
     }
 }

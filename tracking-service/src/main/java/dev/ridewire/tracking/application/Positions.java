@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 public interface Positions {
     /**
      * Buffers positions without waiting or failing; what does not fit the buffer is counted and lost. Only positions of
-     * drivers on a ride, and of drives that are still to be measured, are stored.
+     * drivers on a ride, and of drives that are still to be measured or right before or after them, are stored.
      */
     void keep(String driverId, List<Ping> pings);
 
@@ -23,7 +23,10 @@ public interface Positions {
      */
     Mono<Void> settle();
 
-    /** Finds the positions of each drive, by ride, in the order they were recorded. */
+    /**
+     * Finds the positions of each drive, by ride, in the order they were recorded. The last one before its start and
+     * the first one after its end are among them, unless they are so far away that they belong to no trip.
+     */
     Mono<Map<UUID, List<Waypoint>>> along(List<FinishedDrive> drives);
 
     /** Deletes up to {@code limit} positions from before a time, and returns their number. */

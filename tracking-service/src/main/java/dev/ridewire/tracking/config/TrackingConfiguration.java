@@ -146,7 +146,7 @@ class TrackingConfiguration {
 
     @Bean(destroyMethod = "close")
     PostgresPositions positions(DatabaseClient database, TrackingProperties properties) {
-        return new PostgresPositions(database, properties.writeBehind());
+        return new PostgresPositions(database, properties.writeBehind(), properties.trips().maxGap());
     }
 
     @Bean

@@ -58,7 +58,7 @@ final class DrivenWay {
             double ends = (smoother.velocity(i - 1) + smoother.velocity(i)) / 2;
             double speed = withSpeeds ? (curve + ends) / 2 : curve;
             boolean stands = (withSpeeds ? ends : curve) < STANDING_MPS;
-            meters += stands ? 0 : Math.min(speed, maxSpeedMps) * stretch.secondsBefore(i);
+            meters += stands ? 0 : Math.min(speed, maxSpeedMps) * stretch.secondsBefore(i) * stretch.share[i];
         }
         return meters;
     }

@@ -31,12 +31,16 @@ public record FinishedDrive(UUID rideId, String driverId, Instant startedAt, Ins
         return new FinishedDrive(ride.id(), driver.id(), start, end);
     }
 
-    /** Measures the trip along its positions. A trip that they do not cover counts as not measured. */
+    /**
+     * Measures the trip along its positions and those next to its start and end. A trip that they do not cover counts
+     * as not measured.
+     */
     public MeasuredTrip measure(List<Waypoint> positions, TripMeter meter) {
         if (!meter.covers(startedAt, completedAt, positions)) {
             return new MeasuredTrip(this, 0, Duration.between(startedAt, completedAt), 0);
         }
-        return new MeasuredTrip(this, meter.meters(positions), Duration.between(startedAt, completedAt),
+        return new MeasuredTrip(this, meter.meters(startedAt, completedAt, positions),
+                Duration.between(startedAt, completedAt),
                 positions.size());
     }
 }

@@ -15,6 +15,8 @@ final class Stretch {
 
     final int size;
     final double[] seconds;
+    /** The share of the time since the position before that lies in the trip, 0 to 1. */
+    final double[] share;
     final double[] east;
     final double[] north;
     /** Metres; the usual accuracy where a position reports none. */
@@ -24,9 +26,10 @@ final class Stretch {
     final boolean reportsAccuracy;
     final boolean reportsSpeed;
 
-    Stretch(List<Waypoint> positions) {
+    Stretch(List<Waypoint> positions, TripTime trip) {
         size = positions.size();
         seconds = new double[size];
+        share = new double[size];
         east = new double[size];
         north = new double[size];
         accuracy = new double[size];
@@ -38,7 +41,9 @@ final class Stretch {
             Waypoint at = positions.get(i);
             seconds[i] = first.secondsTo(at);
             if (i > 0) {
-                place(i, positions.get(i - 1).position(), at.position());
+                Waypoint before = positions.get(i - 1);
+                share[i] = trip.shareOf(before.recordedAt(), at.recordedAt());
+                place(i, before.position(), at.position());
             }
             accuracies += at.accuracyMeters() == null ? 0 : 1;
             accuracy[i] = bounded(at.accuracyMeters());

@@ -33,40 +33,46 @@ public record TripMeter(Duration maxGap, double maxSpeedMps, double maxUnknownSh
         if (chain.isEmpty()) {
             return false;
         }
-        Duration unknown = Duration.between(start, chain.getFirst().recordedAt())
-                .plus(Duration.between(chain.getLast().recordedAt(), end));
+        var trip = new TripTime(start, end);
+        double unknown = trip.secondsBetween(start, chain.getFirst().recordedAt())
+                + trip.secondsBetween(chain.getLast().recordedAt(), end);
         double hidden = 0;
         double seen = 0;
         for (int i = 1; i < chain.size(); i++) {
             Waypoint from = chain.get(i - 1);
             Waypoint to = chain.get(i);
+            double meters = from.metersTo(to) * trip.shareOf(from.recordedAt(), to.recordedAt());
             if (connects(from, to)) {
-                seen += from.metersTo(to);
+                seen += meters;
             } else {
-                unknown = unknown.plus(Duration.between(from.recordedAt(), to.recordedAt()));
-                hidden += Chain.reaches(from, to, maxSpeedMps) ? from.metersTo(to) : 0;
+                unknown += trip.secondsBetween(from.recordedAt(), to.recordedAt());
+                hidden += Chain.reaches(from, to, maxSpeedMps) ? meters : 0;
             }
         }
-        return unknown.toMillis() <= maxUnknownShare * Duration.between(start, end).toMillis()
+        return unknown <= maxUnknownShare * trip.seconds()
                 && hidden <= maxUnknownShare * (hidden + seen) + HIDDEN_METERS;
     }
 
-    /** Returns the metres that the car drove along the positions. */
-    public int meters(List<Waypoint> positions) {
+    /**
+     * Returns the metres that the car drove along the positions from start to end. Of a step that begins before the
+     * start or ends after the end, the part in between counts.
+     */
+    public int meters(Instant start, Instant end, List<Waypoint> positions) {
+        var trip = new TripTime(start, end);
         double meters = 0;
         var stretch = new ArrayList<Waypoint>();
         for (Waypoint next : Chain.of(positions, maxSpeedMps)) {
             if (!stretch.isEmpty() && !connects(stretch.getLast(), next)) {
-                meters += along(stretch);
+                meters += along(stretch, trip);
                 stretch.clear();
             }
             stretch.add(next);
         }
-        return (int) Math.round(meters + along(stretch));
+        return (int) Math.round(meters + along(stretch, trip));
     }
 
-    private double along(List<Waypoint> stretch) {
-        return stretch.size() < 2 ? 0 : new DrivenWay(new Stretch(stretch), maxSpeedMps).meters();
+    private double along(List<Waypoint> stretch, TripTime trip) {
+        return stretch.size() < 2 ? 0 : new DrivenWay(new Stretch(stretch, trip), maxSpeedMps).meters();
     }
 
     private boolean connects(Waypoint from, Waypoint to) {

@@ -47,6 +47,14 @@ final class Drive {
         return drive;
     }
 
+    /** Returns what the meter makes of a trip from the first of its positions to the last. */
+    static int metersOf(List<Waypoint> positions) {
+        var times = positions.stream().map(Waypoint::recordedAt).sorted().toList();
+        return times.isEmpty()
+                ? METER.meters(START, START, positions)
+                : METER.meters(times.getFirst(), times.getLast(), positions);
+    }
+
     double meters() {
         return meters;
     }

@@ -2,6 +2,7 @@ package dev.ridewire.tracking.domain;
 
 import static dev.ridewire.tracking.domain.Drive.METER;
 import static dev.ridewire.tracking.domain.Drive.START;
+import static dev.ridewire.tracking.domain.Drive.metersOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.geo.GeoPoint;
@@ -27,14 +28,14 @@ class TripDistanceTest {
     void noisyPositionsGiveTheDistanceWithinFivePercent(@ForAll long seed) {
         Drive drive = Drive.throughStreets(seed, 20, 5);
 
-        assertThat((double) METER.meters(drive.positions)).isCloseTo(drive.meters(), Percentage.withPercentage(5));
+        assertThat((double) metersOf(drive.positions)).isCloseTo(drive.meters(), Percentage.withPercentage(5));
     }
 
     @Property(tries = 50, seed = SEED)
     void positionsAloneGiveTheDistanceWithinEightPercent(@ForAll long seed) {
         Drive drive = Drive.throughStreets(seed, 20, 5);
 
-        assertThat((double) METER.meters(placesOf(drive))).isCloseTo(drive.meters(), Percentage.withPercentage(8));
+        assertThat((double) metersOf(placesOf(drive))).isCloseTo(drive.meters(), Percentage.withPercentage(8));
     }
 
     @Property(tries = 50)
@@ -43,7 +44,7 @@ class TripDistanceTest {
         var shuffled = new ArrayList<>(positions);
         Collections.shuffle(shuffled, new Random(seed));
 
-        assertThat(METER.meters(shuffled)).isEqualTo(METER.meters(positions));
+        assertThat(metersOf(shuffled)).isEqualTo(metersOf(positions));
         assertThat(METER.covers(START, START.plusSeconds(200), shuffled))
                 .isEqualTo(METER.covers(START, START.plusSeconds(200), positions));
     }
@@ -55,7 +56,7 @@ class TripDistanceTest {
         twice.add(positions.get(index));
         twice.add(positions.get(index));
 
-        assertThat(METER.meters(twice)).isEqualTo(METER.meters(positions));
+        assertThat(metersOf(twice)).isEqualTo(metersOf(positions));
     }
 
     @Property(tries = 100, seed = SEED)
@@ -68,9 +69,9 @@ class TripDistanceTest {
         var with = new ArrayList<>(positions);
         with.add(Drive.at(east, north, START.plusSeconds(second).plusMillis(500)));
 
-        assertThat((double) METER.meters(with))
-                .isBetween(METER.meters(positions) - MOST_OF_ONE_POSITION,
-                        METER.meters(positions) + MOST_OF_ONE_POSITION);
+        assertThat((double) metersOf(with))
+                .isBetween(metersOf(positions) - MOST_OF_ONE_POSITION,
+                        metersOf(positions) + MOST_OF_ONE_POSITION);
     }
 
     @Property(tries = 30)
@@ -82,7 +83,7 @@ class TripDistanceTest {
         }
         with.addAll(positions);
 
-        assertThat(METER.meters(with)).isEqualTo(METER.meters(positions));
+        assertThat(metersOf(with)).isEqualTo(metersOf(positions));
     }
 
     @Test
@@ -93,15 +94,15 @@ class TripDistanceTest {
             carried.add(Drive.at(90_000, 50 * i, START.plusSeconds(50 + 5 * i)));
         }
 
-        assertThat(METER.meters(carried)).as("9 steps of 50 m in each place").isBetween(890, 910);
+        assertThat(metersOf(carried)).as("9 steps of 50 m in each place").isBetween(890, 910);
     }
 
     @Property(tries = 30, seed = SEED)
     void aStandingCarDrivesNowhere(@ForAll long seed) {
         Drive drive = Drive.standing(seed, 600, 5);
 
-        assertThat(METER.meters(drive.positions)).isLessThan(20);
-        assertThat(METER.meters(placesOf(drive))).as("added up: more than a kilometre").isLessThan(200);
+        assertThat(metersOf(drive.positions)).isLessThan(20);
+        assertThat(metersOf(placesOf(drive))).as("added up: more than a kilometre").isLessThan(200);
     }
 
     @Test
@@ -110,7 +111,7 @@ class TripDistanceTest {
         var with = new ArrayList<>(before);
         with.add(Drive.at(3_000, 3_000, START.plusSeconds(300)));
 
-        assertThat(METER.meters(with)).isEqualTo(METER.meters(before));
+        assertThat(metersOf(with)).isEqualTo(metersOf(before));
     }
 
     /** Two minutes of ten on a motorway are a fifth of the time and most of the way. */
@@ -132,7 +133,7 @@ class TripDistanceTest {
         List<Waypoint> inKilometresAnHour = drive.positions.stream().map(at -> new Waypoint(at.position(),
                 at.recordedAt(), at.speedMps() == null ? null : at.speedMps() * 3.6, at.accuracyMeters())).toList();
 
-        assertThat((double) METER.meters(inKilometresAnHour)).isCloseTo(drive.meters(), Percentage.withPercentage(5));
+        assertThat((double) metersOf(inKilometresAnHour)).isCloseTo(drive.meters(), Percentage.withPercentage(5));
     }
 
     @Test
@@ -144,7 +145,7 @@ class TripDistanceTest {
                     new GeoPoint(0, lng > 180 ? lng - 360 : lng), START.plusSeconds(10 * i), null, null));
         }
 
-        assertThat(METER.meters(across)).isBetween(2_215, 2_230);
+        assertThat(metersOf(across)).isBetween(2_215, 2_230);
     }
 
     /** The most positions of a drive: more than five hours, one a second. */
@@ -152,7 +153,7 @@ class TripDistanceTest {
     void theLongestTripIsMeasured() {
         List<Waypoint> positions = Drive.throughStreets(3, 666, 1).positions.stream().limit(20_000).toList();
 
-        assertThat(METER.meters(positions)).isPositive();
+        assertThat(metersOf(positions)).isPositive();
     }
 
     private static List<Waypoint> placesOf(Drive drive) {

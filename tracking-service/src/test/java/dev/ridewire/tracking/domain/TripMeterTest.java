@@ -1,6 +1,8 @@
 package dev.ridewire.tracking.domain;
 
+import static dev.ridewire.tracking.domain.Drive.metersOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ridewire.geo.GeoPoint;
 import java.time.Duration;
@@ -23,18 +25,18 @@ class TripMeterTest {
 
     @Test
     void theWayIsTheSumOfItsSteps() {
-        assertThat(METER.meters(straightNorth(11))).isBetween(1110, 1114);
+        assertThat(metersOf(straightNorth(11))).isBetween(1110, 1114);
     }
 
     @Test
     void nothingAndOnePositionAreNoWay() {
-        assertThat(METER.meters(List.of())).isZero();
-        assertThat(METER.meters(straightNorth(1))).isZero();
+        assertThat(metersOf(List.of())).isZero();
+        assertThat(metersOf(straightNorth(1))).isZero();
     }
 
     @Test
     void aGapAddsNothing() {
-        assertThat(METER.meters(List.of(at(0, 40), at(61, 40.005), at(71, 40.006)))).isBetween(110, 112);
+        assertThat(metersOf(List.of(at(0, 40), at(61, 40.005), at(71, 40.006)))).isBetween(110, 112);
     }
 
     @Test
@@ -43,12 +45,12 @@ class TripMeterTest {
         withJump.add(at(45, 41));
         withJump.addAll(List.of(at(50, 40 + 5 * STEP), at(60, 40 + 6 * STEP)));
 
-        assertThat(METER.meters(withJump)).isBetween(6 * 111, 6 * 111 + 3);
+        assertThat(metersOf(withJump)).isBetween(6 * 111, 6 * 111 + 3);
     }
 
     @Test
     void twoPlacesAtOneTimeAddNothing() {
-        assertThat(METER.meters(List.of(at(0, 40), at(0, 40.001)))).isZero();
+        assertThat(metersOf(List.of(at(0, 40), at(0, 40.001)))).isZero();
     }
 
     @Test
@@ -81,6 +83,26 @@ class TripMeterTest {
         assertThat(METER.covers(START, START.plusSeconds(320), positions)).isFalse();
     }
 
+    @Property
+    void startAndEndBetweenTwoFixesCutTheStepsAndNotTheTrip(
+            @ForAll @IntRange(min = 0, max = 9_999) int startMillis, @ForAll @IntRange(min = 1, max = 90) int seconds) {
+        Instant start = START.plusMillis(startMillis);
+        Instant end = start.plusSeconds(seconds);
+
+        assertThat(METER.covers(start, end, straightNorth(12))).isTrue();
+        assertThat((double) METER.meters(start, end, straightNorth(12))).isCloseTo(11.1 * seconds, within(3.0));
+    }
+
+    @Test
+    void aGapAcrossTheStartIsUnknownFromTheStart() {
+        var way = List.of(at(-70, 40), at(20, 40.001), at(40, 40.002), at(60, 40.003), at(80, 40.004),
+                at(100, 40.005));
+
+        assertThat(METER.covers(START, START.plusSeconds(100), way)).as("20 s of 100 unknown").isTrue();
+        assertThat(METER.covers(START.minusSeconds(10), START.plusSeconds(100), way)).as("30 s of 110").isFalse();
+        assertThat(METER.meters(START, START.plusSeconds(100), way)).isBetween(440, 450);
+    }
+
     @Test
     void aJumpHidesNoWay() {
         var withJump = new ArrayList<>(straightNorth(11));
@@ -106,7 +128,7 @@ class TripMeterTest {
         if (METER.covers(START, START.plusSeconds(3000), positions)) {
             double whole = new GeoPoint(40, -74).metersTo(new GeoPoint(lat, -74));
             // The meter smooths what is left, and 200 m may always be hidden.
-            assertThat((double) METER.meters(positions)).isGreaterThanOrEqualTo(0.78 * whole - 200);
+            assertThat((double) metersOf(positions)).isGreaterThanOrEqualTo(0.78 * whole - 200);
         }
     }
 
@@ -123,7 +145,7 @@ class TripMeterTest {
         }
 
         if (METER.covers(START, START.plusSeconds(3000), positions)) {
-            assertThat(METER.meters(positions)).isGreaterThan((int) (0.8 * 100 * 111) - 1);
+            assertThat(metersOf(positions)).isGreaterThan((int) (0.8 * 100 * 111) - 1);
         }
     }
 
@@ -137,7 +159,7 @@ class TripMeterTest {
         }
 
         double reachable = 200 / 3.6 * pause * Math.max(0, positions.size() - 1);
-        assertThat((double) METER.meters(positions)).isBetween(0.0, reachable + 1);
+        assertThat((double) metersOf(positions)).isBetween(0.0, reachable + 1);
     }
 
     private static List<Waypoint> straightNorth(int count) {

@@ -103,7 +103,8 @@ enum Contender {
         List<Waypoint> reported = positions.stream().map(at -> new Waypoint(at.position(), at.recordedAt(),
                 withSpeed ? at.speedMps() : null, withAccuracy ? at.accuracyMeters() : null)).toList();
         return METER.covers(reported.getFirst().recordedAt(), reported.getLast().recordedAt(), reported)
-                ? OptionalDouble.of(METER.meters(reported))
+                ? OptionalDouble.of(METER.meters(
+                        reported.getFirst().recordedAt(), reported.getLast().recordedAt(), reported))
                 : OptionalDouble.empty();
     }
 }

@@ -5,6 +5,7 @@ import dev.ridewire.tracking.application.Positions;
 import dev.ridewire.tracking.domain.FinishedDrive;
 import dev.ridewire.tracking.domain.Ping;
 import dev.ridewire.tracking.domain.Waypoint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,13 @@ public final class PostgresPositions implements Positions {
     private static final int MAX_POSITIONS_OF_A_DRIVE = 20_000;
 
     private final DatabaseClient database;
+    private final Duration maxGap;
     private final WriteBehind<PositionRow> buffer;
 
-    public PostgresPositions(DatabaseClient database, WriteBehind.Bounds bounds) {
+    /** @param maxGap how long before the start of a drive, or after its end, a position may tell about the drive */
+    public PostgresPositions(DatabaseClient database, WriteBehind.Bounds bounds, Duration maxGap) {
         this.database = database;
+        this.maxGap = maxGap;
         this.buffer = new WriteBehind<>("positions", bounds, this::insert);
     }
 
@@ -55,7 +59,8 @@ public final class PostgresPositions implements Positions {
                     or exists (
                         select from drive
                         where drive.driver_id = ping.driver_id
-                            and ping.recorded_at between drive.started_at and drive.completed_at)
+                            and ping.recorded_at between drive.started_at - cast(:max_gap as interval)
+                                and drive.completed_at + cast(:max_gap as interval))
                 order by ping.driver_id, ping.second, ping.recorded_at, ping.lat, ping.lng
                 -- The first of a second stays, whatever their order of arrival.
                 on conflict (driver_id, second) do update
@@ -65,6 +70,7 @@ public final class PostgresPositions implements Positions {
                     < (driver_position.recorded_at, driver_position.lat, driver_position.lng)
                 """)
                 .bind("positions", Documents.rows(rows))
+                .bind("max_gap", maxGap.toString())
                 .then();
     }
 
@@ -79,14 +85,23 @@ public final class PostgresPositions implements Positions {
                 cross join lateral (
                     select recorded_at, lat, lng, speed_mps, accuracy_meters from driver_position
                     where driver_id = drive.driver_id
-                        -- The position of the first second may be one from just before the start.
-                        and recorded_at between date_trunc('second', drive.started_at) and drive.completed_at
+                        and recorded_at >= coalesce((
+                            select max(recorded_at) from driver_position
+                            where driver_id = drive.driver_id
+                                and recorded_at between drive.started_at - cast(:max_gap as interval)
+                                    and drive.started_at), drive.started_at)
+                        and recorded_at <= coalesce((
+                            select min(recorded_at) from driver_position
+                            where driver_id = drive.driver_id
+                                and recorded_at between drive.completed_at
+                                    and drive.completed_at + cast(:max_gap as interval)), drive.completed_at)
                     order by recorded_at
                     limit %d
                 ) as passed
                 order by drive.ride_id, passed.recorded_at
                 """.formatted(MAX_POSITIONS_OF_A_DRIVE))
                 .bind("drives", Documents.rows(drives.stream().map(DriveRow::of).toList()))
+                .bind("max_gap", maxGap.toString())
                 .map(row -> Map.entry(
                         Columns.required(row, "ride_id", UUID.class),
                         new Waypoint(

@@ -36,7 +36,7 @@ class NewColumnsTest {
                     (measurement, now) -> TripEvents.eventOf(UUID.randomUUID(), measurement, now),
                     Duration.ofMinutes(10), Clock.fixed(NOW, ZoneOffset.UTC));
             var positions = new PostgresPositions(
-                    database.client(), new WriteBehind.Bounds(10, 10, Duration.ofHours(1)));
+                    database.client(), new WriteBehind.Bounds(10, 10, Duration.ofHours(1)), Duration.ofMinutes(1));
             var ride = Samples.ride(UUID.randomUUID(), RideState.IN_PROGRESS, 4, "ann");
             var drive = new FinishedDrive(ride.id(), "ann", NOW, NOW.plusSeconds(600));
             Map<String, Mono<?>> statements = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.ridewire.tracking.adapter.persistence;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ridewire.events.TraceContext;
@@ -34,7 +35,7 @@ class PostgresPositionsTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final DatabaseClient DATABASE = MigratedDatabase.client();
     private static final PostgresPositions POSITIONS = new PostgresPositions(
-            DATABASE, new WriteBehind.Bounds(10, 10, Duration.ofHours(1)));
+            DATABASE, new WriteBehind.Bounds(10, 10, Duration.ofHours(1)), Duration.ofMinutes(1));
 
     @BeforeEach
     void forgetEarlierTests() {
@@ -104,18 +105,62 @@ class PostgresPositionsTest {
     }
 
     @Test
-    void aPositionJustBeforeTheStartStandsForTheFirstSecond() {
+    void theNearestPositionsBeyondTheStartAndTheEndBelongToADrive() {
         var drive = new FinishedDrive(UUID.randomUUID(), "fay", NOW.plusMillis(500), NOW.plusSeconds(60));
         var ride = UUID.randomUUID();
         new PostgresRides(DATABASE).saveNewer(List.of(Samples.ride(ride, RideState.IN_PROGRESS, 4, "fay")))
                 .block(BOUND);
 
-        keep("fay", new Ping(new GeoPoint(1.0, 1), NOW.minusMillis(100), null, null, 5.0));
-        keep("fay", new Ping(new GeoPoint(1.1, 1), NOW.plusMillis(100), null, null, 5.0));
-        keep("fay", new Ping(new GeoPoint(1.2, 1), NOW.plusMillis(700), null, null, 5.0));
+        keep("fay", at(1.0, -15_000), at(1.1, -5_000), at(1.2, 5_000), at(1.3, 55_000), at(1.4, 65_000),
+                at(1.5, 75_000));
 
-        assertThat(POSITIONS.along(List.of(drive)).block(BOUND)).containsExactly(Map.entry(drive.rideId(), List.of(
-                new Waypoint(new GeoPoint(1.1, 1), NOW.plusMillis(100), null, 5.0))));
+        assertThat(latitudesAlong(drive)).containsExactly(1.1, 1.2, 1.3, 1.4);
+    }
+
+    @Test
+    void aPositionInTheSecondOfTheStartButBeforeItBelongsToADrive() {
+        var drive = new FinishedDrive(UUID.randomUUID(), "gus", NOW.plusMillis(500), NOW.plusSeconds(60));
+        var ride = UUID.randomUUID();
+        new PostgresRides(DATABASE).saveNewer(List.of(Samples.ride(ride, RideState.IN_PROGRESS, 4, "gus")))
+                .block(BOUND);
+
+        keep("gus", at(1.0, -100), at(1.1, 100), at(1.2, 700));
+
+        assertThat(latitudesAlong(drive)).containsExactly(1.1);
+    }
+
+    @Test
+    void positionsFarFromTheStartOrTheEndBelongToNoDrive() {
+        var drive = new FinishedDrive(UUID.randomUUID(), "hal", NOW, NOW.plusSeconds(60));
+        new PostgresRides(DATABASE).saveNewer(List.of(Samples.ride(UUID.randomUUID(), RideState.IN_PROGRESS, 4, "hal")))
+                .block(BOUND);
+
+        keep("hal", at(1.0, -61_000), at(1.1, 1_000), at(1.2, 121_000));
+
+        assertThat(latitudesAlong(drive)).containsExactly(1.1);
+    }
+
+    @Test
+    void aPositionRightAfterTheEndIsKeptWhenTheDriverHasNoRideAnyMore() {
+        var drive = new FinishedDrive(UUID.randomUUID(), "ida", NOW, NOW.plusSeconds(60));
+        new PostgresDrives(DATABASE).await(List.of(new Drives.Pending(drive, NOW, null, TraceContext.NONE)))
+                .block(BOUND);
+
+        keep("ida", at(1.0, -61_000), at(1.1, -1_000), at(1.2, 59_000), at(1.3, 62_000), at(1.4, 121_000));
+
+        assertThat(latitudesAlong(drive)).containsExactly(1.1, 1.2, 1.3);
+        assertThat(DATABASE.sql("select count(*) from driver_position where driver_id = 'ida'")
+                .map(row -> row.get(0, Long.class)).one().block(BOUND)).as("the others are nobody's business")
+                .isEqualTo(3);
+    }
+
+    private static Ping at(double lat, long millis) {
+        return new Ping(new GeoPoint(lat, 1), NOW.plusMillis(millis), null, null, 5.0);
+    }
+
+    private static List<Double> latitudesAlong(FinishedDrive drive) {
+        return requireNonNull(POSITIONS.along(List.of(drive)).block(BOUND)).getOrDefault(drive.rideId(), List.of())
+                .stream().map(waypoint -> waypoint.position().lat()).toList();
     }
 
     private static Trips recordingTo(List<Trips.Measurement> measured) {

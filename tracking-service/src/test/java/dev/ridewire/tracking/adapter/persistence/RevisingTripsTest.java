@@ -35,7 +35,8 @@ class RevisingTripsTest {
     void latePositionsReviseATripOnceAndThenAllIsForgotten() throws Exception {
         try (var database = NewColumns.on("tracking")) {
             DatabaseClient client = database.client();
-            var positions = new PostgresPositions(client, new WriteBehind.Bounds(100, 100, Duration.ofHours(1)));
+            var positions = new PostgresPositions(client, new WriteBehind.Bounds(100, 100, Duration.ofHours(1)),
+                    Duration.ofMinutes(1));
             try {
                 await(client);
                 positions.keep(driver, pings(0, 9));
@@ -59,14 +60,16 @@ class RevisingTripsTest {
     }
 
     @Test
-    void withoutLatePositionsATripIsPublishedOnce() throws Exception {
+    void onlyALatePositionOfTheTripItselfRevisesIt() throws Exception {
         try (var database = NewColumns.on("tracking")) {
             DatabaseClient client = database.client();
-            var positions = new PostgresPositions(client, new WriteBehind.Bounds(100, 100, Duration.ofHours(1)));
+            var positions = new PostgresPositions(client, new WriteBehind.Bounds(100, 100, Duration.ofHours(1)),
+                    Duration.ofMinutes(1));
             try {
                 await(client);
                 positions.keep(driver, pings(0, 11));
                 measure(client, positions, END);
+                positions.keep(driver, List.of(Samples.ping(40.761, -74, END.plusSeconds(9))));
                 measure(client, positions, END.plus(LATE));
 
                 assertThat(versions(client)).containsExactly(1L);
