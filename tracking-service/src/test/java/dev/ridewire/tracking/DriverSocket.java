@@ -1,5 +1,8 @@
 package dev.ridewire.tracking;
 
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +58,16 @@ final class DriverSocket {
     void sendBinary(byte[] bytes) {
         outgoing.emitNext(session -> session.binaryMessage(factory -> factory.wrap(bytes)),
                 Sinks.EmitFailureHandler.FAIL_FAST);
+    }
+
+    synchronized void sendInFragments(String first, String last) {
+        sendFrame(new TextWebSocketFrame(false, 0, first));
+        sendFrame(new ContinuationWebSocketFrame(true, 0, last));
+    }
+
+    private void sendFrame(WebSocketFrame frame) {
+        outgoing.emitNext(session -> new WebSocketMessage(WebSocketMessage.Type.TEXT,
+                session.bufferFactory().wrap(new byte[0]), frame), Sinks.EmitFailureHandler.FAIL_FAST);
     }
 
     /** Cuts the connection without a word, as a tunnel does. */

@@ -113,6 +113,26 @@ class DriverSocketTest extends OnRealParts {
     }
 
     @Test
+    void aMessageThatIsTooBigInItsFragmentsClosesTheSocket() {
+        var socket = open();
+        socket.send(1, point(40.7, now.minusSeconds(1)));
+        await().until(() -> socket.has("ack"));
+        socket.sendInFragments(" ".repeat(40 * 1024), " ".repeat(40 * 1024));
+
+        await().until(() -> socket.closed().getCode() == 1009);
+        assertThat(socket.closed().getReason()).isEqualTo("message-too-big");
+    }
+
+    @Test
+    void aMessageInFragmentsIsOneMessage() {
+        var socket = open();
+        socket.sendInFragments("{\"seq\":1,", "\"points\":[" + point(40.7, now) + "]}");
+
+        await().until(() -> socket.has("ack"));
+        assertThat(socket.first("ack")).containsEntry("seq", 1).containsEntry("accepted", 1);
+    }
+
+    @Test
     void bytesCloseTheSocket() {
         var socket = open();
         socket.sendBinary(new byte[]{1});

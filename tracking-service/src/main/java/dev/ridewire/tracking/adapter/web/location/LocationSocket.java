@@ -57,7 +57,6 @@ final class LocationSocket implements WebSocketHandler {
         // Closing ends the talk too. If that ended the socket, the close frame would be lost on its way.
         Mono<Void> talk = session.send(Flux.merge(1, answers, pings))
                 .onErrorResume(error -> closing.get() ? Mono.never() : Mono.error(error))
-                .onErrorResume(TooLongFrameException.class, tooLong -> session.close(SocketEnd.TOO_BIG))
                 .then(Mono.defer(() -> closing.get() ? Mono.never() : Mono.empty()));
         // The status goes out before the receiving side is cancelled, because that closes the connection without one.
         return Mono.firstWithSignal(talk,
@@ -70,6 +69,11 @@ final class LocationSocket implements WebSocketHandler {
                     if (frame.getType() == WebSocketMessage.Type.BINARY) {
                         breach.tryEmitValue(SocketEnd.NOT_TEXT);
                     }
+                })
+                // A message in one frame never gets here: the decoder refuses it, with the same status.
+                .onErrorResume(TooLongFrameException.class, tooLong -> {
+                    breach.tryEmitValue(SocketEnd.TOO_BIG);
+                    return Mono.empty();
                 })
                 .filter(frame -> frame.getType() == WebSocketMessage.Type.TEXT)
                 .map(frame -> messages.read(frame.getPayload().asInputStream()))
