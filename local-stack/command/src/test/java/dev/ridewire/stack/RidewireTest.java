@@ -149,6 +149,25 @@ class RidewireTest {
         assertThat(err.toString()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bench booking --help", "bench help booking", "bench booking --against HEAD~1 -h"})
+    void theHelpOfTheBenchmarksNeedsNoBuildOfThem(String command) {
+        System.setProperty(ROOT, "../..");
+
+        assertThat(ridewire(command.split(" "))).isEqualTo(ExitCode.OK.code());
+        assertThat(out.toString()).startsWith("Usage: ridewire bench booking");
+    }
+
+    @Test
+    void aBenchmarkThatIsMissingOrUnknownIsAUsageError() {
+        System.setProperty(ROOT, "../..");
+
+        assertThat(ridewire("bench")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(ridewire("bench", "taxi", "--help")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString()).contains("No benchmark is called taxi.")
+                .containsSubsequence("Usage: ridewire bench", "Usage: ridewire bench");
+    }
+
     @Test
     void theVersionOptionNamesTheCommandAndItsVersion() {
         assertThat(ridewire("demo", "--version")).isEqualTo(ExitCode.OK.code());
@@ -163,7 +182,7 @@ class RidewireTest {
     }
 
     private static void collect(CommandLine command, List<String> words, List<List<String>> found) {
-        // Benchmarks answer in a JVM of their own, with what a build has left in their folder.
+        // Its help stands in the folder of the benchmarks.
         if (!words.equals(List.of("bench"))) {
             found.add(words);
         }

@@ -7,22 +7,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/** The benchmarks get the terminal's Ctrl-C as well, and stop their parts. */
+/**
+ * Hands over to the benchmarks. Their help is text that stands beside them, because building them takes minutes.
+ */
 @Command(name = "bench", description = "Measures rides, events, the assignment of drivers, the distance of trips, and what a request and a trip cost. "
         + "`ridewire bench booking --help` says more.")
 public final class BenchCommand implements Callable<Integer> {
     private static final String MAIN = "dev.ridewire.bench.Bench";
 
+    private static final Set<String> HELP = Set.of("-h", "--help", "help");
+
     @Unmatched
     private List<String> arguments = new ArrayList<>();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws InterruptedException {
-        Path built = Surroundings.installation().root().resolve("benchmarks/target");
+        Path benchmarks = Surroundings.installation().root().resolve("benchmarks");
+        if (arguments.isEmpty() || arguments.stream().anyMatch(HELP::contains)) {
+            return help(benchmarks.resolve("help"));
+        }
+        Path built = benchmarks.resolve("target");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m", "-Xshare:auto",
@@ -34,6 +51,25 @@ public final class BenchCommand implements Callable<Integer> {
             return new ProcessBuilder(command).inheritIO().start().waitFor();
         } catch (IOException e) {
             throw new PartFailedException("the benchmarks can't be run: " + e.getMessage(), e);
+        }
+    }
+
+    /** Prints the help of the benchmark that the arguments name. Without a name, that is a wrong use unless asked for. */
+    private int help(Path folder) {
+        String words = arguments.stream().filter(word -> !HELP.contains(word)).takeWhile(word -> !word.startsWith("-"))
+                .map(word -> "-" + word).collect(Collectors.joining());
+        CommandLine command = spec.commandLine();
+        Path text = folder.resolve("bench" + words + ".txt");
+        try {
+            if (!Files.exists(text)) {
+                command.getErr().println("No benchmark is called" + words.replace('-', ' ') + ".");
+                command.getErr().print(Files.readString(folder.resolve("bench.txt")));
+                return ExitCode.USAGE;
+            }
+            (arguments.isEmpty() ? command.getErr() : command.getOut()).print(Files.readString(text));
+            return arguments.isEmpty() ? ExitCode.USAGE : ExitCode.OK;
+        } catch (IOException e) {
+            throw new PartFailedException("the help of the benchmarks can't be read: " + e.getMessage(), e);
         }
     }
 
