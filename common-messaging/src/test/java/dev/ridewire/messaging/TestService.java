@@ -12,6 +12,7 @@ import dev.ridewire.messaging.inbox.EventConsumer;
 import dev.ridewire.messaging.outbox.OutboxEntry;
 import dev.ridewire.messaging.outbox.OutboxSql;
 import dev.ridewire.parts.ServiceDatabase;
+import dev.ridewire.testing.parts.PatientDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -75,7 +76,7 @@ public final class TestService implements AutoCloseable {
                 "ridewire.messaging.relay.heartbeat=500ms",
                 "ridewire.messaging.relay.confirm=100ms",
                 "ridewire.messaging.topics.partitions=3"));
-        for (Map.Entry<String, String> property : database.properties().entrySet()) {
+        for (Map.Entry<String, String> property : PatientDatabase.propertiesOf(database).entrySet()) {
             properties.add(property.getKey() + "=" + property.getValue());
         }
         properties.addAll(List.of(more));

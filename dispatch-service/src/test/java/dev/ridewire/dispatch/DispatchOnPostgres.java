@@ -1,5 +1,6 @@
 package dev.ridewire.dispatch;
 
+import dev.ridewire.testing.parts.PatientDatabase;
 import dev.ridewire.testing.parts.TestParts;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -32,7 +33,7 @@ public @interface DispatchOnPostgres {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             Map<String, String> properties = new HashMap<>(
-                    TestParts.postgres().freshDatabase("dispatch").properties());
+                    PatientDatabase.propertiesOf(TestParts.postgres().freshDatabase("dispatch")));
             properties.put("management.server.port", "0");
             properties.put("spring.kafka.bootstrap-servers", "127.0.0.1:1");
             properties.put("ridewire.security.issuer", Tokens.ISSUER);
@@ -41,10 +42,6 @@ public @interface DispatchOnPostgres {
             // Streams live on signals alone.
             properties.put("ridewire.dispatch.streams.poll", "1h");
             properties.put("ridewire.dispatch.streams.heartbeat", "100ms");
-            // The first connection of a JVM loads the driver: beside other modules that takes longer than a service
-            // waits.
-            properties.put("ridewire.database.pool.max-acquire", "20s");
-            properties.put("ridewire.database.pool.max-create", "18s");
             TestPropertyValues.of(properties).applyTo(context);
         }
     }

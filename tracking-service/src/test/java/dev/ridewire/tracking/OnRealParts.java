@@ -1,6 +1,7 @@
 package dev.ridewire.tracking;
 
 import dev.ridewire.parts.ServiceDatabase;
+import dev.ridewire.testing.parts.PatientDatabase;
 import dev.ridewire.testing.parts.TestParts;
 import dev.ridewire.testing.web.WholeAnswers;
 import java.time.Duration;
@@ -32,7 +33,7 @@ public abstract class OnRealParts {
 
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry registry) {
-        DATABASE.properties().forEach((name, value) -> registry.add(name, () -> value));
+        PatientDatabase.propertiesOf(DATABASE).forEach((name, value) -> registry.add(name, () -> value));
         ISSUER.properties().forEach((name, value) -> registry.add(name, () -> value));
         registry.add("spring.kafka.bootstrap-servers", TestParts.kafka()::bootstrapServers);
     }

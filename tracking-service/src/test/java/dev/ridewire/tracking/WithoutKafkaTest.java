@@ -3,6 +3,7 @@ package dev.ridewire.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.ridewire.testing.parts.PatientDatabase;
 import dev.ridewire.testing.parts.TestParts;
 import dev.ridewire.testing.web.WholeAnswers;
 import dev.ridewire.tracking.application.Rides;
@@ -40,7 +41,8 @@ class WithoutKafkaTest {
 
     @BeforeEach
     void start() {
-        var properties = new HashMap<String, Object>(TestParts.postgres().freshDatabase("tracking").properties());
+        var properties = new HashMap<String, Object>(
+                PatientDatabase.propertiesOf(TestParts.postgres().freshDatabase("tracking")));
         properties.putAll(issuer.properties());
         properties.putAll(Map.of("server.port", 0, "management.server.port", 0,
                 // Nothing listens there.

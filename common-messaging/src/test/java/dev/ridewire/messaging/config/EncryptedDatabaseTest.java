@@ -12,6 +12,7 @@ import dev.ridewire.parts.ServiceDatabase;
 import dev.ridewire.service.database.BoundedPool;
 import dev.ridewire.service.database.DatabaseProperties;
 import dev.ridewire.testing.parts.OwnPostgres;
+import dev.ridewire.testing.parts.PatientDatabase;
 import dev.ridewire.testing.parts.TestParts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -150,7 +151,7 @@ class EncryptedDatabaseTest {
     }
 
     private static DatabaseProperties settings(String host, String mode, @Nullable Path root) {
-        var values = new HashMap<>(database.properties());
+        var values = new HashMap<>(PatientDatabase.propertiesOf(database));
         values.put("ridewire.database.host", host);
         values.put("ridewire.database.ssl-mode", mode);
         if (root != null) {
