@@ -56,7 +56,7 @@ public final class EdgeBench implements Callable<Integer> {
     @Option(names = "--quick", description = "20 s of warm-up, 2 rounds of 5 s: too little for numbers to be quoted.")
     private boolean quick;
 
-    @Option(names = "--no-agent", description = "Without the OpenTelemetry agent, which otherwise samples 1 %.")
+    @Option(names = "--no-agent", description = "Without the OpenTelemetry agent, which otherwise samples 1 %%.")
     private boolean withoutAgent;
 
     @Option(names = "--contender-jvm", paramLabel = "OPTION", description = "An option more for the contenders' JVMs, such as a profiler's; repeatable. {name} stands for the process.")
