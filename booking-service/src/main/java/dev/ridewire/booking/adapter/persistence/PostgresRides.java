@@ -5,6 +5,7 @@ import dev.ridewire.booking.application.ride.KeyedRide;
 import dev.ridewire.booking.application.ride.RideChange;
 import dev.ridewire.booking.application.ride.RideFilter;
 import dev.ridewire.booking.application.ride.Rides;
+import dev.ridewire.booking.application.ride.SecondActiveRideException;
 import dev.ridewire.booking.domain.party.RiderId;
 import dev.ridewire.booking.domain.ride.Ride;
 import dev.ridewire.booking.domain.ride.RideFact;
@@ -162,14 +163,16 @@ final class PostgresRides implements Rides {
                 .map(RideReader::read).all().collectList();
     }
 
-    /** A ride that another transaction holds is waited for alone, so that no other change waits with it. */
+    /** A change waits for a ride that another transaction holds outside the batches, so no other waits with it. */
     @Override
     public Mono<Boolean> save(RideChange change) {
-        return changes.submit(new ChangedRide(change)).flatMap(result -> switch (result) {
-            case SAVED -> Mono.just(true);
-            case OUTDATED -> Mono.just(false);
-            case HELD -> saveAll(List.of(change)).map(saved -> !saved.isEmpty());
-        });
+        return changes.submit(new ChangedRide(change))
+                .onErrorMap(SavingRides::isSecondActiveRide, SecondActiveRideException::new)
+                .flatMap(result -> switch (result) {
+                    case SAVED -> Mono.just(true);
+                    case OUTDATED -> Mono.just(false);
+                    case HELD -> saveAll(List.of(change)).map(saved -> !saved.isEmpty());
+                });
     }
 
     @Override

@@ -86,12 +86,9 @@ final class SavingRides {
                 .onErrorMap(SavingRides::isSecondActiveRide, SecondActiveRideException::new));
     }
 
-    /** Stores the changes of those rides that no other transaction holds. A change alone waits for its ride. */
+    /** Stores the changes of those rides that no other transaction holds, and waits for none. */
     Mono<List<SaveResult>> saveFree(List<ChangedRide> changes) {
         List<RideChange> all = changes.stream().map(ChangedRide::change).toList();
-        if (all.size() == 1) {
-            return saveAll(all).map(saved -> List.of(saved.isEmpty() ? SaveResult.OUTDATED : SaveResult.SAVED));
-        }
         return Mono.defer(() -> bound(database.sql(SAVE_FREE), all)
                 .map(row -> Map.entry(idOf(row), Boolean.TRUE.equals(row.get("saved", Boolean.class))
                         ? SaveResult.SAVED
@@ -119,7 +116,7 @@ final class SavingRides {
         return new RideId(Objects.requireNonNull(row.get("id", UUID.class)));
     }
 
-    private static boolean isSecondActiveRide(Throwable error) {
+    static boolean isSecondActiveRide(Throwable error) {
         return error instanceof DataAccessException refusal
                 && DatabaseErrors.violates(refusal, "ride_one_active_per_rider");
     }

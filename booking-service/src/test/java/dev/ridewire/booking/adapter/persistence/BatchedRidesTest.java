@@ -133,8 +133,7 @@ class BatchedRidesTest extends RunningBooking {
     @Test
     void aChangeOfARideThatAnotherTransactionHoldsHoldsUpNoOther() {
         var rides = new PostgresRides(database, events, RidePolicy.STANDARD, Batches.untraced(meters));
-        List<RideChange> changes = Stream.generate(BatchedRidesTest::newRider).limit(3)
-                .map(rider -> Mix.change(stored(rides, rider), SampleRides.assignment(1))).toList();
+        List<RideChange> changes = changesOfNewRides(rides, 3);
         UUID held = changes.getFirst().before().id().value();
 
         List<SaveResult> results = transactions
@@ -147,6 +146,33 @@ class BatchedRidesTest extends RunningBooking {
         assertThat(results).containsExactly(SaveResult.HELD, SaveResult.SAVED, SaveResult.SAVED);
         assertThat(rides.save(changes.getFirst()).block()).isTrue();
         assertThat(rides.save(changes.getLast()).block()).isFalse();
+    }
+
+    @Test
+    void changesThatWaitForTheirRidesLeaveTheStatementsToOthers() {
+        var rides = new PostgresRides(database, events, RidePolicy.STANDARD, Batches.untraced(meters));
+        List<RideChange> held = changesOfNewRides(rides, 2);
+        RideChange free = changesOfNewRides(rides, 1).getFirst();
+        Sinks.Empty<Void> end = Sinks.empty();
+        var locked = new CompletableFuture<Boolean>();
+        CompletableFuture<?> holder = transactions
+                .execute(status -> rides.lockAll(held.stream().map(change -> change.before().id()).toList())
+                        .doOnNext(_ -> locked.complete(true)).then(end.asMono()))
+                .then().toFuture();
+        assertThat(locked).succeedsWithin(PATIENCE);
+
+        List<CompletableFuture<Boolean>> waiting = held.stream().map(change -> rides.save(change).toFuture()).toList();
+
+        assertThat(rides.save(free).block(PATIENCE)).isTrue();
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        end.tryEmitEmpty().orThrow();
+        assertThat(waiting).allSatisfy(one -> assertThat(one).succeedsWithin(PATIENCE).isEqualTo(true));
+        assertThat(holder).succeedsWithin(PATIENCE);
+    }
+
+    private static List<RideChange> changesOfNewRides(Rides rides, int count) {
+        return Stream.generate(BatchedRidesTest::newRider).limit(count)
+                .map(rider -> Mix.change(stored(rides, rider), SampleRides.assignment(1))).toList();
     }
 
     private static Ride stored(Rides rides, RiderId rider) {

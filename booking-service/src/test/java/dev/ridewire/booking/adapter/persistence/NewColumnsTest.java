@@ -49,7 +49,7 @@ class NewColumnsTest {
             statements.put("lock rides", rides.lockAll(List.of(id)));
             var change = new RideChange(ride, SampleRides.after(ride, SampleRides.assignment(1)),
                     new RideFact.DriverAssigned(), TraceContext.NONE);
-            statements.put("save rides", rides.save(change));
+            statements.put("save rides", rides.saveAll(List.of(change)));
             statements.put("save free rides", new SavingRides(database.client(), events::entryFor)
                     .saveFree(List.of(new ChangedRide(change), new ChangedRide(change))));
             statements.put("lock due rides", rides.lockDue(NOW, 10));
