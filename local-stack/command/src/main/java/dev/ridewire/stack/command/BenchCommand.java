@@ -54,7 +54,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    /** Prints the help of the benchmark that the arguments name. Without a name, that is a wrong use unless asked for. */
+    /** Prints the help of the benchmark that the arguments name. Without arguments, that is a wrong use. */
     private int help(Path folder) {
         String words = arguments.stream().filter(word -> !HELP.contains(word)).takeWhile(word -> !word.startsWith("-"))
                 .map(word -> "-" + word).collect(Collectors.joining());
