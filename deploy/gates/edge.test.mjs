@@ -62,7 +62,7 @@ function answer(name, request, response) {
 for (const [path, service] of [
   ['/v1/quotes', 'booking'], ['/v1/rides', 'booking'], ['/v1/rides/1/cancel', 'booking'], ['/problems/not-found', 'booking'],
   ['/v1/drivers/me/earnings', 'booking'], ['/v1/drivers/me/shift', 'dispatch'], ['/v1/offers/1/accept', 'dispatch'],
-  ['/v1/ops/rides/1/dispatch', 'dispatch'],
+  ['/v1/ops/rides/1/dispatch', 'dispatch'], ['/v1/nearby?lat=1&lng=2', 'dispatch'],
   ['/v1/ops/rides/1/timeline', 'tracking'], ['/v1/drivers/me/locations', 'tracking'], ['/v1/rides/1/stream', 'tracking'],
   ['/v1/rides/1/share', 'tracking'], ['/v1/shared/abc', 'tracking'], ['/share/app.js', 'tracking'], ['/console/', 'tracking'],
 ]) {

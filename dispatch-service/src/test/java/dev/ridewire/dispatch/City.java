@@ -14,6 +14,7 @@ import dev.ridewire.dispatch.application.shift.ChangingShift;
 import dev.ridewire.dispatch.application.shift.ShiftWish;
 import dev.ridewire.dispatch.domain.ride.RideNews;
 import dev.ridewire.events.TraceContext;
+import dev.ridewire.geo.GeoPoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -49,8 +50,13 @@ public final class City {
 
     /** A driver comes on shift at the pickup. */
     public void online(String driver) {
+        online(driver, PICKUP);
+    }
+
+    /** A driver comes on shift somewhere. */
+    public void online(String driver, GeoPoint place) {
         done(shifts.change(driver, new ShiftWish.GoOnline(PRIUS), TraceContext.NONE));
-        positions.report(List.of(new PositionReport(driver, PICKUP, clock.instant())));
+        positions.report(List.of(new PositionReport(driver, place, clock.instant())));
     }
 
     /** A ride looks for a driver. */

@@ -1,6 +1,7 @@
 package dev.ridewire.dispatch.config;
 
 import com.uber.h3core.H3Core;
+import dev.ridewire.dispatch.adapter.geo.H3Areas;
 import dev.ridewire.dispatch.adapter.geo.H3DriverPositions;
 import dev.ridewire.dispatch.adapter.geo.StraightLineTravelTimes;
 import dev.ridewire.dispatch.adapter.messaging.DispatchEvents;
@@ -17,6 +18,7 @@ import dev.ridewire.dispatch.application.Sweep;
 import dev.ridewire.dispatch.application.matching.ForgettingBatches;
 import dev.ridewire.dispatch.application.matching.MatchingRides;
 import dev.ridewire.dispatch.application.matching.RecordingBatches;
+import dev.ridewire.dispatch.application.nearby.Areas;
 import dev.ridewire.dispatch.application.offer.ExpiringOffers;
 import dev.ridewire.dispatch.application.offer.OfferSignals;
 import dev.ridewire.dispatch.application.position.TravelTimes;
@@ -56,6 +58,7 @@ class Adapters {
                 .pathMatchers("/v1/drivers/me/shift").hasRole("DRIVER")
                 .pathMatchers(HttpMethod.GET, "/v1/drivers/me/offers").hasRole("DRIVER")
                 .pathMatchers(HttpMethod.POST, "/v1/offers/*/accept", "/v1/offers/*/decline").hasRole("DRIVER")
+                .pathMatchers(HttpMethod.GET, "/v1/nearby").hasRole("RIDER")
                 .pathMatchers(HttpMethod.GET, "/v1/ops/rides/*/dispatch").hasRole("DISPATCHER");
     }
 
@@ -99,9 +102,23 @@ class Adapters {
     }
 
     @Bean
-    H3DriverPositions driverPositions(DispatchProperties properties, Clock clock, MeterRegistry meters) {
+    H3Core h3() {
+        try {
+            return H3Core.newInstance();
+        } catch (IOException e) {
+            throw new UncheckedIOException("H3's native library could not be unpacked", e);
+        }
+    }
+
+    @Bean
+    Areas nearbyAreas(H3Core h3, DispatchProperties properties) {
+        return new H3Areas(h3, properties.nearby().resolution());
+    }
+
+    @Bean
+    H3DriverPositions driverPositions(H3Core h3, DispatchProperties properties, Clock clock, MeterRegistry meters) {
         var positions = properties.positions();
-        var index = new H3DriverPositions(h3(), new H3DriverPositions.Settings(positions.staleAfter(),
+        var index = new H3DriverPositions(h3, new H3DriverPositions.Settings(positions.staleAfter(),
                 positions.maxDrivers(), positions.resolution(), positions.maxRings()), clock);
         Gauge.builder("ridewire.dispatch.positions", index, H3DriverPositions::size)
                 .description("Drivers whose position this instance knows").register(meters);
@@ -153,13 +170,5 @@ class Adapters {
 
     private static Loop loop(String name, Sweep sweep, Duration tick, int batch, MeterRegistry meters) {
         return new Loop(name, tick, () -> sweep.sweep(batch).map(done -> done == batch), meters);
-    }
-
-    private static H3Core h3() {
-        try {
-            return H3Core.newInstance();
-        } catch (IOException e) {
-            throw new UncheckedIOException("H3's native library could not be unpacked", e);
-        }
     }
 }

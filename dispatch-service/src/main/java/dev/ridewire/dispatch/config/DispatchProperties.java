@@ -26,7 +26,8 @@ public record DispatchProperties(
         @DefaultValue Forgetting forgetting,
         @DefaultValue Positions positions,
         @DefaultValue Travel travel,
-        @DefaultValue Streams streams){
+        @DefaultValue Streams streams,
+        @DefaultValue Nearby nearby){
     /**
      * Putting rides before drivers.
      *
@@ -122,6 +123,22 @@ public record DispatchProperties(
             requirePositive("heartbeat", heartbeat);
         }
     }
+
+    /**
+     * The view that riders have of the free cars around them.
+     *
+     * @param window     how long a car stays where it was seen first
+     * @param resolution of the H3 cells that cars and riders are blurred to; 9 has edges of about 200 m
+     * @param seen       positions looked at first around a rider; up to 16 times as many where their cars aren't free
+     * @param places     areas shown of each class
+     * @param maxAreas   areas whose answers are kept within a window
+     */
+    public record Nearby(
+            @DefaultValue("10s") Duration window,
+            @DefaultValue("9") int resolution,
+            @DefaultValue("100") int seen,
+            @DefaultValue("8") int places,
+            @DefaultValue("10000") int maxAreas) {}
 
     private static void requirePositive(String name, Duration value) {
         if (!value.isPositive()) {

@@ -9,6 +9,9 @@ import dev.ridewire.dispatch.application.matching.MatchingLimits;
 import dev.ridewire.dispatch.application.matching.MatchingRides;
 import dev.ridewire.dispatch.application.matching.RecordingBatches;
 import dev.ridewire.dispatch.application.matching.ViewingDispatch;
+import dev.ridewire.dispatch.application.nearby.Areas;
+import dev.ridewire.dispatch.application.nearby.NearbyCars;
+import dev.ridewire.dispatch.application.nearby.NearbyLimits;
 import dev.ridewire.dispatch.application.offer.AnsweringOffer;
 import dev.ridewire.dispatch.application.offer.ExpiringOffers;
 import dev.ridewire.dispatch.application.offer.Offers;
@@ -93,6 +96,14 @@ class UseCases {
     @Bean
     ViewingOffers viewingOffers(Offers offers, Clock clock) {
         return new ViewingOffers(offers, clock);
+    }
+
+    @Bean
+    NearbyCars nearbyCars(DriverPositions positions, Drivers drivers, TravelTimes travelTimes, Areas areas,
+            DispatchProperties properties, Clock clock) {
+        var nearby = properties.nearby();
+        return new NearbyCars(positions, drivers, travelTimes, areas, properties.vehicleClasses(),
+                new NearbyLimits(nearby.window(), nearby.seen(), nearby.places(), nearby.maxAreas()), clock);
     }
 
     @Bean

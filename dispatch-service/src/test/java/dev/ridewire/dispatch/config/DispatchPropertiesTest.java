@@ -24,7 +24,8 @@ class DispatchPropertiesTest {
                         500),
                 new DispatchProperties.Positions(Duration.ofSeconds(60), 200_000, 8, 12),
                 new DispatchProperties.Travel(1.3, 7),
-                new DispatchProperties.Streams(Duration.ofSeconds(10), Duration.ofSeconds(15), 10_000, 10)));
+                new DispatchProperties.Streams(Duration.ofSeconds(10), Duration.ofSeconds(15), 10_000, 10),
+                new DispatchProperties.Nearby(Duration.ofSeconds(10), 9, 100, 8, 10_000)));
     }
 
     @Test
@@ -57,7 +58,12 @@ class DispatchPropertiesTest {
                 Map.entry("ridewire.dispatch.streams.poll", "1s"),
                 Map.entry("ridewire.dispatch.streams.heartbeat", "5s"),
                 Map.entry("ridewire.dispatch.streams.max-open", "7"),
-                Map.entry("ridewire.dispatch.streams.per-driver", "2")))).isEqualTo(new DispatchProperties(
+                Map.entry("ridewire.dispatch.streams.per-driver", "2"),
+                Map.entry("ridewire.dispatch.nearby.window", "20s"),
+                Map.entry("ridewire.dispatch.nearby.resolution", "8"),
+                Map.entry("ridewire.dispatch.nearby.seen", "50"),
+                Map.entry("ridewire.dispatch.nearby.places", "4"),
+                Map.entry("ridewire.dispatch.nearby.max-areas", "30")))).isEqualTo(new DispatchProperties(
                         Duration.ofSeconds(3), Duration.ofSeconds(20), Duration.ofSeconds(5), Set.of("MOTO"),
                         new DispatchProperties.Matching(Duration.ofSeconds(1), Duration.ofMillis(1_500), 12, 2, 3, 4,
                                 0.5, Duration.ofMillis(50)),
@@ -66,7 +72,8 @@ class DispatchPropertiesTest {
                                 Duration.ofDays(9), Duration.ofHours(7), Duration.ofSeconds(10), 11),
                         new DispatchProperties.Positions(Duration.ofSeconds(30), 6, 7, 8),
                         new DispatchProperties.Travel(1.5, 9),
-                        new DispatchProperties.Streams(Duration.ofSeconds(1), Duration.ofSeconds(5), 7, 2)));
+                        new DispatchProperties.Streams(Duration.ofSeconds(1), Duration.ofSeconds(5), 7, 2),
+                        new DispatchProperties.Nearby(Duration.ofSeconds(20), 8, 50, 4, 30)));
     }
 
     @Test

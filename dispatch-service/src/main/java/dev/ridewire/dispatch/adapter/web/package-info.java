@@ -1,4 +1,4 @@
-/** The HTTP API: shifts and offers for drivers, a ride's search for dispatchers. */
+/** The HTTP API: shifts and offers for drivers, cars around riders, searches for dispatchers. */
 @NullMarked
 package dev.ridewire.dispatch.adapter.web;
 

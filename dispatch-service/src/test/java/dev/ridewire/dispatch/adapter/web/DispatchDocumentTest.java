@@ -35,6 +35,8 @@ class DispatchDocumentTest extends ApiOnPostgres {
             "Vehicle, adapter.web.shift.VehicleResource",
             "Offer, adapter.web.offer.OfferResource",
             "Fare, domain.offer.Fare",
+            "Nearby, adapter.web.nearby.NearbyResource",
+            "NearbyClass, adapter.web.nearby.NearbyResource$NearbyClassResource",
             "Search, adapter.web.matching.DispatchResource",
             "MadeOffer, adapter.web.matching.DispatchResource$MadeOffer",
             "Batch, adapter.web.matching.BatchResource",

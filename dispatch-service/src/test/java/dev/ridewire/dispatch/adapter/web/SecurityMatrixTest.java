@@ -29,6 +29,7 @@ class SecurityMatrixTest extends ApiOnPostgres {
             GET /v1/drivers/me/offers        | 200          | 200          | 403   | 403        | 401       | 401
             POST /v1/offers/{id}/accept      | 200          | 404          | 403   | 403        | 401       | 401
             POST /v1/offers/{id}/decline     | 200          | 404          | 403   | 403        | 401       | 401
+            GET /v1/nearby                   | 403          | 403          | 200   | 403        | 401       | 401
             GET /v1/ops/rides/{id}/dispatch  | 403          | 403          | 403   | 200        | 401       | 401
             GET /problems/{slug}             | 200          | 200          | 200   | 200        | 200       | 401
             GET /v3/api-docs                 | 200          | 200          | 200   | 200        | 200       | 401
@@ -56,7 +57,8 @@ class SecurityMatrixTest extends ApiOnPostgres {
         UUID offer = city.offerTo(ann, wanted);
         String path = endpoint.substring(endpoint.indexOf(' ') + 1)
                 .replace("{id}", (endpoint.contains("/rides/") ? wanted : offer).toString())
-                .replace("{slug}", "not-found");
+                .replace("{slug}", "not-found")
+                .replace("/nearby", "/nearby?lat=40.758&lng=-73.9855");
         var request = client().method(HttpMethod.valueOf(endpoint.substring(0, endpoint.indexOf(' ')))).uri(path)
                 .headers(headers -> {
                     String token = token(who);
