@@ -6,6 +6,7 @@ import dev.ridewire.parts.Ports;
 import dev.ridewire.parts.Signal;
 import dev.ridewire.stack.home.Home;
 import dev.ridewire.stack.home.ProcessIdentity;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -116,7 +117,9 @@ class RidewireTest {
         assertThat(ridewire("up", "--only", "redis")).isEqualTo(ExitCode.USAGE.code());
         assertThat(ridewire("up", "--base-port", "80")).isEqualTo(ExitCode.USAGE.code());
         assertThat(ridewire("token", "king", "arthur")).isEqualTo(ExitCode.USAGE.code());
-        assertThat(err.toString()).contains("There is no part \"redis\"").contains("base port: 80").contains("king");
+        assertThat(ridewire("events", "--ride", "nope")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(err.toString()).contains("There is no part \"redis\"").contains("base port: 80").contains("king")
+                .contains("--ride").contains("\"nope\" (expected: a whole UUID)");
     }
 
     @ParameterizedTest
@@ -194,8 +197,10 @@ class RidewireTest {
     }
 
     private int ridewire(String... arguments) {
+        // The writers keep what nobody flushes, as those of the terminal do.
         return Ridewire.commandLine()
-                .setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(arguments);
+                .setOut(new PrintWriter(new BufferedWriter(out), true))
+                .setErr(new PrintWriter(new BufferedWriter(err), true)).execute(arguments);
     }
 
     private Home home() {

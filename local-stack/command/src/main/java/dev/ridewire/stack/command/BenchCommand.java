@@ -3,6 +3,7 @@ package dev.ridewire.stack.command;
 import dev.ridewire.parts.PartFailedException;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,14 +64,20 @@ public final class BenchCommand implements Callable<Integer> {
         try {
             if (!Files.exists(text)) {
                 command.getErr().println("No benchmark is called" + words.replace('-', ' ') + ".");
-                command.getErr().print(Files.readString(folder.resolve("bench.txt")));
+                show(command.getErr(), folder.resolve("bench.txt"));
                 return ExitCode.USAGE;
             }
-            (arguments.isEmpty() ? command.getErr() : command.getOut()).print(Files.readString(text));
+            show(arguments.isEmpty() ? command.getErr() : command.getOut(), text);
             return arguments.isEmpty() ? ExitCode.USAGE : ExitCode.OK;
         } catch (IOException e) {
             throw new PartFailedException("the help of the benchmarks can't be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Nobody else flushes the writer before the process ends. */
+    private static void show(PrintWriter writer, Path text) throws IOException {
+        writer.print(Files.readString(text));
+        writer.flush();
     }
 
     private static String classPath(Path built) {
