@@ -189,6 +189,8 @@ class OfferFeed {
         private final String driverId;
         /** The offers whose end is still to be told. */
         private final Set<UUID> watched = new HashSet<>();
+        /** The offers that bound the driver at the last look; at first none, also not the one that the client names. */
+        private Set<UUID> bound = Set.of();
         /** The withdrawals that the stream has told, as long as a look may bring them again. */
         private Set<UUID> withdrawn = Set.of();
 
@@ -201,15 +203,16 @@ class OfferFeed {
             List<TripOffer> live = current.stream().filter(offer -> offer.offer().live()).toList();
             List<TripOffer> over = current.stream().filter(offer -> !offer.offer().live()).toList();
             List<TripOffer> made = live.stream()
-                    .filter(offer -> offer.offer().state() == OfferState.PENDING && !watched.contains(idOf(offer)))
+                    .filter(offer -> offer.offer().state() == OfferState.PENDING && !bound.contains(idOf(offer)))
                     .toList();
+            bound = live.stream().map(OfferFeed::idOf).collect(toSet());
             List<TripOffer> overNow = over.stream().filter(offer -> !withdrawn.contains(idOf(offer))).toList();
             withdrawn = over.stream().map(OfferFeed::idOf).collect(toSet());
             watched.removeAll(withdrawn);
             Set<UUID> gone = new HashSet<>(watched);
-            live.forEach(offer -> gone.remove(idOf(offer)));
+            gone.removeAll(bound);
             // An accepted offer is watched too: its driver is told if the ride is cancelled.
-            live.forEach(offer -> watched.add(idOf(offer)));
+            watched.addAll(bound);
             return Flux.concat(
                     Flux.fromIterable(overNow).map(offer -> event("offer-withdrawn", offer)),
                     Flux.fromIterable(gone).concatMap(this::end, 1).map(offer -> event("offer-withdrawn", offer)),

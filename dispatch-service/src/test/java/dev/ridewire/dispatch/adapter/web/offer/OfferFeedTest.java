@@ -132,6 +132,20 @@ class OfferFeedTest {
     }
 
     @Test
+    void anAppThatRestartsWithTheIdOfTheOpenOfferSeesItAgainAndOnce() {
+        OfferFeed quick = feed(dispatch.memory.offers());
+        UUID offer = offerTo("ann");
+        Queue<String> phone = told(quick, "ann", offer.toString());
+        await().atMost(BOUND).until(() -> phone.contains("offer " + offer));
+        dispatch.clock.advance(POLICY.offerLife());
+        dispatch.expireAll();
+
+        await().atMost(BOUND).untilAsserted(() -> assertThat(phone)
+                .containsExactly("offer " + offer, "offer-withdrawn " + offer));
+        quick.close();
+    }
+
+    @Test
     void theEndOfADrivenRideIsNoWithdrawal() {
         OfferFeed quick = feed(dispatch.memory.offers());
         UUID offer = offerTo("ann");
