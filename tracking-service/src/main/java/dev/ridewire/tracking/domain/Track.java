@@ -19,11 +19,6 @@ public record Track(@Nullable Ping newest, List<Ping> doubted, ClockOffset clock
     /** The track of a driver who has not reported to this instance yet. */
     public static final Track UNKNOWN = new Track(null, List.of(), ClockOffset.UNKNOWN);
 
-    /**
-     * A single newest point so far ahead of all others of its report has a damaged time. It says nothing about the
-     * clock.
-     */
-    private static final Duration DAMAGED = Duration.ofMinutes(1);
     /** So many points that agree with each other outweigh the one that they contradict. */
     private static final int AGREEING = 3;
 
@@ -45,7 +40,7 @@ public record Track(@Nullable Ping newest, List<Ping> doubted, ClockOffset clock
             }
         }
         readable.sort(Comparator.comparing(TimedPoint::recordedAt));
-        ClockOffset corrected = readable.isEmpty() ? clock : clock.after(newestOf(readable), now);
+        ClockOffset corrected = clockAfter(readable, now);
 
         var live = new Line(plausibility, now, newest, doubted);
         var late = new Line(plausibility, now, null, List.of());
@@ -71,13 +66,11 @@ public record Track(@Nullable Ping newest, List<Ping> doubted, ClockOffset clock
         return recordedAt.isAfter(now.minus(Duration.ofDays(1))) && recordedAt.isBefore(now.plus(Duration.ofDays(1)));
     }
 
-    private static Instant newestOf(List<TimedPoint> sorted) {
-        Instant newest = sorted.getLast().recordedAt();
-        if (sorted.size() < 2) {
-            return newest;
-        }
-        Instant second = sorted.get(sorted.size() - 2).recordedAt();
-        return newest.isAfter(second.plus(DAMAGED)) ? second : newest;
+    private ClockOffset clockAfter(List<TimedPoint> sorted, Instant now) {
+        return sorted.isEmpty()
+                ? clock
+                : clock.after(sorted.getLast().recordedAt(),
+                        sorted.size() < 2 ? null : sorted.get(sorted.size() - 2).recordedAt(), now);
     }
 
     /**
