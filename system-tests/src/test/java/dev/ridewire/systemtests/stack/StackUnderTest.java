@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The whole system on free ports, with the means to stop and kill its parts. */
 final class StackUnderTest implements AutoCloseable {
     /** The longest wait for a restart, generous enough for a small, busy machine. */
-    static final Duration RECOVERY = Duration.ofMinutes(3);
+    static final Duration RECOVERY = Duration.ofMinutes(6);
 
     /**
      * JVM options that save a fifth of the processor time of a service's start. These services live for minutes only,
