@@ -200,6 +200,21 @@ class HttpRulesTest extends OverHttp {
                 .contains("method").doesNotContain("no HTTP request");
     }
 
+    @ParameterizedTest
+    @CsvSource({"GET, /things/tagged, '\"1\"'", "HEAD, /things/tagged, '\"1\"'", "GET, /things/tagged, *",
+            "HEAD, /things/tagged, *", "GET, /things/kept, '\"1\"'"})
+    void anAnswerThatIsKnownKeepsTheHeadersForCaches(String method, String path, String known) {
+        var whole = getAsRider(path).expectStatus().isOk().returnResult(byte[].class).getResponseHeaders();
+        var notModified = client().method(HttpMethod.valueOf(method)).uri(path)
+                .headers(headers -> headers.setBearerAuth(ISSUER.valid("rider"))).header("If-None-Match", known)
+                .exchange().expectStatus().isNotModified().returnResult(byte[].class).getResponseHeaders();
+
+        assertThat(whole.getETag()).isNotNull();
+        assertThat(whole.getCacheControl()).isNotNull();
+        assertThat(List.of("Cache-Control", "ETag", "Expires", "Pragma", "Vary")).allSatisfy(
+                name -> assertThat(notModified.get(name)).as(name).isEqualTo(whole.get(name)));
+    }
+
     private WebTestClient.ResponseSpec request(HttpMethod method, String path) {
         return client().mutate().responseTimeout(Duration.ofMillis(TIMEOUT_MILLIS)).build().method(method).uri(path)
                 .headers(headers -> headers.setBearerAuth(ISSUER.valid("rider"))).exchange();

@@ -4,6 +4,7 @@ import dev.ridewire.web.load.CostlyRequests;
 import dev.ridewire.web.problem.FieldFault;
 import dev.ridewire.web.problem.ProblemException;
 import dev.ridewire.web.problem.ProblemType;
+import dev.ridewire.web.reactive.KnownAnswers;
 import dev.ridewire.web.security.AccessRules;
 import dev.ridewire.web.security.Person;
 import dev.ridewire.web.security.RequestPattern;
@@ -18,9 +19,11 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -138,6 +142,17 @@ class TinyApplication {
         @GetMapping(path = "/things/endless", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
         Flux<String> endless() {
             return Flux.never();
+        }
+
+        @GetMapping("/things/tagged")
+        ResponseEntity<Map<String, String>> tagged(ServerWebExchange exchange) {
+            return KnownAnswers.unlessAnyIsKnown(exchange,
+                    ResponseEntity.ok().eTag("\"1\"").varyBy("Accept").body(Map.of("name", "a")));
+        }
+
+        @GetMapping("/things/kept")
+        ResponseEntity<Map<String, String>> kept() {
+            return ResponseEntity.ok().eTag("\"1\"").cacheControl(CacheControl.noCache()).body(Map.of("name", "a"));
         }
 
         @GetMapping("/only-get")

@@ -1,7 +1,6 @@
 package dev.ridewire.web.security;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -32,8 +31,10 @@ final class AnswerHeaders {
 
     private static void write(ServerHttpResponse response, boolean secure) {
         HttpHeaders headers = response.getHeaders();
-        if (response.getStatusCode() != HttpStatus.NOT_MODIFIED && !headers.containsHeader(HttpHeaders.CACHE_CONTROL)
-                && !headers.containsHeader(HttpHeaders.PRAGMA) && !headers.containsHeader(HttpHeaders.EXPIRES)) {
+        // Also in a 304, from which a cache takes them for the answer that it has (RFC 9110, section 15.4.5). Spring
+        // Security leaves them out there.
+        if (!headers.containsHeader(HttpHeaders.CACHE_CONTROL) && !headers.containsHeader(HttpHeaders.PRAGMA)
+                && !headers.containsHeader(HttpHeaders.EXPIRES)) {
             headers.set(HttpHeaders.CACHE_CONTROL, CACHE);
             headers.set(HttpHeaders.PRAGMA, "no-cache");
             headers.set(HttpHeaders.EXPIRES, "0");
