@@ -215,6 +215,55 @@ class HttpRulesTest extends OverHttp {
                 name -> assertThat(notModified.get(name)).as(name).isEqualTo(whole.get(name)));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "/typed/json   | application/json;q=0",
+            "/typed/json   | */*;q=0",
+            "/typed/json   | application/json;q=0, */*",
+            "/typed/json   | */*, application/json;q=0.000",
+            "/typed/json   | application/*;q=0, text/html",
+            "/typed/json   | application/*;q=0, */*",
+            "/typed/json   | application/json;q=0, application/*",
+            "/typed/json   | text/html, */*;q=0",
+            "/typed/stream | text/event-stream;q=0",
+            "/typed/stream | text/event-stream;q=0, */*",
+            "/typed/stream | text/*;q=0, */*",
+            "/typed/either | text/event-stream;q=0, application/json;q=0, */*",
+            "/me            | application/json;q=0",
+            "/problems/not-found | text/html;q=0, */*"})
+    void aMediaTypeOfQualityZeroIsNotGiven(String path, String accept) {
+        problem(accepting(path, accept), 406, "not-acceptable");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "/typed/json   | application/json, */*;q=0            | application/json",
+            "/typed/json   | application/*;q=0, application/json  | application/json",
+            "/typed/json   | text/html;q=0, */*                   | application/json",
+            "/typed/json   | application/xml;q=0, */*             | application/json",
+            "/typed/json   | text/*;q=0, */*;q=0.1                | application/json",
+            "/typed/json   | application/json;v=2;q=0, */*        | application/json",
+            "/typed/json   | application/json;q=0.001             | application/json",
+            "/typed/stream | application/json;q=0, */*            | text/event-stream",
+            "/typed/stream | text/*;q=0, text/event-stream;q=0.1  | text/event-stream",
+            "/typed/either | application/json;q=0, */*            | text/event-stream",
+            "/typed/either | text/event-stream;q=0, */*           | application/json",
+            "/typed/either | text/html;q=0, */*                   | application/json",
+            "/me            | text/html;q=0, */*                   | application/json",
+            "/problems/not-found | application/json;q=0, */*       | text/html"})
+    void theMostSpecificRangeOfAMediaTypeDecides(String path, String accept, String given) {
+        accepting(path, accept).expectStatus().isOk()
+                .expectHeader().contentTypeCompatibleWith(given).returnResult(String.class).getResponseBody()
+                .blockLast(Duration.ofMillis(TIMEOUT_MILLIS));
+    }
+
+    private WebTestClient.ResponseSpec accepting(String path, String accept) {
+        return client().get().uri(path).headers(headers -> {
+            headers.setBearerAuth(ISSUER.valid("rider"));
+            headers.set("Accept", accept);
+        }).exchange();
+    }
+
     private WebTestClient.ResponseSpec request(HttpMethod method, String path) {
         return client().mutate().responseTimeout(Duration.ofMillis(TIMEOUT_MILLIS)).build().method(method).uri(path)
                 .headers(headers -> headers.setBearerAuth(ISSUER.valid("rider"))).exchange();

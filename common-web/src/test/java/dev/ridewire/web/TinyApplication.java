@@ -46,7 +46,7 @@ class TinyApplication {
                 .pathMatchers(HttpMethod.POST, "/things").hasRole("RIDER")
                 .pathMatchers(HttpMethod.GET, "/only-get").hasRole("RIDER")
                 .pathMatchers("/drivers-only").hasRole("DRIVER")
-                .pathMatchers("/me", "/things/**").authenticated();
+                .pathMatchers("/me", "/things/**", "/typed/**").authenticated();
     }
 
     @Bean
@@ -142,6 +142,26 @@ class TinyApplication {
         @GetMapping(path = "/things/endless", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
         Flux<String> endless() {
             return Flux.never();
+        }
+
+        @GetMapping(path = "/typed/either", produces = MediaType.APPLICATION_JSON_VALUE)
+        Map<String, String> eitherAsJson() {
+            return Map.of("name", "a");
+        }
+
+        @GetMapping(path = "/typed/either", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+        Flux<String> eitherAsStream() {
+            return Flux.just("a");
+        }
+
+        @GetMapping(path = "/typed/json", produces = MediaType.APPLICATION_JSON_VALUE)
+        Map<String, String> json() {
+            return Map.of("name", "a");
+        }
+
+        @GetMapping(path = "/typed/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+        Flux<String> stream() {
+            return Flux.just("a");
         }
 
         @GetMapping("/things/tagged")

@@ -3,7 +3,6 @@ package dev.ridewire.web.json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.springframework.http.MediaType;
-import org.springframework.web.reactive.accept.HeaderContentTypeResolver;
 import org.springframework.web.reactive.accept.RequestedContentTypeResolver;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -14,7 +13,11 @@ import org.springframework.web.server.ServerWebExchange;
 final class AcceptWithoutCharset implements RequestedContentTypeResolver {
     private static final String CHARSET = "charset";
 
-    private final RequestedContentTypeResolver header = new HeaderContentTypeResolver();
+    private final RequestedContentTypeResolver header;
+
+    AcceptWithoutCharset(RequestedContentTypeResolver header) {
+        this.header = header;
+    }
 
     @Override
     public List<MediaType> resolveMediaTypes(ServerWebExchange exchange) {

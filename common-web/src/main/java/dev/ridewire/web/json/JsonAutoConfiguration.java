@@ -1,14 +1,22 @@
 package dev.ridewire.web.json;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.reactive.accept.HeaderContentTypeResolver;
 import org.springframework.web.reactive.accept.RequestedContentTypeResolverBuilder;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.server.ContentTooLargeException;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
@@ -49,13 +57,26 @@ class JsonAutoConfiguration {
     }
 
     @Bean
-    WebFluxConfigurer acceptWithoutCharset() {
+    WebFluxConfigurer acceptedTypes(ObjectProvider<RequestMappingInfoHandlerMapping> routes) {
+        // The routes are complete at the first request only, and need this resolver themselves.
+        Supplier<Collection<MediaType>> offered = SingletonSupplier.of(() -> typesOf(routes));
         return new WebFluxConfigurer() {
             @Override
             public void configureContentTypeResolver(RequestedContentTypeResolverBuilder builder) {
-                builder.resolver(new AcceptWithoutCharset());
+                builder.resolver(new AcceptWithoutCharset(
+                        new AcceptWithoutRefused(new HeaderContentTypeResolver(), offered)));
             }
         };
+    }
+
+    /** Returns JSON, the type of handlers that name none, and all types that handlers name. */
+    private static Collection<MediaType> typesOf(ObjectProvider<RequestMappingInfoHandlerMapping> routes) {
+        var types = new LinkedHashSet<MediaType>();
+        types.add(MediaType.APPLICATION_JSON);
+        routes.stream().flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .flatMap(route -> route.getProducesCondition().getProducibleMediaTypes().stream())
+                .filter(MediaType::isConcrete).forEach(types::add);
+        return types;
     }
 
     /**
