@@ -194,10 +194,27 @@ class HttpRulesTest extends OverHttp {
         assertThat(answerTo("GET /problems/not-found HTTP/1.0\r\n\r\n")).contains(" 200 ");
     }
 
+    @ParameterizedTest
+    @CsvSource({"TRACE, /things", "TRACE, /only-get", "PROPFIND, /me", "BREW, /problems/not-found", "get, /only-get",
+            "BREW, /drivers-only"})
+    void aMethodThatIsServedNowhereIsNotAllowed(String method, String path) {
+        var options = request(HttpMethod.OPTIONS, path).expectStatus().isOk().returnResult(byte[].class);
+
+        problem(request(HttpMethod.valueOf(method), path).expectHeader().value("Allow", allow -> assertThat(allow)
+                .isEqualTo(options.getResponseHeaders().getFirst("Allow"))), 405, "method-not-allowed");
+    }
+
     @Test
-    void aMethodThatNobodyKnowsIsNamed() throws IOException {
-        assertThat(answerTo("BREW /me HTTP/1.1\r\nHost: localhost\r\n\r\n")).startsWith("HTTP/1.1 400")
-                .contains("method").doesNotContain("no HTTP request");
+    void aMethodThatNobodyKnowsIsRefusedLikeAnyOther() {
+        problem(request(HttpMethod.valueOf("BREW"), "/nowhere"), 404, "not-found");
+        problem(client().method(HttpMethod.valueOf("BREW")).uri("/me").exchange(), 401, "unauthenticated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT", "B@EW", "(GET)"})
+    void aMethodThatIsNoneIsMalformed(String method) throws IOException {
+        assertThat(answerTo(method + " /me HTTP/1.1\r\nHost: localhost\r\n\r\n")).startsWith("HTTP/1.1 400")
+                .contains("\"type\":\"/problems/malformed-request\"");
     }
 
     @ParameterizedTest

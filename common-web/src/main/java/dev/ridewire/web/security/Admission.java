@@ -36,7 +36,7 @@ final class Admission implements WebFilter, Ordered {
     private final Refusals refusals;
     private final FirewallRefusals firewallRefusals;
     private final ManagementPort managementPort;
-    private final StrictServerWebExchangeFirewall firewall = new StrictServerWebExchangeFirewall();
+    private final StrictServerWebExchangeFirewall firewall = firewall();
 
     Admission(TokenVerifier tokens, List<PersonCheck> checks, Rules rules, Refusals refusals,
             FirewallRefusals firewallRefusals, ManagementPort managementPort) {
@@ -48,6 +48,13 @@ final class Admission implements WebFilter, Ordered {
         this.managementPort = managementPort;
     }
 
+    private static StrictServerWebExchangeFirewall firewall() {
+        var firewall = new StrictServerWebExchangeFirewall();
+        // Routing refuses a method that a path does not serve, and only it can name those that the path serves.
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        return firewall;
+    }
+
     @Override
     public int getOrder() {
         return ORDER;
@@ -57,6 +64,9 @@ final class Admission implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         if (PlainRequests.isPlain(exchange.getRequest())) {
             return authenticate(exchange, chain);
+        }
+        if (FirewallRefusals.CONNECT.equals(exchange.getRequest().getMethod())) {
+            return firewallRefusals.handle(exchange);
         }
         return firewall.getFirewalledExchange(exchange)
                 .flatMap(checked -> authenticate(checked, chain))

@@ -2,7 +2,6 @@ package dev.ridewire.web.security;
 
 import dev.ridewire.web.problem.ProblemResponses;
 import dev.ridewire.web.problem.ProblemType;
-import java.util.List;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
@@ -10,6 +9,9 @@ import reactor.core.publisher.Mono;
 
 /** The answers to requests that the firewall rejects, with what the client must change. */
 final class FirewallRefusals {
+    /** The only method whose request has no path, so no route can refuse it. */
+    static final HttpMethod CONNECT = HttpMethod.valueOf("CONNECT");
+
     private final ProblemResponses problems;
 
     FirewallRefusals(ProblemResponses problems) {
@@ -21,9 +23,8 @@ final class FirewallRefusals {
     }
 
     private static String faultOf(ServerHttpRequest request) {
-        HttpMethod method = request.getMethod();
-        if (!List.of(HttpMethod.values()).contains(method) || method.equals(HttpMethod.TRACE)) {
-            return "The method is not known here.";
+        if (CONNECT.equals(request.getMethod())) {
+            return "The method CONNECT is for proxies, and this is none.";
         }
         String path = request.getURI().getRawPath();
         if (path.contains("//")) {
