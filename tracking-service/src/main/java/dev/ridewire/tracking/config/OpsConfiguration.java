@@ -113,7 +113,8 @@ class OpsConfiguration {
     @Bean
     OpsStreams opsStreams(
             TrackingProperties tracking, OpsProperties properties, StreamEnds ends, Clock clock) {
-        return new OpsStreams(tracking.streams().heartbeat(), properties.maxStreams(), ends, clock);
+        return new OpsStreams(
+                tracking.streams().heartbeat(), properties.refresh(), properties.maxStreams(), ends, clock);
     }
 
     @Bean

@@ -40,7 +40,7 @@ final class TimelineController {
     Flux<ServerSentEvent<Object>> watch(@PathVariable UUID id, JwtAuthenticationToken token) {
         Flux<TimelineResource> lives = viewing.watch(id).map(TimelineResource::of)
                 .switchIfEmpty(Flux.error(TimelineController::unknown));
-        return streams.of("timeline", lives, token);
+        return streams.of("timeline", id, lives, token);
     }
 
     @GetMapping(path = "/v1/ops/rides/{id}/spans", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -21,7 +21,7 @@ import reactor.core.publisher.Flux;
 class OpsStreamsTest {
     private static final Duration BOUND = Duration.ofSeconds(10);
 
-    private final OpsStreams streams = new OpsStreams(Duration.ofHours(1), 10,
+    private final OpsStreams streams = new OpsStreams(Duration.ofHours(1), Duration.ofSeconds(1), 10,
             new StreamEnds(Duration.ofSeconds(10), new SimpleMeterRegistry()),
             Clock.fixed(Samples.NOW, ZoneOffset.UTC));
 
