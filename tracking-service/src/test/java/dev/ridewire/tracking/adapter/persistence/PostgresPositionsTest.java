@@ -107,9 +107,7 @@ class PostgresPositionsTest {
     @Test
     void theNearestPositionsBeyondTheStartAndTheEndBelongToADrive() {
         var drive = new FinishedDrive(UUID.randomUUID(), "fay", NOW.plusMillis(500), NOW.plusSeconds(60));
-        var ride = UUID.randomUUID();
-        new PostgresRides(DATABASE).saveNewer(List.of(Samples.ride(ride, RideState.IN_PROGRESS, 4, "fay")))
-                .block(BOUND);
+        isOnRide("fay");
 
         keep("fay", at(1.0, -15_000), at(1.1, -5_000), at(1.2, 5_000), at(1.3, 55_000), at(1.4, 65_000),
                 at(1.5, 75_000));
@@ -120,9 +118,7 @@ class PostgresPositionsTest {
     @Test
     void aPositionInTheSecondOfTheStartButBeforeItBelongsToADrive() {
         var drive = new FinishedDrive(UUID.randomUUID(), "gus", NOW.plusMillis(500), NOW.plusSeconds(60));
-        var ride = UUID.randomUUID();
-        new PostgresRides(DATABASE).saveNewer(List.of(Samples.ride(ride, RideState.IN_PROGRESS, 4, "gus")))
-                .block(BOUND);
+        isOnRide("gus");
 
         keep("gus", at(1.0, -100), at(1.1, 100), at(1.2, 700));
 
@@ -132,8 +128,7 @@ class PostgresPositionsTest {
     @Test
     void positionsFarFromTheStartOrTheEndBelongToNoDrive() {
         var drive = new FinishedDrive(UUID.randomUUID(), "hal", NOW, NOW.plusSeconds(60));
-        new PostgresRides(DATABASE).saveNewer(List.of(Samples.ride(UUID.randomUUID(), RideState.IN_PROGRESS, 4, "hal")))
-                .block(BOUND);
+        isOnRide("hal");
 
         keep("hal", at(1.0, -61_000), at(1.1, 1_000), at(1.2, 121_000));
 
@@ -152,6 +147,11 @@ class PostgresPositionsTest {
         assertThat(DATABASE.sql("select count(*) from driver_position where driver_id = 'ida'")
                 .map(row -> row.get(0, Long.class)).one().block(BOUND)).as("the others are nobody's business")
                 .isEqualTo(3);
+    }
+
+    private static void isOnRide(String driver) {
+        var ride = Samples.ride(UUID.randomUUID(), RideState.IN_PROGRESS, 4, driver);
+        new PostgresRides(DATABASE).saveNewer(List.of(ride)).block(BOUND);
     }
 
     private static Ping at(double lat, long millis) {
