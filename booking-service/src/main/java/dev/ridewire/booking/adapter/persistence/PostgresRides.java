@@ -163,7 +163,7 @@ final class PostgresRides implements Rides {
                 .map(RideReader::read).all().collectList();
     }
 
-    /** A change waits for a ride that another transaction holds outside the batches, so no other waits with it. */
+    /** If another transaction holds the ride, the change waits outside the batches, where no other waits with it. */
     @Override
     public Mono<Boolean> save(RideChange change) {
         return changes.submit(new ChangedRide(change))
